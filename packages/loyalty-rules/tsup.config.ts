@@ -1,0 +1,10 @@
+import { defineConfig } from "tsup";
+import { libraryBuild } from "../../tsup.base.js";
+
+export default defineConfig(
+  libraryBuild({
+    index: "src/index.ts",
+    "messages/zh-CN": "src/messages/zh-CN.ts",
+    "messages/en": "src/messages/en.ts",
+  }),
+);

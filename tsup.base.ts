@@ -1,0 +1,22 @@
+import type { Options } from "tsup";
+
+/**
+ * The build that every published package shares: ESM and CommonJS, with types for both.
+ *
+ * `TILLWRIGHT_JS_ONLY=1` leaves the types out, for runs that only execute the result.
+ */
+export function libraryBuild(entry: Record<string, string>): Options {
+  return {
+    entry,
+    format: ["esm", "cjs"],
+    target: "es2022",
+    clean: true,
+    treeshake: true,
+    sourcemap: false,
+    splitting: true,
+    dts:
+      process.env["TILLWRIGHT_JS_ONLY"] === "1"
+        ? false
+        : { compilerOptions: { ignoreDeprecations: "6.0", customConditions: [] } },
+  };
+}
