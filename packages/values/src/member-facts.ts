@@ -1,5 +1,5 @@
-import type { LocalDate } from "./local-date.js";
 import type { Instant } from "./instant.js";
+import type { LocalDate } from "./local-date.js";
 
 /**
  * A benefit a member is entitled to. What it is worth is written in the pricing rules under `promotionId`.
