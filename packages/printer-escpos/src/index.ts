@@ -1,1 +1,18 @@
-export {};
+export type {
+  Alignment,
+  BarcodeBlock,
+  Cell,
+  CellWidth,
+  ColumnsBlock,
+  CutBlock,
+  DrawerBlock,
+  FeedBlock,
+  Overflow,
+  QrBlock,
+  ReceiptBlock,
+  ReceiptDocument,
+  RuleBlock,
+  TextBlock,
+  TextMarks,
+  TextStyle,
+} from "./receipt-document.js";
