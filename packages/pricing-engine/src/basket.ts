@@ -1,0 +1,72 @@
+import type {
+  CurrencyCode,
+  Instant,
+  MemberFacts,
+  MinorUnits,
+  PointsTerms,
+  Quantity,
+  UnitPrice,
+  ZoneId,
+} from "@tillwright/values";
+
+/**
+ * One line of goods as it was scanned.
+ *
+ * @public
+ */
+export interface BasketLine {
+  /** Unique within the basket. */
+  readonly lineId: string;
+  readonly productId: string;
+  /** Pieces, or a measure: a rule that counts pieces never counts grams. */
+  readonly quantity: Quantity;
+  /** The shelf price: exact per unit, or the extended amount of the whole line (a scale's label, foreign data). */
+  readonly price:
+    | { readonly unit: UnitPrice; readonly amount?: never }
+    | { readonly amount: MinorUnits; readonly unit?: never };
+  /** Prices of the whole line that came with it, by the id of the price list they belong to. */
+  readonly listPrices?: Readonly<Record<string, MinorUnits>>;
+  /** Amounts off the whole line that came with it, by the id of the promotion that may grant them. */
+  readonly offered?: Readonly<Record<string, MinorUnits>>;
+  readonly department: string;
+  /** From wide to narrow. */
+  readonly categories: readonly string[];
+  readonly brand: string | null;
+  readonly tags: readonly string[];
+  readonly attributes?: Readonly<Record<string, string | number | boolean>>;
+}
+
+/**
+ * How often a promotion was used before, for limits.
+ *
+ * @public
+ */
+export interface UsageCount {
+  readonly promotionId: string;
+  readonly scope: "member" | "total";
+  readonly uses: number;
+  /** Discount given so far, for money budgets. */
+  readonly amount: MinorUnits;
+}
+
+/**
+ * Everything a price depends on. The same basket and rules give the same bytes, on any machine, in any zone.
+ *
+ * @public
+ */
+export interface Basket {
+  readonly currency: CurrencyCode;
+  readonly at: Instant;
+  /** The store's zone. */
+  readonly zone: ZoneId;
+  readonly storeId: string;
+  /** `till`, `online`, …: a word of the host's choice that conditions may name. */
+  readonly channel: string;
+  readonly member: MemberFacts | null;
+  readonly lines: readonly BasketLine[];
+  /** Coupon codes that were entered. */
+  readonly codes: readonly string[];
+  /** What points may pay; `null` when none are to be used. */
+  readonly points: PointsTerms | null;
+  readonly usage: readonly UsageCount[];
+}

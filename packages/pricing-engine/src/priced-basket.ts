@@ -1,0 +1,112 @@
+import type { CurrencyCode, Instant, MinorUnits } from "@tillwright/values";
+
+/** A step of pricing, in its default order. @public */
+export type Lane = "unit-price" | "item" | "order" | "coupon" | "manual" | "points" | "fee" | "tax";
+
+/**
+ * What one promotion took off one line.
+ *
+ * @public
+ */
+export interface LineAdjustment {
+  readonly promotionId: string;
+  readonly lane: Lane;
+  /** Taken off the whole line; never negative. */
+  readonly amount: MinorUnits;
+  /** `shop`, or the brand or platform that pays for it. */
+  readonly fundedBy: string;
+}
+
+/**
+ * Equal units of a line, with the figures of ONE of them. A measured line is a single run of one.
+ *
+ * @public
+ */
+export interface PricedRun {
+  readonly count: number;
+  readonly list: MinorUnits;
+  readonly deal: MinorUnits;
+  readonly paid: MinorUnits;
+  readonly tax: MinorUnits;
+  /** The part that points pay. */
+  readonly pointsOffset: MinorUnits;
+  /** Whole points pinned to one unit. */
+  readonly points: number;
+}
+
+/**
+ * A line with its price from the shelf to what is owed.
+ *
+ * @public
+ */
+export interface PricedLine {
+  readonly lineId: string;
+  readonly list: MinorUnits;
+  /** After member, price-list and time-limited prices, before promotions. */
+  readonly deal: MinorUnits;
+  /** After every discount, points included; tax included where prices include it. */
+  readonly paid: MinorUnits;
+  readonly tax: MinorUnits;
+  readonly pointsOffset: MinorUnits;
+  readonly adjustments: readonly LineAdjustment[];
+  /** The counts sum to the pieces, and each figure times count to the line's. */
+  readonly runs: readonly PricedRun[];
+}
+
+/**
+ * A promotion that gave something.
+ *
+ * @public
+ */
+export interface AppliedPromotion {
+  readonly promotionId: string;
+  readonly lane: Lane;
+  /** Groups, rounds or goods it applied to. */
+  readonly times: number;
+  readonly amount: MinorUnits;
+  readonly fundedBy: string;
+}
+
+/**
+ * What a limit has to be charged with when the sale completes.
+ *
+ * @public
+ */
+export interface UsageClaim {
+  readonly promotionId: string;
+  readonly uses: number;
+  readonly amount: MinorUnits;
+}
+
+/**
+ * A basket with its prices, and the configuration that made them.
+ *
+ * @public
+ */
+export interface PricedBasket {
+  readonly version: 1;
+  readonly currency: CurrencyCode;
+  readonly at: Instant;
+  /** Content hash of the compiled rules. */
+  readonly configuration: string;
+  readonly lines: readonly PricedLine[];
+  /** In order of lane, then of promotion id. */
+  readonly applied: readonly AppliedPromotion[];
+  readonly points: { readonly used: number; readonly amount: MinorUnits } | null;
+  readonly claims: readonly UsageClaim[];
+  readonly totals: {
+    readonly list: MinorUnits;
+    readonly deal: MinorUnits;
+    /** `list - paid`, points included. */
+    readonly discount: MinorUnits;
+    readonly tax: MinorUnits;
+    /** What the customer owes, before rounding of the cash part. */
+    readonly due: MinorUnits;
+  };
+  /** Whether the item promotions are the best combination, and a bound when it is not proven. */
+  readonly certificate: {
+    readonly optimal: boolean;
+    readonly upperBound: MinorUnits;
+    readonly scope: string;
+  };
+}
