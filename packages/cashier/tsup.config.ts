@@ -4,6 +4,7 @@ import { libraryBuild } from "../../tsup.base.js";
 export default defineConfig(
   libraryBuild({
     index: "src/index.ts",
+    testing: "src/testing.ts",
     "messages/zh-CN": "src/messages/zh-CN.ts",
     "messages/en": "src/messages/en.ts",
   }),
