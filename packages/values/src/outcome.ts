@@ -62,3 +62,98 @@ export type Result<Value> =
 export type Outcome<Value, R extends Refusal = Refusal> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly refusal: R };
+
+/**
+ * The answer that carries a value.
+ *
+ * @example
+ * ```ts
+ * import { succeed } from "@tillwright/values";
+ *
+ * succeed(12); //=> { "ok": true, "value": 12 }
+ * ```
+ *
+ * @public
+ */
+export function succeed<Value>(value: Value): { readonly ok: true; readonly value: Value } {
+  return { ok: true, value };
+}
+
+/**
+ * The answer to a bad document: every problem found.
+ *
+ * @example
+ * ```ts
+ * import { issue, reject } from "@tillwright/values";
+ *
+ * reject([issue("shop.no-name", ["name"], "name is missing")]).ok; //=> false
+ * ```
+ *
+ * @public
+ */
+export function reject(issues: readonly Issue[]): {
+  readonly ok: false;
+  readonly issues: readonly Issue[];
+} {
+  return { ok: false, issues };
+}
+
+/**
+ * The answer to what the trade forbids.
+ *
+ * @example
+ * ```ts
+ * import { refuse } from "@tillwright/values";
+ *
+ * refuse("shop.closed", "the shop closed at 22:00", { closedAt: "22:00" }).refusal.code; //=> "shop.closed"
+ * ```
+ *
+ * @public
+ */
+export function refuse<Code extends string>(
+  code: Code,
+  message: string,
+  facts: Readonly<Record<string, Json>> = {},
+): { readonly ok: false; readonly refusal: Refusal<Code> } {
+  return { ok: false, refusal: { code, message, facts } };
+}
+
+/**
+ * One problem of a document.
+ *
+ * @example
+ * ```ts
+ * import { issue } from "@tillwright/values";
+ *
+ * issue("shop.no-name", ["name"], "name is missing"); //=> { "code": "shop.no-name", "path": ["name"], "message": "name is missing" }
+ * ```
+ *
+ * @public
+ */
+export function issue<Code extends string>(
+  code: Code,
+  path: readonly (string | number)[],
+  message: string,
+): Issue<Code> {
+  return { code, path, message };
+}
+
+/**
+ * The same problems, told from further up in the document: `path` is put before the path of each.
+ *
+ * @example
+ * ```ts
+ * import { issuesAt, parseMoney } from "@tillwright/values";
+ *
+ * const price = parseMoney("12.345", "CNY");
+ * price.ok ? [] : issuesAt(["products", 3, "price"], price.issues)[0]?.path; //=> ["products", 3, "price"]
+ * ```
+ *
+ * @public
+ */
+export function issuesAt<Code extends string>(
+  path: readonly (string | number)[],
+  issues: readonly Issue<Code>[],
+): Issue<Code>[] {
+  return issues.map((problem) => ({ ...problem, path: [...path, ...problem.path] }));
+}
