@@ -23,7 +23,6 @@ export async function bundleFromSources({ entryPoints, outdir, plugins = [] }) {
     platform: "node",
     target: "node20",
     sourcemap: "inline",
-    sourcesContent: false,
     logLevel: "error",
     conditions: ["@tillwright/source"],
     // CommonJS packages inside an ES module still ask for Node's own modules by `require`.
