@@ -1,1 +1,87 @@
-export {};
+export type { AuditEntry, AuditFact } from "./audit-entry.js";
+export type { Catalogue } from "./catalogue.js";
+export {
+  type ShiftAccountName,
+  shiftAccount,
+  shiftReceivable,
+  storeAccount,
+  storeMoneyAccount,
+  storeOwner,
+  storeReceivable,
+} from "./chart-of-accounts.js";
+export type {
+  ElectronicTenderKind,
+  PaymentAttempt,
+  PaymentPort,
+  PaymentResult,
+} from "./payment-port.js";
+export type { Actor, RolePermissions, Roles, TillVerb } from "./permission.js";
+export { type Product, type ProductName, productName } from "./product.js";
+export type { CashierRefusal, CashierRefusalCode } from "./refusal.js";
+export type {
+  FrozenPrices,
+  LinePrice,
+  ProductSnapshot,
+  Sale,
+  SaleLine,
+  SaleState,
+  SaleTender,
+} from "./sale.js";
+export type { ScaleLabelRule } from "./scale-label.js";
+export type {
+  SettledPoints,
+  SettledPromotion,
+  SettledRounding,
+  SettledSale,
+  SettledTender,
+  SettledTotals,
+  TenderKind,
+} from "./settled-sale.js";
+export type { Shift, ShiftMovement } from "./shift.js";
+export type {
+  CashSums,
+  DayReport,
+  GoodsSums,
+  HourSums,
+  PromotionSums,
+  ProofCode,
+  ProofLine,
+  RollForward,
+  SalesSums,
+  ShiftReport,
+  StoredValueSums,
+  TaxSums,
+  TenderSums,
+} from "./shift-report.js";
+export type {
+  Answer,
+  DirectLine,
+  PaymentState,
+  PaymentSweep,
+  ReceiptShop,
+  RefundLine,
+  SaleView,
+  SettledView,
+  TenderRequest,
+  TenderView,
+  Till,
+  TillCommand,
+  TillConfig,
+  TillParts,
+  TillState,
+} from "./till.js";
+export type {
+  CommitAnswer,
+  CommitBody,
+  CommitRequest,
+  DocumentKind,
+  DocumentWrite,
+  KeptAnswer,
+  MemberActivity,
+  PrintJob,
+  SalesQuery,
+  StoredDocument,
+  StoredPrintJob,
+  TillStore,
+  TillStoreRefusal,
+} from "./till-store.js";

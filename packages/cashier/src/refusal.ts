@@ -1,0 +1,71 @@
+import type { LedgerRefusalCode } from "@tillwright/ledger";
+import type { Json, Refusal } from "@tillwright/values";
+
+/** Why the till refuses a command. @public */
+export type CashierRefusalCode =
+  | "cashier.amount-invalid"
+  | "cashier.attempt-unknown"
+  | "cashier.barcode-check-digit"
+  | "cashier.change-needs-cash"
+  | "cashier.currency-differs"
+  | "cashier.day-closed"
+  | "cashier.drawer-short"
+  | "cashier.key-reused"
+  | "cashier.label-amount-zero"
+  | "cashier.line-exists"
+  | "cashier.line-fixed-amount"
+  | "cashier.line-unknown"
+  | "cashier.measure-is-whole"
+  | "cashier.measure-required"
+  | "cashier.member-required"
+  | "cashier.member-taken"
+  | "cashier.member-unknown"
+  | "cashier.no-payment-port"
+  | "cashier.no-programme"
+  | "cashier.not-fully-paid"
+  | "cashier.not-permitted"
+  | "cashier.nothing-to-refund"
+  | "cashier.over-refund"
+  | "cashier.over-tender"
+  | "cashier.payment-declined"
+  | "cashier.payment-unknown"
+  | "cashier.pieces-required"
+  | "cashier.points-not-usable"
+  | "cashier.product-ambiguous"
+  | "cashier.product-unknown"
+  | "cashier.quantity-invalid"
+  | "cashier.refund-in-progress"
+  | "cashier.registration-invalid"
+  | "cashier.reprice-needed"
+  | "cashier.sale-empty"
+  | "cashier.sale-open"
+  | "cashier.sale-state"
+  | "cashier.sale-unknown"
+  | "cashier.shift-closed"
+  | "cashier.shift-open"
+  | "cashier.stored-value-short"
+  | "cashier.tender-captured"
+  | "cashier.tender-kind"
+  | "cashier.tender-unknown"
+  | "cashier.top-up-refused"
+  | "cashier.unknown-barcode"
+  | "cashier.unit-differs"
+  | "cashier.version-conflict";
+
+/** A refused command. @public */
+export type CashierRefusal = Refusal<CashierRefusalCode | LedgerRefusalCode>;
+
+/** The refused outcome alone; fits every `Outcome`. */
+export interface Refused {
+  readonly ok: false;
+  readonly refusal: CashierRefusal;
+}
+
+/** Makes a refusal: a code, one plain sentence for logs, and the facts. */
+export function refuse(
+  code: CashierRefusalCode,
+  message: string,
+  facts: Readonly<Record<string, Json>> = {},
+): Refused {
+  return { ok: false, refusal: { code, message, facts } };
+}

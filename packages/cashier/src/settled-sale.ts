@@ -1,0 +1,143 @@
+import type {
+  CurrencyCode,
+  Instant,
+  LocalDate,
+  MinorUnits,
+  SettledLine,
+  ZoneId,
+} from "@tillwright/values";
+
+/**
+ * How a sale is paid. Points are a discount, not a tender.
+ *
+ * @public
+ */
+export type TenderKind = "cash" | "card" | "qr" | "stored-value" | "third-party-coupon";
+
+/**
+ * One payment of a completed sale; in a refund, what went back.
+ *
+ * The amounts of a sale sum to `totals.paid`. Of each tender `received = tendered - change`, and
+ * `received = amount`, but for the cash tender that was rounded: there `received = amount - cashRounding.amount`.
+ *
+ * @public
+ */
+export interface SettledTender {
+  /** Unique within the sale; a refund names the tender of the sale whose share it returns. */
+  readonly tenderId: string;
+  /** How the money moved. A refund may pay a card's share back in cash: then this says `cash`. */
+  readonly kind: TenderKind;
+  /** Who stands behind the receivable: the maker of a coupon, the payment provider; `null` for cash and stored value. */
+  readonly party: string | null;
+  /** What it paid of the goods, cash rounding apart. */
+  readonly amount: MinorUnits;
+  /** What came in (in a refund: went out) by it. */
+  readonly received: MinorUnits;
+  readonly tendered: MinorUnits;
+  readonly change: MinorUnits;
+  /** The provider's reference. */
+  readonly reference: string | null;
+  /** Of stored value: the part of `amount` that came from the bonus; otherwise 0. */
+  readonly bonusPart: MinorUnits;
+}
+
+/**
+ * A promotion that gave something in a sale.
+ *
+ * @public
+ */
+export interface SettledPromotion {
+  readonly promotionId: string;
+  readonly lane: string;
+  readonly times: number;
+  readonly amount: MinorUnits;
+  readonly fundedBy: string;
+}
+
+/**
+ * The rounding of the cash part (抹零) and the share of each unit in it. Positive when the customer pays less.
+ *
+ * @public
+ */
+export interface SettledRounding {
+  readonly amount: MinorUnits;
+  /** For each line with a share: the share of ONE unit of each of its runs, in their order. */
+  readonly shares: readonly { readonly lineId: string; readonly runs: readonly MinorUnits[] }[];
+}
+
+/**
+ * The figures of a settled sale. All are positive; in a refund they are what went back.
+ *
+ * @public
+ */
+export interface SettledTotals {
+  readonly list: MinorUnits;
+  readonly deal: MinorUnits;
+  /** `list - paid`, points included. */
+  readonly discount: MinorUnits;
+  /** Part of `paid`. */
+  readonly tax: MinorUnits;
+  /** What the goods cost the customer: the sum of the lines' `paid` and of the tenders' `amount`. */
+  readonly paid: MinorUnits;
+  readonly cashRounding: MinorUnits;
+  /** What was handed over: `paid - cashRounding`, the sum of the tenders' `received`. */
+  readonly due: MinorUnits;
+}
+
+/**
+ * What a sale did to the member's points; in a refund, what it took back (`earned`) and gave back (`used`).
+ *
+ * @public
+ */
+export interface SettledPoints {
+  readonly earned: number;
+  readonly used: number;
+  /** The money that the used points paid. */
+  readonly usedAmount: MinorUnits;
+  /** After the sale; `null` without a member or a programme. */
+  readonly balanceAfter: number | null;
+}
+
+/**
+ * A completed sale, or a refund of one: a document that never changes. Amounts of a refund are positive, `kind` says
+ * the direction.
+ *
+ * @public
+ */
+export interface SettledSale {
+  readonly version: 1;
+  readonly kind: "sale" | "refund";
+  readonly saleId: string;
+  /** As printed: `01-000123`; without gaps per till and kind. */
+  readonly number: string;
+  /** The counting part of `number`, from 1. */
+  readonly sequence: number;
+  /** Of a refund: the sale it refunds. Of the sale that replaces a reversed one (反结账): that one. */
+  readonly refersTo: string | null;
+  readonly storeId: string;
+  readonly tillId: string;
+  readonly shiftId: string;
+  /** Who was at the till. */
+  readonly operatorId: string;
+  /** To whom the sale counts: commission and staff reports read this. */
+  readonly sellerId: string;
+  readonly memberId: string | null;
+  readonly currency: CurrencyCode;
+  readonly completedAt: Instant;
+  /** The store's zone; day and hour below are told in it. */
+  readonly zone: ZoneId;
+  readonly businessDay: LocalDate;
+  /** 0 to 23 on the store's clock. */
+  readonly localHour: number;
+  readonly lines: readonly SettledLine[];
+  readonly totals: SettledTotals;
+  readonly tenders: readonly SettledTender[];
+  readonly cashRounding: SettledRounding;
+  readonly applied: readonly SettledPromotion[];
+  /** Content hash of the pricing rules. */
+  readonly rules: string;
+  /** Content hash of the loyalty programme. */
+  readonly programme: string | null;
+  readonly points: SettledPoints;
+  readonly note: string | null;
+}

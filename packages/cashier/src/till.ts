@@ -1,0 +1,294 @@
+import type { MemberRepository } from "@tillwright/core-members";
+import type { Programme } from "@tillwright/loyalty-rules";
+import type { DueRounding, PricedBasket, PricingEngine } from "@tillwright/pricing-engine";
+import type {
+  Clock,
+  CurrencyCode,
+  Instant,
+  Json,
+  Language,
+  LocalDate,
+  MinorUnits,
+  Outcome,
+  Quantity,
+  Reason,
+  ZoneId,
+} from "@tillwright/values";
+import type { Catalogue } from "./catalogue.js";
+import type { PaymentAttempt, PaymentPort } from "./payment-port.js";
+import type { Actor, Roles } from "./permission.js";
+import type { CashierRefusal } from "./refusal.js";
+import type { LinePrice, ProductSnapshot, Sale } from "./sale.js";
+import type { ScaleLabelRule } from "./scale-label.js";
+import type { SettledSale } from "./settled-sale.js";
+import type { Shift } from "./shift.js";
+import type { DayReport, ShiftReport } from "./shift-report.js";
+import type { TillStore } from "./till-store.js";
+
+/** The lines at the head and the foot of a receipt. @public */
+export interface ReceiptShop {
+  readonly name: string;
+  readonly address: string | null;
+  readonly phone: string | null;
+  readonly footer: readonly string[];
+}
+
+/** How a till is set up. @public */
+export interface TillConfig {
+  readonly storeId: string;
+  readonly tillId: string;
+  /** In front of the numbers that are printed, unique in the store: `01` gives `01-000123`. */
+  readonly numberPrefix: string;
+  readonly currency: CurrencyCode;
+  readonly zone: ZoneId;
+  /** Business-day cut-off on the store's clock, `04:00`. */
+  readonly cutOff: string;
+  /** `till`, or a word of the host's choice that pricing conditions may name. */
+  readonly channel: string;
+  /** The language of names in settled sales and of what is printed. */
+  readonly language: Language;
+  /** 抹零 on the cash remainder; `null` for none. */
+  readonly cashRounding: DueRounding | null;
+  readonly scaleLabels: readonly ScaleLabelRule[];
+  /** `null`: everyone may do everything. */
+  readonly roles: Roles | null;
+  /** Where and how receipts are printed; `null` prints nothing. */
+  readonly printing: {
+    readonly printer: string;
+    readonly columns: 32 | 48;
+    readonly shop: ReceiptShop;
+  } | null;
+}
+
+/** Everything a till is wired from. @public */
+export interface TillParts {
+  readonly store: TillStore;
+  /** `null` for a shop without members. */
+  readonly members: MemberRepository | null;
+  readonly engine: PricingEngine;
+  /** The document the engine was compiled from; kept under the engine's hash with the first sale it prices. */
+  readonly rules: Json;
+  readonly programme: Programme | null;
+  readonly catalogue: Catalogue;
+  readonly clock: Clock;
+  /** Makes ids, UUIDv7 for instance: unique for ever. */
+  readonly nextId: () => string;
+  /** `null`: cards and phones are paid on a terminal apart, and the operator types its reference. */
+  readonly payments: PaymentPort | null;
+  readonly config: TillConfig;
+}
+
+/** What every command carries: its key, issued by the host. The same key and body answer the same again. @public */
+export interface TillCommand {
+  readonly key: string;
+  /** Someone who permits what the operator's role does not. */
+  readonly approvedBy?: Actor;
+}
+
+/** How much of the due is paid, and what cash would be asked for the rest. @public */
+export interface PaymentState {
+  /** What the goods cost: `totals.due` of the prices. */
+  readonly due: MinorUnits;
+  /** What the tenders so far pay of it. */
+  readonly covered: MinorUnits;
+  readonly remaining: MinorUnits;
+  /** What to ask for when the rest is paid in cash: `remaining` after 抹零. */
+  readonly cashDue: MinorUnits;
+  /** Taken off by the rounding of a cash tender that is there; positive when the customer pays less. */
+  readonly cashRounding: MinorUnits;
+  readonly change: MinorUnits;
+}
+
+/** A sale with its prices as they are now, or as they were frozen. @public */
+export interface SaleView {
+  readonly sale: Sale;
+  readonly priced: PricedBasket;
+  readonly payment: PaymentState;
+}
+
+/** What happened to a tender that was asked for. @public */
+export interface TenderView extends SaleView {
+  /** `captured`, or `unknown`: then nothing else goes on until `settlePayments` knows. */
+  readonly outcome: "captured" | "unknown";
+  readonly tenderId: string;
+}
+
+/** A settled sale with the reasons to tell the customer: points earned, tier reached. @public */
+export interface SettledView {
+  readonly sale: SettledSale;
+  readonly reasons: readonly Reason[];
+}
+
+/** One line of a sale that is settled in one step. @public */
+export interface DirectLine {
+  /** Made up when absent: `1`, `2`, … */
+  readonly lineId?: string;
+  /** A product of the catalogue by its id, or one that it does not hold. */
+  readonly product: string | ProductSnapshot;
+  readonly quantity: Quantity;
+  /** Needed for a product that the catalogue does not hold. */
+  readonly price?: LinePrice;
+  readonly listPrices?: Readonly<Record<string, MinorUnits>>;
+  readonly offered?: Readonly<Record<string, MinorUnits>>;
+}
+
+/** One payment to be made. @public */
+export type TenderRequest =
+  /** What the customer hands over; exactly what is asked when absent. */
+  | { readonly kind: "cash"; readonly tendered?: MinorUnits }
+  /** Everything that is left when `amount` is absent. */
+  | { readonly kind: "stored-value"; readonly amount?: MinorUnits }
+  | { readonly kind: "third-party-coupon"; readonly party: string; readonly amount: MinorUnits }
+  /** With a `reference`: taken on a terminal apart. `code` is what was scanned from a phone (付款码) and is not kept. */
+  | {
+      readonly kind: "card" | "qr";
+      readonly amount?: MinorUnits;
+      readonly code?: string;
+      readonly reference?: string;
+    };
+
+/** Units of a line that come back. @public */
+export interface RefundLine {
+  readonly lineId: string;
+  /** Pieces; absent: everything that is left of the line. */
+  readonly count?: number;
+  /** Which run of the settled line they are of; absent: the cheapest-paid that are left. */
+  readonly run?: number;
+}
+
+/** What is at a till now. @public */
+export interface TillState {
+  readonly shift: Shift | null;
+  readonly sale: SaleView | null;
+  /** Held sales of this store, the oldest first. */
+  readonly held: readonly Sale[];
+  readonly unknownPayments: readonly PaymentAttempt[];
+}
+
+/** What a sweep over unknown payments found. @public */
+export interface PaymentSweep {
+  readonly settled: readonly PaymentAttempt[];
+  readonly stillUnknown: readonly PaymentAttempt[];
+}
+
+/** An answer of the till. @public */
+export type Answer<Value> = Promise<Outcome<Value, CashierRefusal>>;
+
+/**
+ * A till: commands that are durable when they answer, each exactly once for its key.
+ *
+ * A new till over the same store goes on where the last one stopped. A refused command changes nothing. Made by
+ * `createTill`.
+ *
+ * @public
+ */
+export interface Till {
+  /** What is open, held and unknown, read from the store. */
+  current(): Promise<TillState>;
+
+  openShift(command: TillCommand & Actor & { readonly float: MinorUnits }): Answer<Shift>;
+  paidIn(
+    command: TillCommand & { readonly amount: MinorUnits; readonly reason: string },
+  ): Answer<Shift>;
+  paidOut(
+    command: TillCommand & { readonly amount: MinorUnits; readonly reason: string },
+  ): Answer<Shift>;
+  /** Cash taken from the drawer to the safe. */
+  drop(
+    command: TillCommand & { readonly amount: MinorUnits; readonly reason: string },
+  ): Answer<Shift>;
+  /** Reads only. */
+  xReport(approvedBy?: Actor): Answer<ShiftReport>;
+  /** Takes a blind count, books over and short, moves the cash to the safe and answers the Z report. */
+  closeShift(command: TillCommand & { readonly counted: MinorUnits }): Answer<ShiftReport>;
+  /** Closes a business day of the store once all its shifts are closed. */
+  closeDay(command: TillCommand & Actor & { readonly businessDay: LocalDate }): Answer<DayReport>;
+
+  /** Takes what `parseRegistration` of core-members takes. Answers the member's id; an open sale gets the member. */
+  registerMember(
+    command: TillCommand & { readonly registration: unknown },
+  ): Answer<{ readonly memberId: string }>;
+  topUp(
+    command: TillCommand & {
+      readonly memberId: string;
+      readonly amount: MinorUnits;
+      readonly tender:
+        | { readonly kind: "cash" }
+        | { readonly kind: "card" | "qr"; readonly reference: string };
+    },
+  ): Answer<{
+    readonly principal: MinorUnits;
+    readonly bonus: MinorUnits;
+    readonly reasons: readonly Reason[];
+  }>;
+
+  openSale(command: TillCommand): Answer<SaleView>;
+  /**
+   * Adds what a barcode, a scale label or a PLU names; opens a sale when none is open. The same product again is a line of
+   * its own: pricing merges equal units.
+   */
+  scan(
+    command: TillCommand & { readonly code: string; readonly quantity?: Quantity },
+  ): Answer<SaleView>;
+  /** Adds a product by its id. */
+  addProduct(
+    command: TillCommand & { readonly productId: string; readonly quantity: Quantity },
+  ): Answer<SaleView>;
+  changeQuantity(
+    command: TillCommand & { readonly lineId: string; readonly quantity: Quantity },
+  ): Answer<SaleView>;
+  removeLine(command: TillCommand & { readonly lineId: string }): Answer<SaleView>;
+  /** `null` takes the member off the sale. */
+  attachMember(command: TillCommand & { readonly memberId: string | null }): Answer<SaleView>;
+  /** How many points the customer wants to use; `null` none. */
+  usePoints(command: TillCommand & { readonly points: number | "max" | null }): Answer<SaleView>;
+  hold(command: TillCommand & { readonly note?: string }): Answer<Sale>;
+  /** Takes a held sale back, priced anew. */
+  resume(command: TillCommand & { readonly saleId: string }): Answer<SaleView>;
+  voidSale(command: TillCommand & { readonly reason: string }): Answer<Sale>;
+
+  /** Freezes the prices and reserves the points. */
+  beginTendering(command: TillCommand): Answer<SaleView>;
+  /** Back to the goods: possible while nothing was captured. */
+  cancelTendering(command: TillCommand): Answer<SaleView>;
+  addTender(command: TillCommand & { readonly tender: TenderRequest }): Answer<TenderView>;
+  /** Takes a tender back; a captured one is paid back through its provider. */
+  removeTender(command: TillCommand & { readonly tenderId: string }): Answer<SaleView>;
+  complete(command: TillCommand): Answer<SettledView>;
+  /** Asks the provider about every payment of this till that is unknown. */
+  settlePayments(command: TillCommand): Answer<PaymentSweep>;
+
+  /** Builds, prices, pays and completes a whole sale in one commit. */
+  settleSale(
+    command: TillCommand & {
+      /** Made up when absent. */
+      readonly saleId?: string;
+      readonly lines: readonly DirectLine[];
+      readonly memberId?: string;
+      readonly points?: number | "max";
+      readonly codes?: readonly string[];
+      readonly tenders: readonly TenderRequest[];
+      readonly note?: string;
+    },
+  ): Answer<SettledView>;
+
+  /**
+   * Pays units of a settled sale back from its frozen figures, by the shares of the tenders that paid them, or all of it in
+   * cash.
+   */
+  refund(
+    command: TillCommand & {
+      readonly saleId: string;
+      readonly lines: "all" | readonly RefundLine[];
+      readonly payBack?: "as-paid" | "cash";
+      readonly reason: string;
+    },
+  ): Answer<SettledView>;
+  /** 反结账: refunds all of a sale whose day is not closed, and opens a new one with the same goods for the same seller. */
+  reverseSale(
+    command: TillCommand & { readonly saleId: string; readonly reason: string },
+  ): Answer<{ readonly reversal: SettledSale; readonly reopened: SaleView }>;
+
+  /** Whether a business day is closed, and when. */
+  dayClosedAt(businessDay: LocalDate): Promise<Instant | null>;
+}
