@@ -1,5 +1,7 @@
 import { ValuesError } from "./errors.js";
 import type { Instant } from "./instant.js";
+import { dayMilliseconds } from "./internal/civil-day.js";
+import { offsetAt } from "./internal/zone-offset.js";
 import { addDays, type LocalDate } from "./local-date.js";
 import { secondsOfDay, type TimeOfDay } from "./time-of-day.js";
 import type { Window } from "./window.js";
@@ -15,9 +17,6 @@ export interface BusinessDayRule {
   /** The time of day, in the zone, at which the business day of that date begins: `00:00` to `23:59:59`. */
   readonly cutOff: TimeOfDay;
 }
-
-// Seconds. No clocks are changed by more than this, so further from the cut-off the wall clock alone decides.
-const clockChange = 3 * 3600;
 
 function startOfBusinessDay(date: LocalDate, rule: BusinessDayRule): Instant {
   const seconds = secondsOfDay(rule.cutOff);
@@ -47,10 +46,18 @@ function startOfBusinessDay(date: LocalDate, rule: BusinessDayRule): Instant {
  */
 export function businessDayOf(instant: Instant, rule: BusinessDayRule): LocalDate {
   const { date, hour, minute, second } = localTimeOf(instant, rule.zone);
-  const past = (hour * 60 + minute) * 60 + second - secondsOfDay(rule.cutOff);
-  if (past >= clockChange) return date;
-  if (past < -clockChange) return addDays(date, -1);
-  return startOfBusinessDay(date, rule) <= instant ? date : addDays(date, -1);
+  if (isSteady(instant, rule.zone)) {
+    const past = (hour * 60 + minute) * 60 + second - secondsOfDay(rule.cutOff);
+    return past >= 0 ? date : addDays(date, -1);
+  }
+  let day = date;
+  while (startOfBusinessDay(day, rule) > instant) day = addDays(day, -1);
+  return day;
+}
+
+/** Whether no clock changes from a day before to a day after, so that the wall clock alone decides. */
+function isSteady(instant: Instant, zone: ZoneId): boolean {
+  return offsetAt(instant - dayMilliseconds, zone) === offsetAt(instant + dayMilliseconds, zone);
 }
 
 /**

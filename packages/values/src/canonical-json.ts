@@ -3,6 +3,7 @@ import type { Json } from "./outcome.js";
 
 // With the flag `u` a pair counts as one character, so this finds only surrogates without their other half.
 const loneSurrogate = /[\uD800-\uDFFF]/u;
+const plainText = /^[ !#-[\]-\ud7ff\ue000-\uffff]*$/;
 const deepest = 500;
 
 /**
@@ -46,6 +47,8 @@ function write(value: unknown, path: Path): string {
 }
 
 function writeText(text: string, path: Path): string {
+  // Nearly every name and value needs no escape, and then quotes are all that is added.
+  if (plainText.test(text)) return `"${text}"`;
   if (!loneSurrogate.test(text)) return JSON.stringify(text);
   throw new ValuesError(
     "values.lone-surrogate",

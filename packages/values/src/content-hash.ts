@@ -3,6 +3,8 @@ import { canonicalJson } from "./canonical-json.js";
 import { ValuesError } from "./errors.js";
 import type { Json } from "./outcome.js";
 
+const hexDigits = "0123456789abcdef";
+
 /**
  * SHA-256 of the text in UTF-8, as 64 lower-case hexadecimal digits. Plain JavaScript: it needs neither `crypto.subtle` nor
  * `TextEncoder`.
@@ -21,7 +23,9 @@ import type { Json } from "./outcome.js";
  */
 export function sha256Hex(text: string): string {
   let hex = "";
-  for (const byte of sha256(encodeUtf8(text))) hex += (byte + 256).toString(16).slice(1);
+  for (const byte of sha256(encodeUtf8(text))) {
+    hex += hexDigits.charAt(byte >> 4) + hexDigits.charAt(byte & 15);
+  }
   return hex;
 }
 

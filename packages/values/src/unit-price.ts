@@ -170,8 +170,8 @@ function perText(price: UnitPrice, language: Language): string {
 /**
  * What a quantity costs at a price, rounded once to a whole minor unit.
  *
- * Throws `values.unit-mismatch` for grams at a price per piece and the like, `values.out-of-range` when the amount leaves
- * the safe integers, and `values.unknown-currency`.
+ * Throws `values.unit-mismatch` for grams at a price per piece and the like, `values.invalid-quantity` for one
+ * that is not positive, `values.out-of-range` when a figure leaves the safe integers, and `values.unknown-currency`.
  *
  * @example
  * ```ts
@@ -196,6 +196,12 @@ export function extendPrice(
       "values.unit-mismatch",
       `extendPrice: ${amount} ${unit} at a price per ${price.per} ${price.unit}`,
       { quantityUnit: unit, priceUnit: price.unit },
+    );
+  }
+  if (!(amount > 0)) {
+    throw new ValuesError(
+      "values.invalid-quantity",
+      `extendPrice: ${amount} ${unit} is no quantity`,
     );
   }
   const microsPerMinor = 10 ** (mostDecimals - minorDigitsOf(currency));

@@ -73,8 +73,11 @@ function readRate(fact: Json): Rate | null {
 /** The share paid as shops write it: 80% is 8折 in Chinese and 20% off in English. */
 function showFold(rate: Rate, context: MessageContext): string {
   if (context.language === "en") return `${formatRate(complementRate(rate))} off`;
-  const tenths = (rate.numerator * 100_000) / rate.denominator;
-  return Number.isSafeInteger(tenths) ? `${writeShortDecimal(tenths, 4)}折` : formatRate(rate);
+  // 8.8折 is 88%, a surcharge has no such word, and neither has a share that needs more than four decimals.
+  const product = rate.numerator * 100_000;
+  const exact = Number.isSafeInteger(product) && product % rate.denominator === 0;
+  if (!exact || rate.numerator > rate.denominator) return formatRate(rate);
+  return `${writeShortDecimal(product / rate.denominator, 4)}折`;
 }
 
 function readQuantity(fact: Json): Quantity | null {

@@ -14,12 +14,21 @@ interface ZoneDays {
 const daysKept = 4096;
 const zones = new Map<string, ZoneDays>();
 
-const offsetPattern = /^[+-](?:0[0-9]|1[0-4]):[0-5][0-9]$/;
+const offsetPattern = /^([+-])(0[0-9]|1[0-4]):([0-5][0-9])$/;
 const namePattern = /^[A-Za-z][A-Za-z0-9_+/-]*$/;
+
+/** Milliseconds ahead of UTC of a zone that is the same everywhere and always, or `null` for one that has a name. */
+function fixedOffset(zone: string): number | null {
+  if (zone === "UTC") return 0;
+  const match = offsetPattern.exec(zone);
+  if (match === null) return null;
+  const minutes = Number(match[2]) * 60 + Number(match[3]);
+  return minutes * (match[1] === "-" ? -60_000 : 60_000) + 0;
+}
 
 /** Whether the platform knows the zone, or it is a fixed offset such as `+08:00`. */
 export function isKnownZone(zone: string): boolean {
-  if (zones.has(zone) || offsetPattern.test(zone)) return true;
+  if (zones.has(zone) || fixedOffset(zone) !== null) return true;
   if (!namePattern.test(zone)) return false;
   try {
     return new Intl.DateTimeFormat("en-US", { timeZone: zone }) !== undefined;
@@ -43,7 +52,16 @@ function daysOf(zone: string): ZoneDays {
 
 /** Milliseconds that local time is ahead of UTC, asked of the platform. */
 function askOffset(zone: string, instant: number): number {
-  return Math.round(tzOffset(zone, new Date(instant)) * 60_000);
+  const fixed = fixedOffset(zone);
+  if (fixed !== null) return fixed;
+  // Some zones of a century ago are seconds off the minute; the quotient carries a rounding error then.
+  const offset = Math.round(tzOffset(zone, new Date(instant)) * 60) * 1000 + 0;
+  if (Number.isFinite(offset)) return offset;
+  throw new ValuesError(
+    "values.unknown-zone",
+    `the platform cannot tell the time of ${shown(zone)}; a fixed offset such as "+08:00" needs no platform`,
+    { zone },
+  );
 }
 
 /** Milliseconds that local time is ahead of UTC at the instant. */
