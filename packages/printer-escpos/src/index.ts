@@ -1,3 +1,20 @@
+export { type ChineseCharset, charsetFromTable, platformCharset } from "./charset.js";
+export type { CodePageName } from "./code-pages.js";
+export {
+  type DecodedBytes,
+  type DecodeIssueCode,
+  type DecodeOptions,
+  decode,
+  decodeStrict,
+} from "./decode.js";
+export { type EncodedReceipt, type EncodeOptions, encode, type PrintIssueCode } from "./encode.js";
+export { PrinterError, type PrinterErrorCode } from "./errors.js";
+export type { CommandPart, EscposPart, TextPart, UnknownPart } from "./escpos-command.js";
+export type { Unprintable } from "./print-unit.js";
+export type { ChineseText, PrinterProfile, WesternText } from "./profile.js";
+export { chinese58, chinese80 } from "./profiles/chinese.js";
+export { printerProfiles, profileOf } from "./profiles/index.js";
+export { western80 } from "./profiles/western.js";
 export type {
   Alignment,
   BarcodeBlock,

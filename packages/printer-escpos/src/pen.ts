@@ -1,0 +1,160 @@
+import type { Issue } from "@tillwright/values";
+import type { ByteWriter } from "./byte-writer.js";
+import * as commands from "./commands.js";
+import type { PrintIssueCode } from "./encode.js";
+import type { Line } from "./lay-out-row.js";
+import { ANY_PAGE, type PrintUnit, type Typesetter, type Unprintable } from "./print-unit.js";
+import type { PrinterProfile } from "./profile.js";
+import type { Alignment, TextMarks } from "./receipt-document.js";
+
+/** A size that the printer can set. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * Writes to the paper. It knows the state that the printer is in and sends a command only where the state changes; and it
+ * collects what is to be reported, with the place in the document where it happened.
+ */
+export interface Pen {
+  readonly profile: PrinterProfile;
+  readonly unprintable: readonly Unprintable[];
+  readonly issues: readonly Issue<PrintIssueCode>[];
+  /** From here on reports belong to this place of the document. */
+  readonly enter: (path: readonly (string | number)[]) => void;
+  readonly write: (bytes: ArrayLike<number>) => void;
+  /** The units of each line of a text at `path` below the current place. */
+  readonly set: (text: string, path: readonly (string | number)[]) => (readonly PrintUnit[])[];
+  /** The one unit of a sign that the printer has, or `undefined`; asking is not reported. */
+  readonly setQuietly: (sign: string) => PrintUnit | undefined;
+  /** Lines at a size, each ended by a line feed. */
+  readonly lines: (lines: readonly Line[], size: Size, align: Alignment) => void;
+  readonly align: (align: Alignment) => void;
+  readonly issue: (
+    code: PrintIssueCode,
+    path: readonly (string | number)[],
+    message: string,
+  ) => void;
+  /** The whole number nearest to `value` from `least` to `most`; reports where that differs. */
+  readonly within: (value: number, least: number, most: number, field: string) => number;
+}
+
+interface PrinterState {
+  align: Alignment;
+  bold: boolean;
+  underline: boolean;
+  invert: boolean;
+  width: number;
+  height: number;
+  page: number;
+}
+
+type Write = (bytes: ArrayLike<number>) => void;
+
+function setSize(state: PrinterState, size: Size, chinese: boolean, write: Write): void {
+  if (state.width === size.width && state.height === size.height) return;
+  if (chinese) write(commands.chineseSize(size.width, size.height, state.underline));
+  write(commands.characterSize(size.width, size.height));
+  state.width = size.width;
+  state.height = size.height;
+}
+
+function setMarks(state: PrinterState, marks: TextMarks, chinese: boolean, write: Write): void {
+  const bold = marks.bold ?? false;
+  const underline = marks.underline ?? false;
+  const invert = marks.invert ?? false;
+  if (state.bold !== bold) write(commands.bold(bold));
+  if (state.underline !== underline) {
+    write(commands.underline(underline));
+    if (chinese) write(commands.chineseUnderline(underline));
+  }
+  if (state.invert !== invert) write(commands.invert(invert));
+  state.bold = bold;
+  state.underline = underline;
+  state.invert = invert;
+}
+
+function writeUnits(state: PrinterState, units: readonly PrintUnit[], write: Write): void {
+  for (const unit of units) {
+    if (unit.page !== ANY_PAGE && unit.page !== state.page) {
+      write(commands.codePage(unit.page));
+      state.page = unit.page;
+    }
+    write(unit.bytes);
+  }
+}
+
+/** A pen on empty paper, for a printer that has just been initialised. */
+export function createPen(
+  profile: PrinterProfile,
+  typesetter: Typesetter,
+  writer: ByteWriter,
+): Pen {
+  const chinese = profile.text.kind === "chinese";
+  const write = writer.write;
+  const unprintable: Unprintable[] = [];
+  const issues: Issue<PrintIssueCode>[] = [];
+  let place: readonly (string | number)[] = [];
+  const state: PrinterState = {
+    align: "left",
+    bold: false,
+    underline: false,
+    invert: false,
+    width: 1,
+    height: 1,
+    // No page is taken for granted: many printers keep the one that a switch or another program has set.
+    page: ANY_PAGE,
+  };
+  const pen: Pen = {
+    profile,
+    unprintable,
+    issues,
+    enter(path) {
+      place = path;
+    },
+    write,
+    set(text, path) {
+      const where = [...place, ...path];
+      return text.split(/\r\n|\r|\n/).map((line) => [
+        ...typesetter.set(line, (character, replacement) => {
+          unprintable.push({ character, replacement, where });
+        }),
+      ]);
+    },
+    setQuietly(sign) {
+      const units = typesetter.set(sign, () => undefined);
+      return units.length === 1 && units[0]?.text === sign ? units[0] : undefined;
+    },
+    align(align) {
+      if (state.align !== align) write(commands.justification(align));
+      state.align = align;
+    },
+    lines(lines, size, align) {
+      pen.align(align);
+      setSize(state, size, chinese, write);
+      for (const line of lines) {
+        for (const segment of line) {
+          setMarks(state, segment.marks, chinese, write);
+          writeUnits(state, segment.units, write);
+        }
+        write(commands.lineFeed);
+      }
+    },
+    issue(code, path, message) {
+      issues.push({ code, path: [...place, ...path], message });
+    },
+    within(value, least, most, field) {
+      const whole = Number.isFinite(value) ? Math.round(value) : least;
+      const nearest = Math.max(least, Math.min(most, whole));
+      if (nearest !== value)
+        pen.issue(
+          "printer.out-of-range",
+          [field],
+          `${field} is ${value}; it must be a whole number from ${least} to ${most}, so ${nearest} is used.`,
+        );
+      return nearest;
+    },
+  };
+  return pen;
+}

@@ -1,0 +1,193 @@
+import { type ChineseCharset, platformCharset } from "./charset.js";
+import { byteInPage } from "./code-pages.js";
+import { PrinterError } from "./errors.js";
+import { graphemesOf } from "./graphemes.js";
+import type { PrinterProfile } from "./profile.js";
+import { lookalikeOf, substituteOf, withoutInkless } from "./substitutes.js";
+
+/** `ESC t` is not needed for this unit: it is ASCII, or a code of Chinese mode. */
+export const ANY_PAGE = -1;
+
+/** A character as it goes to the printer. It is never divided. */
+export interface PrintUnit {
+  /** What will be on the paper. */
+  readonly text: string;
+  readonly bytes: readonly number[];
+  /** Columns at normal size: one for a single byte, two for a code of more bytes. */
+  readonly columns: number;
+  /** The number of the code page its bytes belong to, or {@link ANY_PAGE}. */
+  readonly page: number;
+}
+
+/**
+ * A character that did not reach the paper as it stands in the document.
+ *
+ * @public
+ */
+export interface Unprintable {
+  /** The whole character, which may be several code points. */
+  readonly character: string;
+  /** What is printed in its place. */
+  readonly replacement: string;
+  /** Where in the document: `["blocks", 3, "cells", 0, "text"]`. */
+  readonly where: readonly (string | number)[];
+}
+
+/** Turns text into units for one printer. */
+export interface Typesetter {
+  /** The units of one line; `report` hears of each character that had to be replaced. */
+  readonly set: (
+    text: string,
+    report: (character: string, replacement: string) => void,
+  ) => readonly PrintUnit[];
+}
+
+type Encode = (character: string) => PrintUnit | undefined;
+
+function asciiUnit(character: string): PrintUnit | undefined {
+  const point = character.codePointAt(0) ?? 0;
+  if (point < 0x20 || point > 0x7e) return undefined;
+  return { text: character, bytes: [point], columns: 1, page: ANY_PAGE };
+}
+
+const ASCII: readonly (PrintUnit | undefined)[] = Array.from({ length: 0x7f }, (_, point) =>
+  asciiUnit(String.fromCharCode(point)),
+);
+
+/** An empty column. */
+export const SPACE: PrintUnit = { text: " ", bytes: [0x20], columns: 1, page: ANY_PAGE };
+
+/** U+00A5 is a four-byte code in GB18030, which printers print as the digits "06"; they mean A3 A4. */
+const YEN = 0xa3a4;
+
+function chineseEncoder(profile: PrinterProfile, charset: ChineseCharset): Encode {
+  const { text } = profile;
+  const fourByteCodes = text.kind === "chinese" && text.fourByteCodes;
+  const euro = text.kind === "chinese" ? text.euro : "none";
+  const pair = (character: string, code: number): PrintUnit => ({
+    text: character,
+    bytes: [code >> 8, code & 0xff],
+    columns: 2,
+    page: ANY_PAGE,
+  });
+  return (character) => {
+    if (character === "€" && euro !== "a2e3")
+      return euro === "none"
+        ? undefined
+        : { text: character, bytes: [0x80], columns: 1, page: ANY_PAGE };
+    if (character === "¥") return pair("￥", YEN);
+    const code = charset.encode(character);
+    if (code !== 0) return pair(character, code);
+    if (!fourByteCodes || /^[\p{Co}\p{Cn}\p{Cs}\p{Cc}]/u.test(character)) return undefined;
+    const bytes = charset.encodeFour?.(character);
+    return bytes === undefined ? undefined : { text: character, bytes, columns: 2, page: ANY_PAGE };
+  };
+}
+
+function westernEncoder(profile: PrinterProfile): Encode {
+  const pages = profile.text.kind === "western" ? profile.text.codePages : [];
+  return (character) => {
+    for (const page of pages) {
+      const byte = byteInPage(page.name, character);
+      if (byte !== 0) return { text: character, bytes: [byte], columns: 1, page: page.number };
+    }
+    return undefined;
+  };
+}
+
+/** All characters of a text as one unit, if each of them can be printed and they can share a page. */
+function wholeUnit(text: string, encode: Encode): PrintUnit | undefined {
+  const units: PrintUnit[] = [];
+  for (const character of text) {
+    const unit = ASCII[character.codePointAt(0) ?? 0] ?? encode(character);
+    if (unit === undefined) return undefined;
+    units.push(unit);
+  }
+  const pages = new Set(units.map((unit) => unit.page).filter((page) => page !== ANY_PAGE));
+  if (units.length === 0 || pages.size > 1) return undefined;
+  return {
+    text: units.map((unit) => unit.text).join(""),
+    bytes: units.flatMap((unit) => unit.bytes),
+    columns: units.reduce((sum, unit) => sum + unit.columns, 0),
+    page: [...pages][0] ?? ANY_PAGE,
+  };
+}
+
+interface Setting {
+  readonly unit: PrintUnit | undefined;
+  readonly replaced: boolean;
+}
+
+const QUESTION_MARK: PrintUnit = { text: "?", bytes: [0x3f], columns: 1, page: ANY_PAGE };
+
+function settle(cluster: string, encode: Encode): Setting {
+  const inked = withoutInkless(cluster.normalize("NFC"));
+  if (inked === "") return { unit: undefined, replaced: false };
+  const unit = wholeUnit(inked, encode);
+  if (unit !== undefined) return { unit, replaced: false };
+  const lookalike = lookalikeOf(inked);
+  const alike = lookalike === undefined ? undefined : wholeUnit(lookalike, encode);
+  if (alike !== undefined) return { unit: alike, replaced: false };
+  const substitute = substituteOf(inked);
+  const named = substitute === undefined ? undefined : wholeUnit(substitute, encode);
+  return { unit: named ?? QUESTION_MARK, replaced: true };
+}
+
+/**
+ * The typesetter of a profile. It remembers each character it has seen, since receipts repeat a few hundred of them.
+ *
+ * Throws `printer.charset-unavailable` if the profile prints Chinese and there is no charset.
+ */
+export function createTypesetter(
+  profile: PrinterProfile,
+  charset: ChineseCharset | undefined,
+): Typesetter {
+  const encode =
+    profile.text.kind === "chinese"
+      ? chineseEncoder(profile, charset ?? platformCharset())
+      : westernEncoder(profile);
+  const seen = new Map<string, Setting>();
+  const settingOf = (cluster: string): Setting => {
+    const ascii = cluster.length === 1 ? ASCII[cluster.charCodeAt(0)] : undefined;
+    if (ascii !== undefined) return { unit: ascii, replaced: false };
+    let setting = seen.get(cluster);
+    if (setting === undefined) {
+      setting = settle(cluster, encode);
+      seen.set(cluster, setting);
+    }
+    return setting;
+  };
+  return {
+    set(text, report) {
+      const units: PrintUnit[] = [];
+      for (const cluster of graphemesOf(text.replaceAll("\t", " "))) {
+        const { unit, replaced } = settingOf(cluster);
+        if (unit !== undefined) units.push(unit);
+        if (replaced && unit !== undefined) report(cluster, unit.text);
+      }
+      return units;
+    },
+  };
+}
+
+/** Checks what a hand-made profile may get wrong and everything after relies on. */
+export function checkProfile(profile: PrinterProfile): void {
+  const { columns, dots, text } = profile;
+  const sound =
+    Number.isSafeInteger(columns) && columns >= 8 && columns <= 128 && dots >= columns * 8;
+  const pages = text.kind === "chinese" || text.codePages.length > 0;
+  if (sound && pages && Number.isSafeInteger(dots) && dots <= 2048) return;
+  throw new PrinterError(
+    "printer.profile-invalid",
+    `The profile ${profile.id} needs 8 to 128 columns of at least 8 dots each, up to 2048 dots and a code page; it has ` +
+      `${columns} columns on ${dots} dots.`,
+    { id: profile.id, columns, dots },
+  );
+}
+
+/** The columns that units take together at normal size. */
+export function columnsOfUnits(units: readonly PrintUnit[]): number {
+  let columns = 0;
+  for (const unit of units) columns += unit.columns;
+  return columns;
+}
