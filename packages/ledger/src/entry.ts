@@ -57,6 +57,13 @@ export interface PostingRequest extends Posting {
 }
 
 /**
+ * What a lot was opened with.
+ *
+ * @public
+ */
+export type LotTerms = Omit<LotDraft, "lotId">;
+
+/**
  * The movement of one lot by an entry: signed as its posting.
  *
  * @public
@@ -65,6 +72,8 @@ export interface LotMove {
   readonly account: AccountId;
   readonly lotId: LotId;
   readonly amount: number;
+  /** Of an incoming move: the lot begins here. Of an outgoing one, in a reversal: the lot is taken back as never begun. */
+  readonly opens?: LotTerms;
 }
 
 /**
@@ -77,6 +86,9 @@ export type EntryKind = "post" | "hold" | "settle" | "release" | "reverse" | "la
 
 /**
  * One posting group as the journal keeps it. Entries are only appended. The postings sum to zero for each owner and asset.
+ *
+ * The postings of a hold say what is reserved, those of a release what is given free: neither moves an amount. Of every
+ * other kind they are movements, and a balance is their sum.
  *
  * @public
  */

@@ -1,4 +1,5 @@
 export type { Account, AccountId, AssetId, LotOrder, OwnerId } from "./account.js";
+export { type Decision, decideAll } from "./decide.js";
 export type {
   CommandKey,
   Entry,
@@ -8,9 +9,12 @@ export type {
   LotId,
   LotMove,
   LotPart,
+  LotTerms,
   Posting,
   PostingRequest,
 } from "./entry.js";
+export { LedgerError, type LedgerErrorCode } from "./errors.js";
+export { balanceFrom, lotsFrom } from "./figures.js";
 export type {
   AuditFinding,
   AuditReport,
@@ -33,3 +37,27 @@ export type {
   ReverseCommand,
   SettleCommand,
 } from "./journal-command.js";
+export {
+  type Applied,
+  applyAll,
+  applyCommand,
+  emptyLedger,
+  type LedgerState,
+  viewOf,
+} from "./ledger-state.js";
+export type {
+  Figures,
+  LedgerChanges,
+  LedgerView,
+  LotChange,
+  LotState,
+  RecordedAnswer,
+} from "./ledger-view.js";
+export {
+  balanceOf,
+  createMemoryJournal,
+  lotsOf,
+  type MemoryJournal,
+  trialBalanceOf,
+} from "./memory-journal.js";
+export { isMovement, trialBalanceFrom } from "./trial-balance.js";

@@ -3,8 +3,18 @@ import type { Account, AccountId, AssetId } from "./account.js";
 import type { Entry, EntryId, LotId } from "./entry.js";
 import type { JournalCommand } from "./journal-command.js";
 
-/** Why a journal refuses a command. @public */
+/**
+ * Why a journal refuses a command.
+ *
+ * @public
+ */
 export type LedgerRefusalCode =
+  | "ledger.id-invalid"
+  | "ledger.limits-invalid"
+  | "ledger.out-of-range"
+  | "ledger.owner-mismatch"
+  | "ledger.too-many-postings"
+  | "ledger.lot-overfull"
   | "ledger.unknown-account"
   | "ledger.account-differs"
   | "ledger.asset-mismatch"
