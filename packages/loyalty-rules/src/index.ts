@@ -1,1 +1,76 @@
-export {};
+export {
+  memberAccounts,
+  memberOwner,
+  openMemberAccounts,
+  pointsAccount,
+  pointsDebtAccount,
+  pointsDebtGivenAccount,
+  pointsIssuedAccount,
+  storedBonusAccount,
+  storedBonusIssuedAccount,
+  storedPrincipalAccount,
+  storedPrincipalIssuedAccount,
+  tierPointsAccount,
+  tierPointsCountedAccount,
+  tierSpendAccount,
+  tierSpendCountedAccount,
+  tierVisitsAccount,
+  tierVisitsCountedAccount,
+} from "./accounts.js";
+export { type Clawback, type ClawbackRequest, clawback } from "./clawback.js";
+export { type Earning, earnPoints } from "./earn-points.js";
+export { type CountedForTier, type EarnRecord, readEarnRecord } from "./earn-record.js";
+export { type Entitlements, entitlements } from "./entitlements.js";
+export { LoyaltyError, type LoyaltyErrorCode } from "./errors.js";
+export { expiryInstant } from "./expiry.js";
+export { joinGift, type Welcome } from "./join-gift.js";
+export { lapseCommands } from "./lapse.js";
+export type { SpentLot } from "./lots.js";
+export { pointsTerms } from "./points-terms.js";
+export type {
+  Combination,
+  DebtPolicy,
+  EarnRule,
+  Expiry,
+  GoodsCondition,
+  JoinGift,
+  Multiplier,
+  PointsRules,
+  Programme,
+  RedeemRule,
+  ReturnedAfterExpiry,
+  SituationCondition,
+  SpendOrder,
+  StoredValueRules,
+  Tier,
+  TierCondition,
+  TierRules,
+  TierWindow,
+  TopUpStep,
+} from "./programme.js";
+export {
+  holdPoints,
+  type RedeemRequest,
+  type Redemption,
+  redeemPoints,
+  releaseHold,
+  settleHold,
+} from "./redeem-points.js";
+export type { RefundProgress } from "./refund-progress.js";
+export type { LoyaltyRefusal, LoyaltyRefusalCode } from "./refusal.js";
+export type {
+  CommandContext,
+  EventTender,
+  MemberStanding,
+  RefundedUnits,
+  SaleEvent,
+} from "./sale-event.js";
+export {
+  returnStoredValue,
+  type StoredValueSpend,
+  spendStoredValue,
+  splitReturn,
+} from "./spend-stored-value.js";
+export { planStoredValue, type StoredValueSplit } from "./stored-value.js";
+export { type NextTier, nextTier, type TierFigures, type TierNeed, tierOf } from "./tiers.js";
+export { type TopUp, type TopUpRequest, topUp } from "./top-up.js";

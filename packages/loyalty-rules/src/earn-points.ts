@@ -1,0 +1,139 @@
+import type { JournalCommand, PostingRequest } from "@tillwright/ledger";
+import type { MinorUnits, Reason } from "@tillwright/values";
+import {
+  pointsAccount,
+  pointsDebtAccount,
+  pointsDebtGivenAccount,
+  pointsIssuedAccount,
+} from "./accounts.js";
+import { countedPostings, countSale } from "./count-for-tier.js";
+import type { EarnRecord } from "./earn-record.js";
+import { wholeMinorUnits } from "./earning-base.js";
+import { checkWhole } from "./errors.js";
+import { expiryInstant } from "./expiry.js";
+import { heldRules, type PointsOfSale, pointsForSale } from "./points-for-sale.js";
+import { into, outOf, post } from "./post.js";
+import type { PointsRules, Programme } from "./programme.js";
+import type { MemberStanding, SaleEvent } from "./sale-event.js";
+
+/**
+ * What a sale earns.
+ *
+ * @public
+ */
+export interface Earning {
+  /** Points earned, those that pay a debt included. */
+  readonly points: number;
+  /** The money that earned, rounded down. */
+  readonly base: MinorUnits;
+  /** To be kept with the sale: `clawback` needs it. */
+  readonly record: EarnRecord;
+  readonly commands: readonly JournalCommand[];
+  readonly reasons: readonly Reason[];
+}
+
+const nothing: PointsOfSale = {
+  points: 0,
+  base: { numerator: 0n, denominator: 1n },
+  shares: [],
+  multiplied: [],
+};
+
+function reasonsFor(programme: Programme, sale: PointsOfSale, debtPaid: number): Reason[] {
+  const currency = programme.currency;
+  const reasons: Reason[] = [];
+  if (sale.points > 0) {
+    const base = wholeMinorUnits(sale.base);
+    reasons.push({ code: "loyalty.points-earned", facts: { points: sale.points, base, currency } });
+  } else {
+    reasons.push({ code: "loyalty.no-points-earned", facts: {} });
+  }
+  for (const { multiplier, base } of sale.multiplied) {
+    const { numerator, denominator } = multiplier.times;
+    reasons.push({
+      code: "loyalty.points-multiplied",
+      facts: {
+        multiplier: multiplier.id,
+        times: numerator / denominator,
+        base: wholeMinorUnits(base),
+        currency,
+      },
+    });
+  }
+  if (debtPaid > 0) {
+    reasons.push({ code: "loyalty.debt-paid", facts: { points: debtPaid } });
+  }
+  return reasons;
+}
+
+function earnPostings(
+  programme: Programme,
+  rules: PointsRules,
+  event: SaleEvent,
+  memberId: string,
+  record: EarnRecord,
+): PostingRequest[] {
+  const postings: PostingRequest[] = [];
+  if (record.debtPaid > 0) {
+    postings.push(
+      ...outOf(pointsDebtAccount(memberId), pointsDebtGivenAccount(memberId), record.debtPaid),
+    );
+  }
+  if (record.lotId !== null) {
+    postings.push(
+      ...into(
+        pointsAccount(memberId),
+        pointsIssuedAccount(memberId),
+        record.points - record.debtPaid,
+        {
+          newLot: {
+            lotId: record.lotId,
+            expiresAt: expiryInstant(rules.expiry, event.at, programme.zone),
+            source: { kind: "sale", saleId: event.saleId, programme: programme.hash },
+          },
+        },
+      ),
+    );
+  }
+  return postings;
+}
+
+/**
+ * Earns points for a final sale, and counts it towards the member's tier. Debts are paid first; the rest is a lot of its
+ * own. All of it is one entry with the key `<event.key>/points-earned`.
+ *
+ * @public
+ */
+export function earnPoints(
+  programme: Programme,
+  event: SaleEvent,
+  member: MemberStanding,
+): Earning {
+  checkWhole(member.debt, 0, "the debt of points");
+  const rules = programme.points;
+  const held =
+    rules === null ? { rules: [], multipliers: [] } : heldRules(programme, rules, event, member);
+  const sale = rules === null ? nothing : pointsForSale(rules, held, event, []);
+  const debtPaid = Math.min(sale.points, member.debt);
+  const record: EarnRecord = Object.freeze({
+    kind: "points-earned",
+    saleId: event.saleId,
+    programme: programme.hash,
+    points: sale.points,
+    debtPaid,
+    lotId: sale.points > debtPaid ? `${event.saleId}/points` : null,
+    ...held,
+    counted: countSale(programme, event, member, sale.points),
+  });
+  const postings = [
+    ...(rules === null ? [] : earnPostings(programme, rules, event, member.memberId, record)),
+    ...countedPostings(programme, member.memberId, record),
+  ];
+  return Object.freeze({
+    points: sale.points,
+    base: wholeMinorUnits(sale.base),
+    record,
+    commands: postings.length === 0 ? [] : [post(event, "points-earned", postings, record)],
+    reasons: rules === null ? [] : reasonsFor(programme, sale, debtPaid),
+  });
+}

@@ -1,0 +1,240 @@
+import type { CurrencyCode, MinorUnits, Rate, RoundingMode, ZoneId } from "@tillwright/values";
+
+/**
+ * Which goods a rule speaks of. Fields that are given must all hold; within a field one match is enough.
+ *
+ * @public
+ */
+export interface GoodsCondition {
+  readonly products?: readonly string[];
+  readonly departments?: readonly string[];
+  readonly categories?: readonly string[];
+  readonly brands?: readonly string[];
+  readonly tags?: readonly string[];
+}
+
+/**
+ * When and for whom a rule holds. Fields that are given must all hold; within a field one match is enough.
+ *
+ * @public
+ */
+export interface SituationCondition {
+  readonly tiers?: readonly string[];
+  readonly memberTags?: readonly string[];
+  /** 1 Monday to 7 Sunday, in the programme's zone. */
+  readonly weekdays?: readonly number[];
+  /** Days of the month, 1 to 31, in the programme's zone. */
+  readonly monthDays?: readonly number[];
+  /** The member's birthday falls on this day, or in this month. */
+  readonly birthday?: "day" | "month";
+  readonly stores?: readonly string[];
+  readonly channels?: readonly string[];
+}
+
+/**
+ * One way of earning points on a sale.
+ *
+ * @public
+ */
+export type EarnRule =
+  | {
+      readonly id: string;
+      /** `points` for each `per` of money spent on the goods. */
+      readonly kind: "amount";
+      readonly per: MinorUnits;
+      readonly points: number;
+      /** The least spent on the goods for the rule to hold. */
+      readonly minimum: MinorUnits;
+      readonly goods: GoodsCondition;
+      readonly when: SituationCondition;
+    }
+  | {
+      readonly id: string;
+      /** `points` for each piece of the goods that was paid for; measured goods count as one piece a line. */
+      readonly kind: "piece";
+      readonly points: number;
+      readonly minimum: MinorUnits;
+      readonly goods: GoodsCondition;
+      readonly when: SituationCondition;
+    }
+  | {
+      readonly id: string;
+      /** `points` once for a sale. Multipliers leave it alone. */
+      readonly kind: "visit";
+      readonly points: number;
+      readonly minimum: MinorUnits;
+      readonly goods: GoodsCondition;
+      readonly when: SituationCondition;
+    };
+
+/**
+ * More points on some goods, for some members, on some days.
+ *
+ * @public
+ */
+export interface Multiplier {
+  readonly id: string;
+  /** 2 is double. Applied to the exact base of each line, before anything is rounded. */
+  readonly times: Rate;
+  readonly goods: GoodsCondition;
+  readonly when: SituationCondition;
+}
+
+/**
+ * What happens when several rules hold: all of them, the one that gives the most, or the first in the document.
+ *
+ * @public
+ */
+export type Combination = "sum" | "best" | "first";
+
+/**
+ * When points (or bonus money) stop being spendable: at the end of a last day in the programme's zone.
+ *
+ * @public
+ */
+export type Expiry =
+  | { readonly kind: "none" }
+  /** So many months after the day it was earned, clamped to the month's last day. */
+  | { readonly kind: "months"; readonly months: number }
+  /** The last day of the month that lies so many months after the month of earning. */
+  | { readonly kind: "end-of-month"; readonly months: number }
+  /** 31 December, so many years after the year of earning. */
+  | { readonly kind: "end-of-year"; readonly years: number };
+
+/**
+ * What happens when points have to be taken back that the member has spent already: a debt shown beside a balance of
+ * zero and paid from the next earning, a refund reduced by their value, or no refund.
+ *
+ * @public
+ */
+export type DebtPolicy = "carry" | "reduce-refund" | "refuse";
+
+/**
+ * What happens to points that come back by a refund after they would have expired: they lapse, or live on for some days.
+ *
+ * @public
+ */
+export type ReturnedAfterExpiry =
+  | { readonly kind: "lapse" }
+  | { readonly kind: "extend"; readonly days: number };
+
+/** How points pay (积分抵现). @public */
+export interface RedeemRule {
+  /** Points that make one major unit of money. */
+  readonly pointsPerMajorUnit: number;
+  readonly step: number;
+  /** The largest share of the amount due; `null` for no cap. */
+  readonly cap: Rate | null;
+}
+
+/** Everything about points. @public */
+export interface PointsRules {
+  readonly earn: readonly EarnRule[];
+  readonly combine: Combination;
+  readonly multipliers: readonly Multiplier[];
+  /** For several multipliers on one line: `sum` adds the extra parts (×2 and ×3 make ×4). */
+  readonly combineMultipliers: Combination;
+  /** Goods that never earn. */
+  readonly exclude: readonly GoodsCondition[];
+  /** Kinds of tender that earn nothing, because the customer does not pay them. */
+  readonly tendersWithoutPoints: readonly string[];
+  /** Whether money from the bonus of stored value earns. */
+  readonly bonusEarns: boolean;
+  /** Applied once for each sale. */
+  readonly rounding: RoundingMode;
+  /** The most points one sale can earn; `null` for no limit. */
+  readonly maximumPerSale: number | null;
+  readonly redeem: RedeemRule | null;
+  readonly expiry: Expiry;
+  readonly returnedAfterExpiry: ReturnedAfterExpiry;
+  readonly debt: DebtPolicy;
+}
+
+/** One step of top-up with its bonus (充500送50). @public */
+export interface TopUpStep {
+  readonly pay: MinorUnits;
+  readonly bonus: MinorUnits;
+  /** Whether the bonus is given for each full `pay` or once. */
+  readonly repeat: boolean;
+}
+
+/**
+ * Which part of stored value is spent first.
+ *
+ * @public
+ */
+export type SpendOrder = "principal-first" | "bonus-first" | "pro-rata";
+
+/** Everything about stored value (储值). @public */
+export interface StoredValueRules {
+  /** From low to high; the highest step that was reached counts. */
+  readonly topUps: readonly TopUpStep[];
+  readonly spendOrder: SpendOrder;
+  /** The least and the most of one top-up, and the most principal a member may hold; `null` for no limit. */
+  readonly minimumTopUp: MinorUnits | null;
+  readonly maximumTopUp: MinorUnits | null;
+  readonly maximumBalance: MinorUnits | null;
+  /** Of the bonus; principal never expires. */
+  readonly bonusExpiry: Expiry;
+}
+
+/**
+ * What it takes to reach a tier, counted in the tier window.
+ *
+ * @public
+ */
+export type TierCondition =
+  | { readonly kind: "spend"; readonly amount: MinorUnits }
+  | { readonly kind: "visits"; readonly count: number }
+  | { readonly kind: "points"; readonly count: number }
+  | { readonly kind: "any" | "all"; readonly of: readonly TierCondition[] };
+
+/** A tier and its benefits. @public */
+export interface Tier {
+  readonly id: string;
+  readonly name: Readonly<Record<"zh-CN" | "en", string>>;
+  /** `null` for the tier that every member has. */
+  readonly reach: TierCondition | null;
+  /** Promotions of the pricing rules that its members are entitled to. */
+  readonly promotions: readonly string[];
+}
+
+/**
+ * Over which time spend, visits and points count towards a tier.
+ *
+ * @public
+ */
+export type TierWindow =
+  | { readonly kind: "rolling"; readonly months: number }
+  | { readonly kind: "calendar-year" }
+  | { readonly kind: "membership-year" };
+
+/** All tiers, from low to high. @public */
+export interface TierRules {
+  readonly window: TierWindow;
+  readonly levels: readonly Tier[];
+}
+
+/** What a new member is given once. @public */
+export interface JoinGift {
+  readonly points: number;
+  readonly promotions: readonly { readonly promotionId: string; readonly days: number | null }[];
+}
+
+/**
+ * What membership is worth: the parsed programme document. Plain data that can be stored as it is; `hash` names this
+ * version, and each lot of points carries it.
+ *
+ * @public
+ */
+export interface Programme {
+  readonly format: "tillwright.programme/1";
+  /** Content hash of all other fields. */
+  readonly hash: string;
+  readonly currency: CurrencyCode;
+  readonly zone: ZoneId;
+  readonly points: PointsRules | null;
+  readonly storedValue: StoredValueRules | null;
+  readonly tiers: TierRules | null;
+  readonly joinGift: JoinGift | null;
+}

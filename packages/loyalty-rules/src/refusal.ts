@@ -1,0 +1,24 @@
+import type { Json, Outcome, Refusal } from "@tillwright/values";
+
+/** Why loyalty refuses. @public */
+export type LoyaltyRefusalCode =
+  | "loyalty.points-short"
+  | "loyalty.points-spent"
+  | "loyalty.points-not-accepted"
+  | "loyalty.stored-value-short"
+  | "loyalty.stored-value-not-offered"
+  | "loyalty.top-up-below-minimum"
+  | "loyalty.top-up-above-maximum"
+  | "loyalty.balance-above-maximum";
+
+/** What the programme forbids. @public */
+export type LoyaltyRefusal = Refusal<LoyaltyRefusalCode>;
+
+/** An outcome that says no. */
+export function refused(
+  code: LoyaltyRefusalCode,
+  message: string,
+  facts: Readonly<Record<string, Json>>,
+): Outcome<never, LoyaltyRefusal> {
+  return { ok: false, refusal: { code, message, facts } };
+}

@@ -1,0 +1,101 @@
+import type { MinorUnits } from "@tillwright/values";
+import type { Programme, Tier, TierCondition } from "./programme.js";
+
+/**
+ * A member's figures in the tier window: what is available of the accounts that count towards a tier.
+ *
+ * @public
+ */
+export interface TierFigures {
+  readonly spend: MinorUnits;
+  readonly visits: number;
+  readonly points: number;
+}
+
+/**
+ * One thing that is missing for a tier.
+ *
+ * @public
+ */
+export interface TierNeed {
+  readonly kind: "spend" | "visits" | "points";
+  readonly missing: number;
+}
+
+/**
+ * The next tier, and the ways to it: each a list of things that are all needed. The first way is the shortest list.
+ *
+ * @public
+ */
+export interface NextTier {
+  readonly tier: Tier;
+  readonly ways: readonly (readonly TierNeed[])[];
+}
+
+function figureFor(
+  condition: { readonly kind: "spend" | "visits" | "points" },
+  figures: TierFigures,
+) {
+  return figures[condition.kind];
+}
+
+function isReached(condition: TierCondition, figures: TierFigures): boolean {
+  switch (condition.kind) {
+    case "any":
+      return condition.of.some((part) => isReached(part, figures));
+    case "all":
+      return condition.of.every((part) => isReached(part, figures));
+    case "spend":
+      return figureFor({ kind: "spend" }, figures) >= condition.amount;
+    default:
+      return figureFor({ kind: condition.kind }, figures) >= condition.count;
+  }
+}
+
+function waysTo(condition: TierCondition, figures: TierFigures): readonly (readonly TierNeed[])[] {
+  switch (condition.kind) {
+    case "any":
+      return condition.of.flatMap((part) => waysTo(part, figures));
+    case "all":
+      return condition.of.reduce<readonly (readonly TierNeed[])[]>(
+        (ways, part) =>
+          ways.flatMap((way) => waysTo(part, figures).map((needs) => [...way, ...needs])),
+        [[]],
+      );
+    default: {
+      const wanted = condition.kind === "spend" ? condition.amount : condition.count;
+      const missing = wanted - figures[condition.kind];
+      return missing > 0 ? [[{ kind: condition.kind, missing }]] : [[]];
+    }
+  }
+}
+
+/**
+ * The highest tier that the figures reach; `null` when the programme has no tiers or none is reached.
+ *
+ * @public
+ */
+export function tierOf(programme: Programme, figures: TierFigures): Tier | null {
+  const levels = programme.tiers?.levels ?? [];
+  return levels.findLast((tier) => tier.reach === null || isReached(tier.reach, figures)) ?? null;
+}
+
+/**
+ * The tier above the one that is held, and what it still needs; `null` at the top.
+ *
+ * @param held - id of the tier the member holds; `null` without one
+ *
+ * @public
+ */
+export function nextTier(
+  programme: Programme,
+  held: string | null,
+  figures: TierFigures,
+): NextTier | null {
+  const levels = programme.tiers?.levels ?? [];
+  const index = levels.findIndex((tier) => tier.id === held);
+  const tier = levels[index + 1];
+  if (tier === undefined) return null;
+  const ways = tier.reach === null ? [[]] : waysTo(tier.reach, figures);
+  return Object.freeze({ tier, ways: [...ways].sort((a, b) => a.length - b.length) });
+}

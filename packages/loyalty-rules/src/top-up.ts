@@ -1,0 +1,137 @@
+import type { JournalCommand, PostingRequest } from "@tillwright/ledger";
+import type { MinorUnits, Outcome, Reason } from "@tillwright/values";
+import {
+  storedBonusAccount,
+  storedBonusIssuedAccount,
+  storedPrincipalAccount,
+  storedPrincipalIssuedAccount,
+} from "./accounts.js";
+import { checkWhole } from "./errors.js";
+import { expiryInstant } from "./expiry.js";
+import { into, post } from "./post.js";
+import type { Programme, StoredValueRules } from "./programme.js";
+import { type LoyaltyRefusal, refused } from "./refusal.js";
+import type { CommandContext } from "./sale-event.js";
+
+/**
+ * A top-up of stored value (充值).
+ *
+ * @public
+ */
+export interface TopUpRequest {
+  readonly memberId: string;
+  readonly topUpId: string;
+  /** What the member pays in. */
+  readonly paid: MinorUnits;
+  /** The principal the member holds already, for the limit of the balance. */
+  readonly principalBefore: MinorUnits;
+  readonly context: CommandContext;
+}
+
+/**
+ * What a top-up gives.
+ *
+ * @public
+ */
+export interface TopUp {
+  readonly principal: MinorUnits;
+  readonly bonus: MinorUnits;
+  readonly commands: readonly JournalCommand[];
+  readonly reasons: readonly Reason[];
+}
+
+/** The bonus for a top-up: the highest step that is reached gives it, once or for each full step. */
+function bonusFor(rules: StoredValueRules, paid: MinorUnits): MinorUnits {
+  const step = rules.topUps.findLast((candidate) => candidate.pay <= paid);
+  if (step === undefined) return 0;
+  return step.repeat ? step.bonus * Math.floor(paid / step.pay) : step.bonus;
+}
+
+function refusalOf(
+  programme: Programme,
+  rules: StoredValueRules,
+  request: TopUpRequest,
+): Outcome<never, LoyaltyRefusal> | null {
+  const { paid, principalBefore } = request;
+  const currency = programme.currency;
+  if (rules.minimumTopUp !== null && paid < rules.minimumTopUp) {
+    const minimum = rules.minimumTopUp;
+    return refused("loyalty.top-up-below-minimum", `a top-up of ${paid} is below ${minimum}`, {
+      paid,
+      minimum,
+      currency,
+    });
+  }
+  if (rules.maximumTopUp !== null && paid > rules.maximumTopUp) {
+    const maximum = rules.maximumTopUp;
+    return refused("loyalty.top-up-above-maximum", `a top-up of ${paid} is above ${maximum}`, {
+      paid,
+      maximum,
+      currency,
+    });
+  }
+  if (rules.maximumBalance !== null && principalBefore + paid > rules.maximumBalance) {
+    const maximum = rules.maximumBalance;
+    return refused(
+      "loyalty.balance-above-maximum",
+      `a top-up of ${paid} on ${principalBefore} passes the limit of ${maximum}`,
+      { paid, balance: principalBefore, maximum, currency },
+    );
+  }
+  return null;
+}
+
+/**
+ * Books a top-up as a lot of principal, which never expires, and a lot of bonus.
+ *
+ * Refuses `loyalty.stored-value-not-offered`, `loyalty.top-up-below-minimum`, `loyalty.top-up-above-maximum` and
+ * `loyalty.balance-above-maximum`. The money side (drawer against liability) is the till's.
+ *
+ * @public
+ */
+export function topUp(programme: Programme, request: TopUpRequest): Outcome<TopUp, LoyaltyRefusal> {
+  const { memberId, topUpId, paid, context } = request;
+  checkWhole(paid, 1, "what is paid in");
+  checkWhole(request.principalBefore, 0, "the principal before the top-up");
+  const rules = programme.storedValue;
+  if (rules === null) {
+    return refused("loyalty.stored-value-not-offered", "the programme has no stored value", {});
+  }
+  const refusal = refusalOf(programme, rules, request);
+  if (refusal !== null) return refusal;
+  const { currency, hash, zone } = programme;
+  const bonus = bonusFor(rules, paid);
+  const source = { kind: "top-up", topUpId, programme: hash, paid, bonus };
+  const postings: PostingRequest[] = [
+    ...into(
+      storedPrincipalAccount(memberId, currency),
+      storedPrincipalIssuedAccount(memberId, currency),
+      paid,
+      { newLot: { lotId: `${topUpId}/principal`, expiresAt: null, source } },
+    ),
+  ];
+  if (bonus > 0) {
+    const expiresAt = expiryInstant(rules.bonusExpiry, context.at, zone);
+    postings.push(
+      ...into(
+        storedBonusAccount(memberId, currency),
+        storedBonusIssuedAccount(memberId, currency),
+        bonus,
+        { newLot: { lotId: `${topUpId}/bonus`, expiresAt, source } },
+      ),
+    );
+  }
+  const reason: Reason = {
+    code: bonus > 0 ? "loyalty.topped-up-with-bonus" : "loyalty.topped-up",
+    facts: { paid, bonus, currency },
+  };
+  return {
+    ok: true,
+    value: Object.freeze({
+      principal: paid,
+      bonus,
+      commands: [post(context, "top-up", postings, source)],
+      reasons: [reason],
+    }),
+  };
+}
