@@ -17,7 +17,11 @@ function wantedInstall() {
   ]);
 }
 
-/** Notes that node_modules answers the lockfile as it is now. */
+/**
+ * Notes that node_modules answers the lockfile as it is now.
+ *
+ * @internal exported for the test of the demo only
+ */
 export function noteInstalled() {
   mkdirSync(join(root, "node_modules"), { recursive: true });
   writeFileSync(stamp, wantedInstall());
