@@ -238,11 +238,11 @@ export function createDriver(connection: Connection): SqlDriver {
   const beginDeferred = once("BEGIN");
   const commitStatement = once("COMMIT");
   const transactionView: SqlTransaction = Object.freeze({ prepare, exec });
-  const version = guarded("open", () => connection.prepare("SELECT sqlite_version() AS v").get([]));
-
   return Object.freeze({
     name: connection.engine,
-    version: String(version?.["v"]),
+    get version() {
+      return String(prepare("SELECT sqlite_version() AS version").get()?.["version"]);
+    },
     path,
     prepare,
     exec,

@@ -2,6 +2,7 @@ export type { Connection, ConnectionStatement, SqlRow, SqlValue } from "./connec
 export { connectHandle, type Handle, type HandleStatement } from "./connections/handle.js";
 export { createDriver, type SqlDriver, type SqlStatement, type SqlTransaction } from "./driver.js";
 export { type EngineName, openConnection } from "./open-connection.js";
+export { openStore, type Store, type StoreOptions } from "./store.js";
 export {
   isStoreError,
   StoreError,

@@ -1,4 +1,4 @@
-import type { Json } from "@tillwright/values";
+import { CodedError, isCodedError, type Json } from "@tillwright/values";
 
 /**
  * Why the store could not do something. None of these leaves anything half written.
@@ -41,12 +41,8 @@ export type StoreErrorRetry = "same-key" | "never";
  *
  * @public
  */
-export class StoreError extends Error {
-  override readonly name = "StoreError";
-  readonly code: StoreErrorCode;
+export class StoreError extends CodedError<StoreErrorCode> {
   readonly retry: StoreErrorRetry;
-  /** The figures the message speaks of: `path`, `pid`, `engineCode`. */
-  readonly facts: Readonly<Record<string, Json>>;
 
   constructor(
     code: StoreErrorCode,
@@ -54,10 +50,10 @@ export class StoreError extends Error {
     facts: Readonly<Record<string, Json>>,
     options: { readonly retry?: StoreErrorRetry; readonly cause?: unknown } = {},
   ) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
-    this.code = code;
+    super(code, message, facts);
+    this.name = "StoreError";
     this.retry = options.retry ?? "never";
-    this.facts = Object.freeze({ ...facts });
+    if (options.cause !== undefined) this.cause = options.cause;
   }
 }
 
@@ -76,11 +72,5 @@ export class StoreError extends Error {
  * @public
  */
 export function isStoreError(value: unknown): value is StoreError {
-  return (
-    value instanceof Error &&
-    "code" in value &&
-    typeof value.code === "string" &&
-    value.code.startsWith("store.") &&
-    "facts" in value
-  );
+  return isCodedError(value) && value.code.startsWith("store.") && "retry" in value;
 }

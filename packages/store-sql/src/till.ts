@@ -1,1 +1,1 @@
-export {};
+export { createSqlTillStore } from "./till/create-sql-till-store.js";
