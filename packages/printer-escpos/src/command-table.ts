@@ -40,7 +40,7 @@ const bitImage: ParameterLength = (bytes, at) => {
   return 3 + columns * (mode === 32 || mode === 33 ? 3 : 1);
 };
 
-/** `GS v 0 m xL xH yL yH d…`, with the character `0` still before `m`. */
+/** `GS v 0 m xL xH yL yH d…`; the character `0` counts as a parameter here. */
 const rasterImage: ParameterLength = (bytes, at) => {
   const width = word(bytes, at + 2);
   const height = word(bytes, at + 4);
@@ -207,14 +207,7 @@ const COMMANDS: readonly Row[] = [
   ["GS h", "Set barcode height", 1],
   ["GS k", "Print barcode", barcode],
   ["GS r", "Transmit status", 1],
-  [
-    "GS v",
-    "Print raster bit image (GS v 0)",
-    (bytes, at) => {
-      const length = rasterImage(bytes, at + 1);
-      return length === undefined ? undefined : length + 1;
-    },
-  ],
+  ["GS v", "Print raster bit image (GS v 0)", rasterImage],
   ["GS w", "Set barcode width", 1],
 ];
 

@@ -56,10 +56,21 @@ function isControl(byte: number): boolean {
 
 const LEADS: ReadonlySet<number> = new Set([0x10, 0x1b, 0x1c, 0x1d]);
 
+/** Control bytes that neither are nor begin a command, as many as follow each other. */
+function strayLength(bytes: Uint8Array, offset: number): number {
+  let end = offset;
+  while (end < bytes.length) {
+    const byte = bytes[end] ?? 0;
+    if (!isControl(byte) || LEADS.has(byte) || commandAt(bytes, end) !== undefined) break;
+    end += 1;
+  }
+  return end - offset;
+}
+
 function readUnknown(bytes: Uint8Array, offset: number, report: Report): UnknownPart {
   const isCommand = LEADS.has(bytes[offset] ?? 0);
   // The length of an unknown command cannot be known; what follows is read as text, as a printer does.
-  const length = Math.min(isCommand ? 2 : 1, bytes.length - offset);
+  const length = isCommand ? Math.min(2, bytes.length - offset) : strayLength(bytes, offset);
   const own = bytes.slice(offset, offset + length);
   if (isCommand)
     report("printer.unknown-command", offset, `No command ${hex(own)} is known (at ${offset}).`);
@@ -67,7 +78,7 @@ function readUnknown(bytes: Uint8Array, offset: number, report: Report): Unknown
     report(
       "printer.stray-byte",
       offset,
-      `The control byte ${hex(own)} at ${offset} means nothing.`,
+      `${length} control byte(s) from ${offset} on mean nothing: ${hex(own)}.`,
     );
   return { kind: "unknown", offset, length, bytes: own };
 }
@@ -105,6 +116,21 @@ function nameOf(name: string, next: number | undefined): string {
     : name;
 }
 
+function reportUnreadable(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  reader: CharacterReader,
+  report: Report,
+): void {
+  if (to === from) return;
+  report(
+    "printer.unknown-character",
+    from,
+    `${to - from} byte(s) from ${from} on are no character in ${reader.describe()}: ${hex(bytes.subarray(from, to))}.`,
+  );
+}
+
 function readText(
   bytes: Uint8Array,
   offset: number,
@@ -115,19 +141,20 @@ function readText(
   const columns: number[] = [];
   let encoding: TextPart["encoding"] = "ascii";
   let at = offset;
+  // Unreadable bytes beside each other are one problem.
+  let unreadableFrom = offset;
   while (at < bytes.length && !isControl(bytes[at] ?? 0)) {
     const read = reader.read(bytes, at);
-    if (read.text === undefined)
-      report(
-        "printer.unknown-character",
-        at,
-        `The bytes ${hex(bytes.subarray(at, at + 2))} at ${at} are no character in ${reader.describe()}.`,
-      );
+    if (read.text !== undefined) {
+      reportUnreadable(bytes, unreadableFrom, at, reader, report);
+      unreadableFrom = at + read.length;
+    }
     characters.push(read.text ?? "\ufffd");
     columns.push(read.columns);
     if ((bytes[at] ?? 0) >= 0x80) encoding = reader.encoding();
     at += read.length;
   }
+  reportUnreadable(bytes, unreadableFrom, at, reader, report);
   const text = characters.join("");
   return { kind: "text", offset, length: at - offset, encoding, text, columns };
 }

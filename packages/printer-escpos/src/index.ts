@@ -7,10 +7,14 @@ export {
   decode,
   decodeStrict,
 } from "./decode.js";
+export { columnsOf, padColumns, terminalTable } from "./display-width.js";
 export { type EncodedReceipt, type EncodeOptions, encode, type PrintIssueCode } from "./encode.js";
 export { PrinterError, type PrinterErrorCode } from "./errors.js";
 export type { CommandPart, EscposPart, TextPart, UnknownPart } from "./escpos-command.js";
+export { previewSvg } from "./preview-svg.js";
+export { type PreviewTextOptions, previewText } from "./preview-text.js";
 export type { Unprintable } from "./print-unit.js";
+export { printedColumnsOf } from "./printed-width.js";
 export type { ChineseText, PrinterProfile, WesternText } from "./profile.js";
 export { chinese58, chinese80 } from "./profiles/chinese.js";
 export { printerProfiles, profileOf } from "./profiles/index.js";
@@ -33,3 +37,4 @@ export type {
   TextMarks,
   TextStyle,
 } from "./receipt-document.js";
+export { type MemoryTransport, memoryTransport, type PrinterTransport } from "./transport.js";
