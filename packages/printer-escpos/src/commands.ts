@@ -67,6 +67,11 @@ export function feedLines(lines: number): readonly number[] {
   return [ESC, 0x64, lines];
 }
 
+/** `ESC J n`: print and feed n dots, n up to 255. */
+export function feedDots(dots: number): readonly number[] {
+  return [ESC, 0x4a, Math.min(255, dots)];
+}
+
 /** `GS V m`: select cut mode and cut paper, function A. */
 export function cut(mode: "partial" | "full"): readonly number[] {
   return [GS, 0x56, mode === "full" ? 0 : 1];

@@ -12,6 +12,9 @@ const RASTER_STRIP_ROWS = 128;
 /** The quiet zone that readers need around a QR code is 4 modules; white paper beside it counts. */
 const QUIET_MODULES = 4;
 
+/** Keeps bars and captions apart from the text above and below. */
+const BARCODE_GAP_DOTS = 8;
+
 function asText(pen: Pen, data: string, align: Alignment): void {
   encodeText(pen, { type: "text", text: data, align });
 }
@@ -72,12 +75,14 @@ export function encodeQr(pen: Pen, block: QrBlock): void {
     asText(pen, block.data, align);
     return;
   }
-  if (pen.profile.qr === "raster") {
-    drawQr(pen, code, moduleDots, align);
-    return;
+  const quiet = commands.feedDots(QUIET_MODULES * moduleDots);
+  pen.write(quiet);
+  if (pen.profile.qr === "raster") drawQr(pen, code, moduleDots, align);
+  else {
+    pen.align(align);
+    pen.write(commands.qrCode(data, moduleDots, errorCorrection));
   }
-  pen.align(align);
-  pen.write(commands.qrCode(data, moduleDots, errorCorrection));
+  pen.write(quiet);
 }
 
 interface BarcodeData {
@@ -125,6 +130,8 @@ export function encodeBarcode(pen: Pen, block: BarcodeBlock): void {
     return;
   }
   pen.align(align);
+  pen.write(commands.feedDots(BARCODE_GAP_DOTS));
   pen.write(commands.barcodeForm(height, moduleDots, block.caption ?? "below"));
   pen.write(commands.barcode(data.symbology, data.bytes));
+  pen.write(commands.feedDots(BARCODE_GAP_DOTS));
 }

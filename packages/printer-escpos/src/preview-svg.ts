@@ -74,8 +74,8 @@ function drawnLine(run: readonly Glyph[], x: number, width: number, bottom: numb
 }
 
 /**
- * One `text` element. Each character gets its own x, so that the columns stand whatever font the viewer has; enlargement is a
- * transformation of the normal size.
+ * One `text` element. Each character is centred in its own cell, so that the columns stand whatever font the viewer has;
+ * enlargement is a transformation of the normal size.
  */
 function drawnText(run: readonly Glyph[], bottom: number, fill: string): string {
   const [first] = run;
@@ -85,12 +85,15 @@ function drawnText(run: readonly Glyph[], bottom: number, fill: string): string 
   const scaleY = first.height / HANZI_SIZE;
   const size = first.wide ? HANZI_SIZE : LETTER_SIZE;
   const base = bottom - (first.wide ? HANZI_BASE : LETTER_BASE) * scaleY;
-  const xs = run.map((_, index) => figure(index * cell)).join(" ");
-  const weight = first.bold ? ' font-weight="bold" stroke-width="0.6"' : "";
-  const stroke = first.bold ? ` stroke="${fill}"` : "";
-  const text = escaped(run.map((glyph) => glyph.text).join(""));
-  const transform = `translate(${figure(first.x)} ${figure(base)})${scaleX === 1 && scaleY === 1 ? "" : ` scale(${figure(scaleX)} ${figure(scaleY)})`}`;
-  return `<text transform="${transform}" x="${xs}" y="0" font-size="${size}" fill="${fill}"${weight}${stroke}>${text}</text>`;
+  const bold = first.bold ? ` font-weight="bold" stroke="${fill}" stroke-width="0.6"` : "";
+  const scale = scaleX === 1 && scaleY === 1 ? "" : ` scale(${figure(scaleX)} ${figure(scaleY)})`;
+  const characters = run.map((glyph, index) =>
+    glyph.text === " "
+      ? ""
+      : `<tspan x="${figure((index + 0.5) * cell)}">${escaped(glyph.text)}</tspan>`,
+  );
+  const place = `transform="translate(${figure(first.x)} ${figure(base)})${scale}"`;
+  return `<text ${place} text-anchor="middle" font-size="${size}" fill="${fill}"${bold}>${characters.join("")}</text>`;
 }
 
 function drawnRun(run: readonly Glyph[], bottom: number): string {
@@ -107,10 +110,10 @@ function drawnRun(run: readonly Glyph[], bottom: number): string {
   return parts.join("");
 }
 
-/** Runs in which x positions count characters, one UTF-16 unit each; others are drawn one by one. */
+/** Runs of one kind: a drawn line is not text. */
 function drawableRuns(row: TextRow): Glyph[][] {
   return runsOf(row.glyphs).flatMap((run) =>
-    run.every((glyph) => glyph.text.length === 1 && isLine(glyph) === isLine(run[0] ?? glyph))
+    run.every((glyph) => isLine(glyph) === isLine(run[0] ?? glyph))
       ? [run]
       : run.map((glyph) => [glyph]),
   );
@@ -236,5 +239,5 @@ export function previewSvg(
   const head = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`;
   const sheet = `<rect width="${width}" height="${height}" fill="#fff"/>`;
   const rows = paper.rows.map((row) => drawnRow(row, paper, margin)).filter((row) => row !== "");
-  return `${head}\n${sheet}\n<g font-family="${FONTS}" xml:space="preserve">\n${rows.join("\n")}\n</g>\n</svg>\n`;
+  return `${head}\n${sheet}\n<g font-family="${FONTS}">\n${rows.join("\n")}\n</g>\n</svg>\n`;
 }

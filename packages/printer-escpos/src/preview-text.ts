@@ -25,8 +25,9 @@ const QUIET_MODULES = 2;
 /** Text that stands together: glyphs with at most one space between them. */
 interface Word {
   text: string;
-  from: number;
+  readonly from: number;
   to: number;
+  readonly enlarged: boolean;
 }
 
 /** What a glyph looks like at the width of a terminal; a drawn line fills its cell. */
@@ -60,7 +61,7 @@ function wordsOf(glyphs: readonly Glyph[]): Word[] {
     if (last !== undefined && joins && enlarged) {
       last.text += " ".repeat(spaces) + shown(glyph);
       last.to = to;
-    } else words.push({ text: shown(glyph), from: glyph.x, to });
+    } else words.push({ text: shown(glyph), from: glyph.x, to, enlarged });
     spaces = 0;
     joins = enlarged;
   }
@@ -73,6 +74,7 @@ function wordsOf(glyphs: readonly Glyph[]): Word[] {
  */
 function columnOfWord(word: Word, paperColumns: number): number {
   const from = word.from / LETTER_DOTS;
+  if (!word.enlarged) return Math.floor(from);
   const width = (word.to - word.from) / LETTER_DOTS;
   const spare = Math.max(0, width - columnsOf(word.text));
   const room = paperColumns - width;
