@@ -1,1 +1,1 @@
-export {};
+export { createSqlMembers } from "./members/create-sql-members.js";
