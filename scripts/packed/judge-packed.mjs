@@ -14,7 +14,9 @@ export function judgePacked(manifest, files) {
   const ranges = Object.entries({ ...manifest.dependencies, ...manifest.peerDependencies });
   const unresolved = ranges.filter(([, range]) => /^(workspace|file|link|catalog):/.test(range));
   const native = files.filter((name) => /\.(node|gyp|gypi)$/.test(name));
-  const stray = files.filter((name) => !/^(dist|src)\/|^[^/]+$/.test(name) || /\.test\.ts$/.test(name));
+  const stray = files.filter(
+    (name) => !/^(dist|src)\/|^[^/]+$/.test(name) || /\.test\.ts$/.test(name),
+  );
   return [
     ...missing.map((name) => `lacks ${name}`),
     ...scripts.map((name) => `runs a script when it is installed: ${name}`),
