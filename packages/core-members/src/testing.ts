@@ -1,1 +1,207 @@
-export {};
+import type { Member } from "./member.js";
+import { registerMember } from "./registration.js";
+import type { MemberRepository } from "./repository.js";
+
+/**
+ * One thing that every store of members must do.
+ *
+ * @public
+ */
+export interface MemberContractCase {
+  readonly name: string;
+  /** Runs against a store that is empty; rejects with what was seen when the store does something else. */
+  run(makeRepository: () => Promise<MemberRepository>): Promise<void>;
+}
+
+const at = 1_800_000_000_000;
+
+function member(memberId: string, phone: string, cardNumber: string | null = null): Member {
+  const registration = {
+    phone,
+    name: "𠮷野 😀",
+    birthday: { month: 2, day: 29, year: null },
+    cardNumber,
+    tags: ["new"],
+    consents: [{ purpose: "marketing", channel: "sms", given: true, textVersion: "1" }] as const,
+  };
+  return registerMember(registration, { memberId, at, zone: "Asia/Shanghai" });
+}
+
+const phoneOne = "+8613800000001";
+const phoneTwo = "+8613800000002";
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).map(([key, inner]) => [key, sorted(inner)] as const);
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function expectSame(seen: unknown, wanted: unknown, what: string): void {
+  const left = JSON.stringify(sorted(seen));
+  const right = JSON.stringify(sorted(wanted));
+  if (left !== right) throw new Error(`${what}: expected ${right}, saw ${left}`);
+}
+
+function contractCase(
+  name: string,
+  check: (repository: MemberRepository) => Promise<void>,
+): MemberContractCase {
+  return Object.freeze({
+    name,
+    run: async (makeRepository: () => Promise<MemberRepository>) => check(await makeRepository()),
+  });
+}
+
+/** The answer without its sentence, which each store may word in its own way. */
+async function told(answer: ReturnType<MemberRepository["insert"]>): Promise<unknown> {
+  const outcome = await answer;
+  if (outcome.ok) return outcome.value;
+  return { refused: outcome.refusal.code, ...outcome.refusal.facts };
+}
+
+/**
+ * What every store of members must do, without a test framework: run each case against an empty store.
+ *
+ * @example
+ * ```ts
+ * import { createMemoryMembers } from "@tillwright/core-members";
+ * import { memberRepositoryContract } from "@tillwright/core-members/testing";
+ *
+ * for (const { run } of memberRepositoryContract) await run(async () => createMemoryMembers());
+ * memberRepositoryContract.length > 10; //=> true
+ * ```
+ *
+ * @public
+ */
+export const memberRepositoryContract: readonly MemberContractCase[] = Object.freeze([
+  contractCase("a member is found by id, phone and card, as it was stored", async (members) => {
+    const one = member("M1", phoneOne, "C1");
+    expectSame(await told(members.insert(one)), one, "insert");
+    expectSame(await members.byId("M1"), one, "byId");
+    expectSame(await members.byPhone(phoneOne), one, "byPhone");
+    expectSame(await members.byCard("C1"), one, "byCard");
+  }),
+  contractCase("who is not there is null", async (members) => {
+    await members.insert(member("M1", phoneOne));
+    expectSame(await members.byId("M2"), null, "byId");
+    expectSame(await members.byPhone(phoneTwo), null, "byPhone");
+    expectSame(await members.byCard("C1"), null, "byCard");
+  }),
+  contractCase("a phone belongs to one member", async (members) => {
+    await members.insert(member("M1", phoneOne));
+    expectSame(
+      await told(members.insert(member("M2", phoneOne))),
+      { refused: "core-members.phone-taken", memberId: "M1" },
+      "second insert",
+    );
+    expectSame(await members.byId("M2"), null, "the refused member");
+  }),
+  contractCase("two tills at once: one of them registers the phone", async (members) => {
+    const answers = await Promise.all(
+      ["M1", "M2", "M3", "M4"].map((id) => members.insert(member(id, phoneOne))),
+    );
+    expectSame(answers.filter((answer) => answer.ok).length, 1, "members that were stored");
+    const holder = await members.byPhone(phoneOne);
+    for (const answer of answers) {
+      const id = answer.ok ? answer.value.memberId : answer.refusal.facts["memberId"];
+      expectSame(id, holder?.memberId, "the member that is told to all");
+    }
+  }),
+  contractCase("a card belongs to one member", async (members) => {
+    await members.insert(member("M1", phoneOne, "C1"));
+    expectSame(
+      await told(members.insert(member("M2", phoneTwo, "C1"))),
+      { refused: "core-members.card-taken", memberId: "M1" },
+      "second insert",
+    );
+    expectSame(await members.byPhone(phoneTwo), null, "the refused member's phone stays free");
+  }),
+  contractCase("many members may have no card", async (members) => {
+    await members.insert(member("M1", phoneOne));
+    const two = member("M2", phoneTwo);
+    expectSame(await told(members.insert(two)), two, "second insert");
+  }),
+  contractCase("the same member again is answered as the first time", async (members) => {
+    const one = member("M1", phoneOne);
+    await members.insert(one);
+    expectSame(await told(members.insert(one)), one, "second insert");
+  }),
+  contractCase("another member of the same id is refused", async (members) => {
+    await members.insert(member("M1", phoneOne));
+    expectSame(
+      await told(members.insert(member("M1", phoneTwo))),
+      { refused: "core-members.member-exists", memberId: "M1" },
+      "second insert",
+    );
+    expectSame(await members.byPhone(phoneTwo), null, "the refused phone");
+  }),
+  contractCase("an update carries the next version", async (members) => {
+    const one = member("M1", phoneOne);
+    await members.insert(one);
+    const wanted = { ...one, name: "Li", version: 2 };
+    expectSame(await told(members.update({ ...one, name: "Li" }, 1)), wanted, "update");
+    expectSame(await members.byId("M1"), wanted, "byId");
+  }),
+  contractCase("an update of an older version is refused and changes nothing", async (members) => {
+    const one = member("M1", phoneOne);
+    await members.insert(one);
+    await members.update({ ...one, name: "Li" }, 1);
+    expectSame(
+      await told(members.update({ ...one, name: "Wang" }, 1)),
+      { refused: "core-members.version-conflict", memberId: "M1", version: 2, expectedVersion: 1 },
+      "update",
+    );
+    expectSame((await members.byId("M1"))?.name, "Li", "name");
+  }),
+  contractCase("of two updates at once one is stored", async (members) => {
+    const one = member("M1", phoneOne);
+    await members.insert(one);
+    const answers = await Promise.all(
+      ["Li", "Wang"].map((name) => members.update({ ...one, name }, 1)),
+    );
+    expectSame(answers.filter((answer) => answer.ok).length, 1, "updates that were stored");
+  }),
+  contractCase("an unknown member cannot be updated", async (members) => {
+    expectSame(
+      await told(members.update(member("M1", phoneOne), 1)),
+      { refused: "core-members.member-unknown", memberId: "M1" },
+      "update",
+    );
+    expectSame(await members.byId("M1"), null, "byId");
+  }),
+  contractCase("a new phone frees the old one", async (members) => {
+    const one = member("M1", phoneOne, "C1");
+    await members.insert(one);
+    await members.update({ ...one, phone: phoneTwo, cardNumber: null }, 1);
+    expectSame(await members.byPhone(phoneOne), null, "the old phone");
+    expectSame(await members.byCard("C1"), null, "the old card");
+    expectSame((await members.byPhone(phoneTwo))?.memberId, "M1", "the new phone");
+    const two = member("M2", phoneOne, "C1");
+    expectSame(await told(members.insert(two)), two, "another member with the old phone");
+  }),
+  contractCase("an update cannot take another member's phone or card", async (members) => {
+    const two = member("M2", phoneTwo);
+    await members.insert(member("M1", phoneOne, "C1"));
+    await members.insert(two);
+    expectSame(
+      await told(members.update({ ...two, phone: phoneOne }, 1)),
+      { refused: "core-members.phone-taken", memberId: "M1" },
+      "phone",
+    );
+    expectSame(
+      await told(members.update({ ...two, cardNumber: "C1" }, 1)),
+      { refused: "core-members.card-taken", memberId: "M1" },
+      "card",
+    );
+    expectSame(await members.byPhone(phoneTwo), two, "the member as before");
+  }),
+  contractCase("an erased member keeps its id and frees its phone", async (members) => {
+    const one = member("M1", phoneOne, "C1");
+    await members.insert(one);
+    const erased: Member = { ...one, status: "erased", phone: null, name: null, cardNumber: null };
+    await members.update(erased, 1);
+    expectSame(await members.byPhone(phoneOne), null, "byPhone");
+    expectSame(await members.byId("M1"), { ...erased, version: 2 }, "byId");
+  }),
+]);

@@ -135,7 +135,7 @@ function takeCommands(request: ClawbackRequest, take: number): readonly JournalC
 }
 
 /** What points are worth as money, rounded down in the customer's favour. */
-function valueOf(programme: Programme, rules: PointsRules, points: number): MinorUnits {
+function moneyFor(programme: Programme, rules: PointsRules, points: number): MinorUnits {
   if (rules.redeem === null) return 0;
   const minorPerMajor = 10 ** currencyOf(programme.currency).minorDigits;
   return scaleRounded(points, minorPerMajor, rules.redeem.pointsPerMajorUnit, "down");
@@ -229,8 +229,8 @@ export function clawback(
   const reduces = rules?.debt === "reduce-refund";
   const reduceRefundBy =
     reduces && rules !== null
-      ? valueOf(programme, rules, before.missing + missing) -
-        valueOf(programme, rules, before.missing)
+      ? moneyFor(programme, rules, before.missing + missing) -
+        moneyFor(programme, rules, before.missing)
       : 0;
   const debt = reduces ? 0 : missing;
   const counted = before.counted === null ? null : countKept(before.counted, sale, refunded, kept);

@@ -1,0 +1,36 @@
+import type { Instant } from "@tillwright/values";
+
+/** How a member can be reached. @public */
+export type ConsentChannel = "sms" | "email" | "phone" | "wechat" | "app" | "post";
+
+/**
+ * A consent that was given or withdrawn.
+ *
+ * @public
+ */
+export interface Consent {
+  /** What the data is used for: `marketing`, `profiling`, … */
+  readonly purpose: string;
+  readonly channel: ConsentChannel;
+  /** `false` withdraws it. */
+  readonly given: boolean;
+  readonly at: Instant;
+  /** Names the text that was shown. */
+  readonly textVersion: string;
+}
+
+/**
+ * Whether a member may be addressed for a purpose on a channel: the last word counts, and silence is no consent.
+ *
+ * @public
+ */
+export function hasConsent(
+  consents: readonly Consent[],
+  purpose: string,
+  channel: ConsentChannel,
+): boolean {
+  const last = consents.findLast(
+    (consent) => consent.purpose === purpose && consent.channel === channel,
+  );
+  return last?.given ?? false;
+}

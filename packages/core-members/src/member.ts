@@ -1,0 +1,71 @@
+import type { Birthday, Instant, LocalDate, MemberFacts, Offer } from "@tillwright/values";
+import type { Consent } from "./consent.js";
+
+/**
+ * The tier a member holds, as loyalty decided it.
+ *
+ * @public
+ */
+export interface HeldTier {
+  readonly tier: string;
+  readonly since: Instant;
+  /** The first instant at which it no longer holds; `null` has no end. */
+  readonly until: Instant | null;
+}
+
+/**
+ * Where and by whom a member was recruited.
+ *
+ * @public
+ */
+export interface Recruitment {
+  readonly storeId: string | null;
+  readonly operatorId: string | null;
+}
+
+/**
+ * A member as a shop knows one. Personal data is in `phone`, `name`, `birthday` and `cardNumber` only.
+ *
+ * @public
+ */
+export interface Member {
+  readonly memberId: string;
+  /** 1 when registered, one more with each update that was stored. */
+  readonly version: number;
+  readonly status: "active" | "erased";
+  readonly joinedAt: Instant;
+  /** The day of joining in the store's zone. */
+  readonly joinedOn: LocalDate;
+  readonly recruited: Recruitment;
+  /** In international form: `+8613812345678`. `null` once erased. */
+  readonly phone: string | null;
+  readonly name: string | null;
+  readonly birthday: Birthday | null;
+  readonly cardNumber: string | null;
+  readonly tags: readonly string[];
+  readonly tier: HeldTier | null;
+  /** Every consent given or withdrawn, the oldest first; the last one of a purpose and channel counts. */
+  readonly consents: readonly Consent[];
+  /** Completed purchases. */
+  readonly purchases: number;
+  readonly lastPurchaseOn: LocalDate | null;
+}
+
+/**
+ * What pricing may know of a member.
+ *
+ * @param offers - what loyalty says the member is entitled to
+ *
+ * @public
+ */
+export function memberFacts(member: Member, offers: readonly Offer[]): MemberFacts {
+  return Object.freeze({
+    memberId: member.memberId,
+    tier: member.tier?.tier ?? null,
+    tags: member.tags,
+    birthday: member.birthday,
+    joinedOn: member.joinedOn,
+    purchases: member.purchases,
+    offers,
+  });
+}

@@ -1,0 +1,138 @@
+import {
+  type Birthday,
+  type Instant,
+  isZone,
+  localDateOf,
+  type Outcome,
+  refuse,
+  succeed,
+  type ZoneId,
+} from "@tillwright/values";
+import type { Consent, ConsentChannel } from "./consent.js";
+import { MembersError } from "./errors.js";
+import type { Member, Recruitment } from "./member.js";
+import type { MemberRefusal } from "./refusal.js";
+
+/**
+ * A consent as it is given with a registration or an update.
+ *
+ * @public
+ */
+export interface ConsentDraft {
+  readonly purpose: string;
+  readonly channel: ConsentChannel;
+  readonly given: boolean;
+  readonly textVersion: string;
+}
+
+/**
+ * What a person tells when joining; a phone is enough.
+ *
+ * @public
+ */
+export interface Registration {
+  /** In international form. */
+  readonly phone: string;
+  readonly name: string | null;
+  readonly birthday: Birthday | null;
+  readonly cardNumber: string | null;
+  readonly tags: readonly string[];
+  readonly consents: readonly ConsentDraft[];
+}
+
+/**
+ * What a member changes; what is not named stays.
+ *
+ * @public
+ */
+export interface MemberChanges {
+  readonly phone?: string;
+  readonly name?: string | null;
+  readonly birthday?: Birthday | null;
+  readonly cardNumber?: string | null;
+  readonly tags?: readonly string[];
+  /** Added to the consents that were given or withdrawn before. */
+  readonly consents?: readonly ConsentDraft[];
+}
+
+function consentsAt(drafts: readonly ConsentDraft[], at: Instant): readonly Consent[] {
+  return drafts.map(({ purpose, channel, given, textVersion }) =>
+    Object.freeze({ purpose, channel, given, at, textVersion }),
+  );
+}
+
+/**
+ * A new member from a parsed registration.
+ *
+ * @param details - the id and instant of joining, the store's zone, and where the member was recruited
+ *
+ * @public
+ */
+export function registerMember(
+  registration: Registration,
+  details: {
+    readonly memberId: string;
+    readonly at: Instant;
+    readonly zone: ZoneId;
+    readonly recruited?: Recruitment;
+  },
+): Member {
+  const { memberId, at, zone } = details;
+  if (memberId === "" || !Number.isSafeInteger(at) || !isZone(zone)) {
+    throw new MembersError(
+      "core-members.argument-invalid",
+      "registerMember needs an id, an instant and a zone",
+      { memberId, at: String(at), zone },
+    );
+  }
+  return Object.freeze({
+    memberId,
+    version: 1,
+    status: "active",
+    joinedAt: at,
+    joinedOn: localDateOf(at, zone),
+    recruited: Object.freeze({ storeId: null, operatorId: null, ...details.recruited }),
+    phone: registration.phone,
+    name: registration.name,
+    birthday: registration.birthday,
+    cardNumber: registration.cardNumber,
+    tags: registration.tags,
+    tier: null,
+    consents: consentsAt(registration.consents, at),
+    purchases: 0,
+    lastPurchaseOn: null,
+  });
+}
+
+/** The refusal for a member whose data is gone. */
+export function refuseErased(member: Member): {
+  readonly ok: false;
+  readonly refusal: MemberRefusal;
+} {
+  return refuse("core-members.erased", `member ${member.memberId} was erased`, {
+    memberId: member.memberId,
+  });
+}
+
+/**
+ * A member with changes; store it with `update` and the version that was read.
+ *
+ * Refuses `core-members.erased`.
+ *
+ * @public
+ */
+export function updateMember(
+  member: Member,
+  changes: MemberChanges,
+  at: Instant,
+): Outcome<Member, MemberRefusal> {
+  if (member.status === "erased") return refuseErased(member);
+  const { consents = [], ...fields } = changes;
+  return succeed(
+    Object.freeze({
+      ...member,
+      ...fields,
+      consents: [...member.consents, ...consentsAt(consents, at)],
+    }),
+  );
+}

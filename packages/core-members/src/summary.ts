@@ -1,0 +1,45 @@
+import { type Language, renderReason } from "@tillwright/values";
+import type { Member } from "./member.js";
+import { en } from "./messages/en.js";
+import { zhCN } from "./messages/zh-CN.js";
+import { maskPhone } from "./phone.js";
+
+/**
+ * A member as staff see one who need no more.
+ *
+ * @public
+ */
+export interface MemberSummary {
+  readonly memberId: string;
+  readonly name: string | null;
+  /** Masked: `138****5678`. */
+  readonly phone: string | null;
+  readonly tier: string | null;
+  readonly purchases: number;
+  /** All of it in one line. */
+  readonly text: string;
+}
+
+/**
+ * A member for the till's screen, with the phone masked.
+ *
+ * @public
+ */
+export function memberSummary(member: Member, language: Language): MemberSummary {
+  const phone = member.phone === null ? null : maskPhone(member.phone);
+  const tier = member.tier?.tier ?? null;
+  const reason =
+    member.status === "erased"
+      ? { code: "core-members.summary-erased", facts: { memberId: member.memberId } }
+      : {
+          code: "core-members.summary",
+          facts: {
+            who: [member.name, phone, tier].filter((part) => part !== null).join(" · "),
+            purchases: member.purchases,
+            joinedOn: member.joinedOn,
+          },
+        };
+  const text = renderReason(language === "zh-CN" ? zhCN : en, reason, { language });
+  const { memberId, name, purchases } = member;
+  return Object.freeze({ memberId, name, phone, tier, purchases, text });
+}
