@@ -1,5 +1,12 @@
+export {
+  type AuditHead,
+  type BrokenLink,
+  nextAuditEntry,
+  verifyAuditChain,
+} from "./audit-chain.js";
 export type { AuditEntry, AuditFact } from "./audit-entry.js";
 export type { Catalogue } from "./catalogue.js";
+export { createCatalogue } from "./catalogue.js";
 export {
   type ShiftAccountName,
   shiftAccount,
@@ -9,6 +16,11 @@ export {
   storeOwner,
   storeReceivable,
 } from "./chart-of-accounts.js";
+export { ean13, isEan13 } from "./ean13.js";
+export { CashierError, type CashierErrorCode } from "./errors.js";
+export { findByBarcode, type ScannedCode } from "./find-by-barcode.js";
+export { createMemoryTillStore } from "./memory-till-store.js";
+export { parseCatalogue } from "./parse-catalogue.js";
 export type {
   ElectronicTenderKind,
   PaymentAttempt,
@@ -28,7 +40,10 @@ export type {
   SaleTender,
 } from "./sale.js";
 export type { ScaleLabelRule } from "./scale-label.js";
+export { searchProducts } from "./search-products.js";
 export type {
+  DiscountShares,
+  SettledLoyalty,
   SettledPoints,
   SettledPromotion,
   SettledRounding,
@@ -75,6 +90,7 @@ export type {
   CommitBody,
   CommitRequest,
   DocumentKind,
+  DocumentStand,
   DocumentWrite,
   KeptAnswer,
   MemberActivity,

@@ -1,3 +1,4 @@
+import type { EarnRecord, SpentLot, StoredValueSpend } from "@tillwright/loyalty-rules";
 import type {
   CurrencyCode,
   Instant,
@@ -99,6 +100,30 @@ export interface SettledPoints {
 }
 
 /**
+ * What a refund needs to know of points and stored value: as loyalty gave it, to be handed back to it.
+ *
+ * @public
+ */
+export interface SettledLoyalty {
+  readonly earned: EarnRecord | null;
+  /** The lots whose points paid a part. */
+  readonly pointsSpent: readonly SpentLot[];
+  /** The lots of each stored-value tender, by its id. */
+  readonly storedValue: Readonly<Record<string, StoredValueSpend>>;
+}
+
+/**
+ * The parts of a line's discounts that belong to ONE unit of each of its runs, in the order of the runs and of the line's
+ * discounts. Written for lines with several discounts; with a single one, a unit's part is its `list - paid`.
+ *
+ * @public
+ */
+export interface DiscountShares {
+  readonly lineId: string;
+  readonly runs: readonly (readonly MinorUnits[])[];
+}
+
+/**
  * A completed sale, or a refund of one: a document that never changes. Amounts of a refund are positive, `kind` says
  * the direction.
  *
@@ -122,6 +147,8 @@ export interface SettledSale {
   /** To whom the sale counts: commission and staff reports read this. */
   readonly sellerId: string;
   readonly memberId: string | null;
+  /** Where it was sold: `till`, `online`, … */
+  readonly channel: string;
   readonly currency: CurrencyCode;
   readonly completedAt: Instant;
   /** The store's zone; day and hour below are told in it. */
@@ -133,11 +160,14 @@ export interface SettledSale {
   readonly totals: SettledTotals;
   readonly tenders: readonly SettledTender[];
   readonly cashRounding: SettledRounding;
+  readonly discountShares: readonly DiscountShares[];
   readonly applied: readonly SettledPromotion[];
   /** Content hash of the pricing rules. */
   readonly rules: string;
   /** Content hash of the loyalty programme. */
   readonly programme: string | null;
   readonly points: SettledPoints;
+  /** `null` without a member, and in a refund. */
+  readonly loyalty: SettledLoyalty | null;
   readonly note: string | null;
 }

@@ -1,1 +1,1 @@
-export {};
+export { type TillStoreCase, tillStoreContract } from "./testing/till-store-contract.js";

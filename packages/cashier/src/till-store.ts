@@ -39,6 +39,17 @@ export interface DocumentWrite {
 }
 
 /**
+ * A document that a command relied on without writing it: it must still stand at this version.
+ *
+ * @public
+ */
+export interface DocumentStand {
+  readonly kind: DocumentKind;
+  readonly id: string;
+  readonly version: number;
+}
+
+/**
  * A document as the store keeps it.
  *
  * @public
@@ -83,6 +94,9 @@ export interface StoredPrintJob extends PrintJob {
  * @public
  */
 export interface CommitBody {
+  /** Documents that must not have changed since the command read them. */
+  readonly unchanged: readonly DocumentStand[];
+  /** No document is named twice, and none both here and in `unchanged`. */
   readonly documents: readonly DocumentWrite[];
   readonly sale: SettledSale | null;
   readonly journal: readonly JournalCommand[];
@@ -183,8 +197,8 @@ export interface MemberActivity {
 export interface TillStore {
   /**
    * Does one command exactly once. In this order: a key that is known answers its first answer (same `bodyHash`) or is
-   * refused as `cashier.key-reused`; the number is taken and the body composed; documents are written, any whose version
-   * differs refuses all as `cashier.version-conflict`; the journal commands are done, all or none; sale, audit entries
+   * refused as `cashier.key-reused`; the number is taken and the body composed; documents are checked and written, any whose
+   * version differs refuses all as `cashier.version-conflict` with `kind`, `id`, `expected` and `actual` (`null` for none); the journal commands are done, all or none; sale, audit entries
    * (numbered and chained by the store with `nextAuditEntry`) and print jobs are written.
    */
   commit(request: CommitRequest): Promise<Outcome<CommitAnswer, TillStoreRefusal>>;
