@@ -1,0 +1,42 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { packageNamed } from "./workspace/packages.mjs";
+import { root, temporary } from "./workspace/root.mjs";
+import { handOver, toolEnvironment } from "./workspace/run.mjs";
+
+// npm run test:mutation -- PACKAGE [FILE …]: StrykerJS changes the package's sources one place at a time, in a copy
+// below temp/, and says which changes its tests did not notice. Files are named from the package's folder.
+
+const [name, ...files] = process.argv.slice(2);
+const { folder } = packageNamed(name);
+const below = (path) => `packages/${folder}/${path}`;
+const config = {
+  packageManager: "pnpm",
+  mutate: files.length > 0 ? files.map(below) : [below("src/**/*.ts")],
+  testRunner: "vitest",
+  plugins: ["@stryker-mutator/vitest-runner"],
+  // Tests import a package by its name, which Stryker does not follow: each is run for each change it covers.
+  vitest: { configFile: "vitest.config.ts", related: false },
+  coverageAnalysis: "perTest",
+  concurrency: 2,
+  timeoutMS: 20_000,
+  ignorePatterns: ["dist", ".tillwright", "/reports", "/temp", "/.git"],
+  tempDirName: "temp/stryker",
+  reporters: ["clear-text", "progress", "html", "json"],
+  htmlReporter: { fileName: `reports/mutation/${folder}.html` },
+  jsonReporter: { fileName: `reports/mutation/${folder}.json` },
+  thresholds: { high: 90, low: 75, break: null },
+  disableTypeChecks: false,
+};
+
+mkdirSync(temporary, { recursive: true });
+const path = join(temporary, `stryker-${folder}.json`);
+writeFileSync(path, JSON.stringify(config, null, 2));
+const stryker = join(root, "node_modules", "@stryker-mutator", "core", "bin", "stryker.js");
+process.exitCode = await handOver(process.execPath, [stryker, "run", path], {
+  env: toolEnvironment({
+    TILLWRIGHT_MUTATED: folder,
+    TILLWRIGHT_RUNS: process.env.TILLWRIGHT_RUNS ?? "50",
+    TZ: "UTC",
+  }),
+});
