@@ -26,6 +26,7 @@ export { expiryInstant } from "./expiry.js";
 export { joinGift, type Welcome } from "./join-gift.js";
 export { lapseCommands } from "./lapse.js";
 export type { SpentLot } from "./lots.js";
+export { parseProgramme } from "./parse-programme.js";
 export { pointsTerms } from "./points-terms.js";
 export type {
   Combination,

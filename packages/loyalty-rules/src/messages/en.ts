@@ -1,1 +1,30 @@
-export {};
+import type { MessageCatalogue } from "@tillwright/values";
+
+/** What loyalty-rules says, in English. @public */
+export const en: MessageCatalogue = Object.freeze({
+  "loyalty.points-earned": "{points:points} {points:plural|point|points} earned on {base:money}",
+  "loyalty.no-points-earned": "No points earned on this sale",
+  "loyalty.points-multiplied": "{multiplier}: {times} times the points on {base:money}",
+  "loyalty.debt-paid": "{points:points} of them pay points owed from before",
+  "loyalty.points-restored": "{points:points} {points:plural|point|points} used come back",
+  "loyalty.points-taken-back":
+    "{points:points} {points:plural|point|points} earned on this sale taken back",
+  "loyalty.points-owed":
+    "Points are spent already: {points:points} owed, paid from the next earning",
+  "loyalty.refund-reduced": "Points are spent already: their value of {amount:money} is kept back",
+  "loyalty.joined": "Welcome: {points:points} {points:plural|point|points} for joining",
+  "loyalty.topped-up": "{paid:money} topped up",
+  "loyalty.topped-up-with-bonus": "{paid:money} topped up, {bonus:money} bonus",
+  "loyalty.points-short":
+    "Not enough points: {available:points} available, {points:points} needed, {missing:points} missing",
+  "loyalty.points-spent":
+    "No refund: of {points:points} points to take back, {missing:points} are spent",
+  "loyalty.points-not-accepted": "This shop takes no points as payment",
+  "loyalty.stored-value-short":
+    "Not enough stored value: {available:money} available, {amount:money} needed, {missing:money} missing",
+  "loyalty.stored-value-not-offered": "This shop has no stored value",
+  "loyalty.top-up-below-minimum": "A top-up of {paid:money} is below the least of {minimum:money}",
+  "loyalty.top-up-above-maximum": "A top-up of {paid:money} is above the most of {maximum:money}",
+  "loyalty.balance-above-maximum":
+    "A balance of {balance:money} and a top-up of {paid:money} pass the limit of {maximum:money}",
+});

@@ -1,1 +1,27 @@
-export {};
+import type { MessageCatalogue } from "@tillwright/values";
+
+/** What loyalty-rules says, in Chinese. @public */
+export const zhCN: MessageCatalogue = Object.freeze({
+  "loyalty.points-earned": "消费 {base:money}，获得 {points:points} 积分",
+  "loyalty.no-points-earned": "本单未获得积分",
+  "loyalty.points-multiplied": "{multiplier}：{base:money} 按 {times} 倍积分",
+  "loyalty.debt-paid": "其中 {points:points} 积分抵扣之前的欠分",
+  "loyalty.points-restored": "退还抵现积分 {points:points}",
+  "loyalty.points-taken-back": "扣回本单积分 {points:points}",
+  "loyalty.points-owed": "积分已用完，欠 {points:points} 积分，从下次所得中扣除",
+  "loyalty.refund-reduced": "积分已用完，按价值从退款中扣除 {amount:money}",
+  "loyalty.joined": "欢迎入会，赠送 {points:points} 积分",
+  "loyalty.topped-up": "充值 {paid:money}",
+  "loyalty.topped-up-with-bonus": "充值 {paid:money}，赠送 {bonus:money}",
+  "loyalty.points-short":
+    "积分不足：可用 {available:points}，需要 {points:points}，还差 {missing:points}",
+  "loyalty.points-spent": "不能退款：应扣回 {points:points} 积分，其中 {missing:points} 已用掉",
+  "loyalty.points-not-accepted": "本店不收积分抵现",
+  "loyalty.stored-value-short":
+    "储值余额不足：余额 {available:money}，需要 {amount:money}，还差 {missing:money}",
+  "loyalty.stored-value-not-offered": "本店没有储值",
+  "loyalty.top-up-below-minimum": "充值 {paid:money} 低于最低金额 {minimum:money}",
+  "loyalty.top-up-above-maximum": "充值 {paid:money} 超过单次上限 {maximum:money}",
+  "loyalty.balance-above-maximum":
+    "余额 {balance:money} 再充 {paid:money} 会超过上限 {maximum:money}",
+});

@@ -1,0 +1,140 @@
+import { type Issue, issue } from "@tillwright/values";
+import type {
+  EarnRule,
+  JoinGift,
+  Multiplier,
+  PointsRules,
+  StoredValueRules,
+  TierRules,
+} from "./programme.js";
+
+type Path = readonly (string | number)[];
+
+function contradiction(path: Path, message: string): Issue {
+  return issue("loyalty.document-contradicts", path, `${path.join(".")}: ${message}`);
+}
+
+function repeated(ids: readonly string[], path: Path): readonly Issue[] {
+  return ids.flatMap((id, index) => {
+    const first = ids.indexOf(id);
+    if (first === index) return [];
+    return [contradiction([...path, index], `"${id}" stands at ${first} already`)];
+  });
+}
+
+/** Rules that ask for a tier which is not there can never hold. */
+function unknownTiers(
+  rules: readonly (EarnRule | Multiplier)[],
+  path: Path,
+  tiers: TierRules | null,
+): readonly Issue[] {
+  const known = tiers?.levels.map((tier) => tier.id) ?? [];
+  return rules.flatMap((rule, index) =>
+    (rule.when.tiers ?? [])
+      .filter((tier) => !known.includes(tier))
+      .map((tier) =>
+        contradiction([...path, index, "when", "tiers"], `there is no tier "${tier}"`),
+      ),
+  );
+}
+
+export function pointsContradictions(
+  points: PointsRules,
+  tiers: TierRules | null,
+): readonly Issue[] {
+  const issues = [
+    ...repeated(
+      points.earn.map((rule) => rule.id),
+      ["points", "earn"],
+    ),
+    ...repeated(
+      points.multipliers.map((multiplier) => multiplier.id),
+      ["points", "multipliers"],
+    ),
+    ...unknownTiers(points.earn, ["points", "earn"], tiers),
+    ...unknownTiers(points.multipliers, ["points", "multipliers"], tiers),
+  ];
+  if (points.debt === "reduce-refund" && points.redeem === null) {
+    issues.push(
+      contradiction(
+        ["points", "debt"],
+        '"reduce-refund" needs "redeem", which says what a point is worth',
+      ),
+    );
+  }
+  if (points.returnedAfterExpiry.kind === "extend" && points.expiry.kind === "none") {
+    issues.push(
+      contradiction(
+        ["points", "returnedAfterExpiry"],
+        "points never expire, so nothing is extended",
+      ),
+    );
+  }
+  points.exclude.forEach((goods, index) => {
+    if (Object.keys(goods).length === 0) {
+      issues.push(contradiction(["points", "exclude", index], "excludes all goods"));
+    }
+  });
+  return issues;
+}
+
+export function storedValueContradictions(rules: StoredValueRules): readonly Issue[] {
+  const issues: Issue[] = [];
+  const { topUps, minimumTopUp, maximumTopUp, maximumBalance } = rules;
+  topUps.forEach((step, index) => {
+    const path = ["storedValue", "topUps", index];
+    const before = topUps[index - 1];
+    if (before !== undefined && step.pay <= before.pay) {
+      issues.push(contradiction(path, "steps must rise from low to high"));
+    }
+    if (minimumTopUp !== null && step.pay < minimumTopUp) {
+      issues.push(contradiction(path, "can never be paid: it is below minimumTopUp"));
+    }
+    if (maximumTopUp !== null && step.pay > maximumTopUp) {
+      issues.push(contradiction(path, "can never be paid: it is above maximumTopUp"));
+    }
+  });
+  if (minimumTopUp !== null && maximumTopUp !== null && minimumTopUp > maximumTopUp) {
+    issues.push(contradiction(["storedValue", "minimumTopUp"], "is above maximumTopUp"));
+  }
+  if (minimumTopUp !== null && maximumBalance !== null && minimumTopUp > maximumBalance) {
+    issues.push(contradiction(["storedValue", "minimumTopUp"], "is above maximumBalance"));
+  }
+  return issues;
+}
+
+export function tierContradictions(tiers: TierRules): readonly Issue[] {
+  const issues = [
+    ...repeated(
+      tiers.levels.map((tier) => tier.id),
+      ["tiers", "levels"],
+    ),
+  ];
+  tiers.levels.forEach((tier, index) => {
+    const path = ["tiers", "levels", index];
+    if (tier.reach === null && index > 0) {
+      issues.push(contradiction([...path, "reach"], "only the lowest tier can be every member's"));
+    }
+    const below = tiers.levels[index - 1];
+    if (
+      tier.reach?.kind === "spend" &&
+      below?.reach?.kind === "spend" &&
+      tier.reach.amount <= below.reach.amount
+    ) {
+      issues.push(contradiction([...path, "reach"], `is no more than for "${below.id}" below it`));
+    }
+  });
+  return issues;
+}
+
+export function joinGiftContradictions(
+  gift: JoinGift,
+  points: PointsRules | null,
+): readonly Issue[] {
+  const ids = gift.promotions.map((promotion) => promotion.promotionId);
+  const issues = [...repeated(ids, ["joinGift", "promotions"])];
+  if (gift.points > 0 && points === null) {
+    issues.push(contradiction(["joinGift", "points"], 'the programme has no "points"'));
+  }
+  return issues;
+}

@@ -1,0 +1,73 @@
+import {
+  type CurrencyCode,
+  type MinorUnits,
+  parseMoney,
+  parseRate,
+  type Rate,
+  type Result,
+  rateOf,
+} from "@tillwright/values";
+import * as z from "zod/mini";
+
+/** A field that one of the parsers of values reads; its problems become problems of the document. */
+function field<Value>(read: (text: unknown) => Result<Value>) {
+  return z.pipe(
+    z.unknown(),
+    z.transform((value, context): Value => {
+      const parsed = read(value);
+      if (parsed.ok) return parsed.value;
+      for (const { message } of parsed.issues) {
+        context.issues.push({ code: "custom", message, input: value });
+      }
+      return z.NEVER;
+    }),
+  );
+}
+
+export function money(currency: CurrencyCode, least: MinorUnits): z.ZodMiniType<MinorUnits> {
+  return z.pipe(
+    field((text) => parseMoney(text, currency)),
+    z.number().check(
+      z.refine((amount) => amount >= least, {
+        error: least === 0 ? "must not be negative" : "must be more than zero",
+      }),
+    ),
+  );
+}
+
+/** "50%", from more than nothing to the whole. */
+export const share: z.ZodMiniType<Rate> = z.pipe(
+  field(parseRate),
+  z.transform((rate, context): Rate => {
+    if (rate.numerator <= 0 || rate.numerator > rate.denominator) {
+      const message = 'must be more than "0%" and at most "100%"';
+      context.issues.push({ code: "custom", message, input: rate });
+    }
+    return rate;
+  }),
+);
+
+/** "2" or "1.5": how many times the points are given. */
+export const factor: z.ZodMiniType<Rate> = z.pipe(
+  z.string().check(z.regex(/^\d{1,3}(?:\.\d{1,3})?$/u, 'must be a decimal string like "1.5"')),
+  z.transform((text, context): Rate => {
+    const [whole = "0", decimals = ""] = text.split(".");
+    const rate = rateOf(Number(whole + decimals), 10 ** decimals.length);
+    if (rate.numerator < rate.denominator) {
+      context.issues.push({ code: "custom", message: "must be at least 1", input: text });
+    }
+    return rate;
+  }),
+);
+
+export function whole(least: number, most: number): z.ZodMiniType<number> {
+  return z.int().check(z.minimum(least), z.maximum(most));
+}
+
+export const identifier: z.ZodMiniType<string> = z
+  .string()
+  .check(z.regex(/^[^\s\p{Cc}\p{Cs}]{1,80}$/u, "must be 1 to 80 characters without spaces"));
+
+export const identifiers: z.ZodMiniType<string[]> = z
+  .array(identifier)
+  .check(z.minLength(1), z.maxLength(10_000));

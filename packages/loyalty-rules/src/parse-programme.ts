@@ -1,0 +1,117 @@
+import {
+  contentHash,
+  type Issue,
+  isCurrencyCode,
+  issue,
+  issuesAt,
+  isZone,
+  type Json,
+  type Result,
+  reject,
+  succeed,
+} from "@tillwright/values";
+import * as z from "zod/mini";
+import {
+  joinGiftContradictions,
+  pointsContradictions,
+  storedValueContradictions,
+  tierContradictions,
+} from "./check-programme.js";
+import { programmeIssues } from "./internal/schema-issues.js";
+import type { Programme } from "./programme.js";
+import {
+  joinGiftSchema,
+  pointsSchema,
+  storedValueSchema,
+  tiersSchema,
+} from "./programme-schema.js";
+
+const head = z.strictObject({
+  format: z.literal("tillwright.programme/1"),
+  currency: z.string().check(z.refine(isCurrencyCode, "must be a currency code of ISO 4217")),
+  zone: z.string().check(z.refine(isZone, "must be an IANA zone such as Asia/Shanghai")),
+  points: z.optional(z.unknown()),
+  storedValue: z.optional(z.unknown()),
+  tiers: z.optional(z.unknown()),
+  joinGift: z.optional(z.unknown()),
+});
+
+/** A section that is absent or null is not offered; otherwise what it says, or its problems. */
+function section<Value>(
+  document: unknown,
+  name: string,
+  schema: z.ZodMiniType<Value>,
+  issues: Issue[],
+): Value | null {
+  const value =
+    typeof document === "object" && document !== null
+      ? (Object.entries(document).find(([key]) => key === name)?.[1] as unknown)
+      : undefined;
+  if (value === undefined || value === null) return null;
+  const parsed = z.safeParse(schema, value);
+  if (parsed.success) return parsed.data;
+  issues.push(...issuesAt([name], programmeIssues(parsed.error.issues)));
+  return null;
+}
+
+function frozen<Value>(value: Value): Value {
+  if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
+    for (const inner of Object.values(value)) frozen(inner);
+    Object.freeze(value);
+  }
+  return value;
+}
+
+/**
+ * What membership is worth, from a document that people write: amounts are decimal strings, shares carry a per cent sign.
+ *
+ * Every problem is reported at its path: `loyalty.document-invalid` for what cannot be read, `loyalty.document-contradicts`
+ * for what can never hold together. The answer is frozen plain data and can be stored as it is under its `hash`.
+ *
+ * @example
+ * ```ts
+ * import { parseProgramme } from "@tillwright/loyalty-rules";
+ *
+ * const parsed = parseProgramme({
+ *   format: "tillwright.programme/1",
+ *   currency: "CNY",
+ *   zone: "Asia/Shanghai",
+ *   points: { earn: [{ id: "base", kind: "amount", per: "1.00", points: 1 }] },
+ *   storedValue: { topUps: [{ pay: "500.00", bonus: "50.00" }] },
+ * });
+ * parsed.ok ? parsed.value.storedValue?.topUps[0]?.pay : null; //=> 50000
+ * ```
+ *
+ * @public
+ */
+export function parseProgramme(document: unknown): Result<Programme> {
+  const issues: Issue[] = [];
+  const top = z.safeParse(head, document);
+  if (!top.success) issues.push(...programmeIssues(top.error.issues));
+  // Amounts need a currency to be read; without one they are read with two decimals, so that all other problems show.
+  const currency = top.success ? top.data.currency : currencyIn(document);
+  const points = section(document, "points", pointsSchema(currency), issues);
+  const storedValue = section(document, "storedValue", storedValueSchema(currency), issues);
+  const tiers = section(document, "tiers", tiersSchema(currency), issues);
+  const joinGift = section(document, "joinGift", joinGiftSchema, issues);
+  const readable = (name: string) => issues.every((problem) => problem.path[0] !== name);
+  if (points !== null && readable("tiers")) issues.push(...pointsContradictions(points, tiers));
+  if (storedValue !== null) issues.push(...storedValueContradictions(storedValue));
+  if (tiers !== null) issues.push(...tierContradictions(tiers));
+  if (joinGift !== null && readable("points")) {
+    issues.push(...joinGiftContradictions(joinGift, points));
+  }
+  if (points === null && storedValue === null && tiers === null && issues.length === 0) {
+    issues.push(issue("loyalty.document-contradicts", [], "the programme offers nothing"));
+  }
+  if (!top.success || issues.length > 0) return reject(issues);
+  const { format, zone } = top.data;
+  const body = { format, currency, zone, points, storedValue, tiers, joinGift };
+  const plain: Json = JSON.parse(JSON.stringify(body));
+  return succeed(frozen({ ...body, hash: contentHash(plain) }));
+}
+
+function currencyIn(document: unknown): string {
+  const parsed = z.safeParse(z.looseObject({ currency: z.string() }), document);
+  return parsed.success && isCurrencyCode(parsed.data.currency) ? parsed.data.currency : "CNY";
+}

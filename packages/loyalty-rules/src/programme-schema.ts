@@ -1,0 +1,193 @@
+import type { CurrencyCode } from "@tillwright/values";
+import * as z from "zod/mini";
+import {
+  factor,
+  identifier,
+  identifiers,
+  money,
+  share,
+  whole,
+} from "./internal/document-fields.js";
+import type {
+  JoinGift,
+  PointsRules,
+  StoredValueRules,
+  TierCondition,
+  TierRules,
+} from "./programme.js";
+
+const mostPoints = 1_000_000_000;
+
+const goods = z.strictObject({
+  products: z.exactOptional(identifiers),
+  departments: z.exactOptional(identifiers),
+  categories: z.exactOptional(identifiers),
+  brands: z.exactOptional(identifiers),
+  tags: z.exactOptional(identifiers),
+});
+
+const situation = z.strictObject({
+  tiers: z.exactOptional(identifiers),
+  memberTags: z.exactOptional(identifiers),
+  weekdays: z.exactOptional(z.array(whole(1, 7)).check(z.minLength(1))),
+  monthDays: z.exactOptional(z.array(whole(1, 31)).check(z.minLength(1))),
+  birthday: z.exactOptional(z.enum(["day", "month"])),
+  stores: z.exactOptional(identifiers),
+  channels: z.exactOptional(identifiers),
+});
+
+const combination = z.enum(["sum", "best", "first"]);
+
+const expiry = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("none") }),
+  z.strictObject({ kind: z.literal("months"), months: whole(1, 240) }),
+  z.strictObject({ kind: z.literal("end-of-month"), months: whole(0, 240) }),
+  z.strictObject({ kind: z.literal("end-of-year"), years: whole(0, 20) }),
+]);
+
+const none = { kind: "none" } as const;
+
+function earnRule(currency: CurrencyCode) {
+  const shared = {
+    id: identifier,
+    points: whole(1, mostPoints),
+    minimum: z._default(money(currency, 0), 0),
+    goods: z._default(goods, {}),
+    when: z._default(situation, {}),
+  };
+  return z.discriminatedUnion("kind", [
+    z.strictObject({ ...shared, kind: z.literal("amount"), per: money(currency, 1) }),
+    z.strictObject({ ...shared, kind: z.literal("piece") }),
+    z.strictObject({ ...shared, kind: z.literal("visit") }),
+  ]);
+}
+
+const multiplier = z.strictObject({
+  id: identifier,
+  times: factor,
+  goods: z._default(goods, {}),
+  when: z._default(situation, {}),
+});
+
+export function pointsSchema(currency: CurrencyCode): z.ZodMiniType<PointsRules> {
+  return z.strictObject({
+    earn: z.array(earnRule(currency)).check(z.minLength(1), z.maxLength(1000)),
+    combine: z._default(combination, "sum"),
+    multipliers: z._default(z.array(multiplier).check(z.maxLength(1000)), []),
+    combineMultipliers: z._default(combination, "best"),
+    exclude: z._default(z.array(goods), []),
+    tendersWithoutPoints: z._default(z.array(identifier), ["third-party-coupon"]),
+    bonusEarns: z._default(z.boolean(), false),
+    rounding: z._default(z.enum(["down", "half-up", "up"]), "down"),
+    maximumPerSale: z._default(z.nullable(whole(1, mostPoints)), null),
+    redeem: z._default(
+      z.nullable(
+        z.strictObject({
+          pointsPerMajorUnit: whole(1, mostPoints),
+          step: z._default(whole(1, mostPoints), 1),
+          cap: z._default(z.nullable(share), null),
+        }),
+      ),
+      null,
+    ),
+    expiry: z._default(expiry, none),
+    returnedAfterExpiry: z._default(
+      z.discriminatedUnion("kind", [
+        z.strictObject({ kind: z.literal("lapse") }),
+        z.strictObject({ kind: z.literal("extend"), days: whole(1, 3660) }),
+      ]),
+      { kind: "lapse" },
+    ),
+    debt: z._default(z.enum(["carry", "reduce-refund", "refuse"]), "carry"),
+  });
+}
+
+export function storedValueSchema(currency: CurrencyCode): z.ZodMiniType<StoredValueRules> {
+  const limit = z._default(z.nullable(money(currency, 1)), null);
+  return z.strictObject({
+    topUps: z._default(
+      z.array(
+        z.strictObject({
+          pay: money(currency, 1),
+          bonus: money(currency, 0),
+          repeat: z._default(z.boolean(), false),
+        }),
+      ),
+      [],
+    ),
+    spendOrder: z._default(z.enum(["principal-first", "bonus-first", "pro-rata"]), "pro-rata"),
+    minimumTopUp: limit,
+    maximumTopUp: limit,
+    maximumBalance: limit,
+    bonusExpiry: z._default(expiry, none),
+  });
+}
+
+/** Written as `{ "spend": "1000.00" }`, `{ "visits": 10 }`, `{ "points": 500 }`, `{ "any": […] }`, `{ "all": […] }`. */
+function tierCondition(currency: CurrencyCode): z.ZodMiniType<TierCondition> {
+  const parts = z.lazy(() => z.array(condition).check(z.minLength(1), z.maxLength(20)));
+  const condition: z.ZodMiniType<TierCondition> = z.union(
+    [
+      z.pipe(
+        z.strictObject({ spend: money(currency, 1) }),
+        z.transform(({ spend }): TierCondition => ({ kind: "spend", amount: spend })),
+      ),
+      z.pipe(
+        z.strictObject({ visits: whole(1, mostPoints) }),
+        z.transform(({ visits }): TierCondition => ({ kind: "visits", count: visits })),
+      ),
+      z.pipe(
+        z.strictObject({ points: whole(1, mostPoints) }),
+        z.transform(({ points }): TierCondition => ({ kind: "points", count: points })),
+      ),
+      z.pipe(
+        z.strictObject({ any: parts }),
+        z.transform(({ any }): TierCondition => ({ kind: "any", of: any })),
+      ),
+      z.pipe(
+        z.strictObject({ all: parts }),
+        z.transform(({ all }): TierCondition => ({ kind: "all", of: all })),
+      ),
+    ],
+    'must be { "spend": "1000.00" }, { "visits": 10 }, { "points": 500 }, { "any": […] } or { "all": […] }',
+  );
+  return condition;
+}
+
+const label = z.string().check(z.minLength(1), z.maxLength(40));
+
+export function tiersSchema(currency: CurrencyCode): z.ZodMiniType<TierRules> {
+  return z.strictObject({
+    window: z._default(
+      z.discriminatedUnion("kind", [
+        z.strictObject({ kind: z.literal("rolling"), months: whole(1, 120) }),
+        z.strictObject({ kind: z.literal("calendar-year") }),
+        z.strictObject({ kind: z.literal("membership-year") }),
+      ]),
+      { kind: "rolling", months: 12 },
+    ),
+    levels: z
+      .array(
+        z.strictObject({
+          id: identifier,
+          name: z.strictObject({ "zh-CN": label, en: label }),
+          reach: z._default(z.nullable(tierCondition(currency)), null),
+          promotions: z._default(z.array(identifier), []),
+        }),
+      )
+      .check(z.minLength(1), z.maxLength(50)),
+  });
+}
+
+export const joinGiftSchema: z.ZodMiniType<JoinGift> = z.strictObject({
+  points: z._default(whole(0, mostPoints), 0),
+  promotions: z._default(
+    z.array(
+      z.strictObject({
+        promotionId: identifier,
+        days: z._default(z.nullable(whole(1, 3660)), null),
+      }),
+    ),
+    [],
+  ),
+});
