@@ -40,10 +40,10 @@ export function judgeRow(raw: RawRow): JudgedRow {
       return listed(raw, "discount-below-zero", `${column} is below zero`);
     }
   }
-  const salesValue = valueOf(amounts.sales_value);
-  const loyaltyDiscount = valueOf(amounts.retail_disc);
-  const couponMatch = valueOf(amounts.coupon_match_disc);
-  const manufacturerCoupon = valueOf(amounts.coupon_disc);
+  const salesValue = parsedValue(amounts.sales_value);
+  const loyaltyDiscount = parsedValue(amounts.retail_disc);
+  const couponMatch = parsedValue(amounts.coupon_match_disc);
+  const manufacturerCoupon = parsedValue(amounts.coupon_disc);
   const shelf = salesValue + loyaltyDiscount + couponMatch;
 
   if (!/^\d{1,9}$/.test(cells.quantity)) {
@@ -72,7 +72,7 @@ export function judgeRow(raw: RawRow): JudgedRow {
   return listed(raw, "quantity-zero", detail);
 }
 
-function valueOf(parsed: ReturnType<typeof parseMoney>): MinorUnits {
+function parsedValue(parsed: ReturnType<typeof parseMoney>): MinorUnits {
   return parsed.ok ? parsed.value : 0;
 }
 

@@ -1,0 +1,119 @@
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import {
+  type Catalogue,
+  createTill,
+  type PaymentPort,
+  parseCatalogue,
+  type Till,
+  type TillStore,
+} from "@tillwright/cashier";
+import type { MemberRepository } from "@tillwright/core-members";
+import { type Programme, parseProgramme } from "@tillwright/loyalty-rules";
+import { compile, type PricingEngine, type RulesDocument } from "@tillwright/pricing-engine";
+import { parseRules } from "@tillwright/pricing-engine/parse";
+import { openStore, type Store } from "@tillwright/store-sql";
+import { createSqlMembers } from "@tillwright/store-sql/members";
+import { createSqlTillStore } from "@tillwright/store-sql/till";
+import type { Clock, Language } from "@tillwright/values";
+import catalogueDocument from "../shop/catalogue.json" with { type: "json" };
+import programmeDocument from "../shop/programme.json" with { type: "json" };
+import rulesDocument from "../shop/promotions.json" with { type: "json" };
+import { systemIds } from "../terminal/system.js";
+import { readDocument } from "./answers.js";
+
+/** The shop of the example. */
+export const STORE_ID = "riverside";
+export const CURRENCY = "CNY";
+export const ZONE = "Asia/Shanghai";
+
+/** The supermarket, wired: one till over one file. */
+export interface Shop {
+  readonly till: Till;
+  readonly store: Store;
+  readonly tillStore: TillStore;
+  readonly members: MemberRepository;
+  readonly catalogue: Catalogue;
+  readonly rules: RulesDocument;
+  readonly engine: PricingEngine;
+  readonly programme: Programme;
+  readonly language: Language;
+  readonly close: () => void;
+}
+
+/** Opens the shop's file under a folder and wires a till over it; `again` begins with an empty shop. */
+export async function openShop(options: {
+  readonly directory: string;
+  readonly again: boolean;
+  readonly language: Language;
+  readonly clock: Clock;
+  readonly payments: PaymentPort | null;
+}): Promise<Shop> {
+  const { directory, language, clock, payments } = options;
+  const catalogue = readDocument("catalogue.json", parseCatalogue(catalogueDocument));
+  const rules = readDocument("promotions.json", parseRules(rulesDocument));
+  const programme = readDocument("programme.json", parseProgramme(programmeDocument));
+  if (options.again) rmSync(directory, { recursive: true, force: true });
+  mkdirSync(directory, { recursive: true });
+
+  const store = await openStore({ path: join(directory, "shop.db") });
+  const tillStore = createSqlTillStore(store);
+  const members = createSqlMembers(store);
+  const engine = compile(rules);
+  const till = createTill({
+    store: tillStore,
+    members,
+    engine,
+    rules: rulesDocument,
+    programme,
+    catalogue,
+    clock,
+    nextId: systemIds(),
+    payments,
+    config: {
+      storeId: STORE_ID,
+      tillId: "till-1",
+      numberPrefix: "01",
+      currency: CURRENCY,
+      zone: ZONE,
+      cutOff: "04:00",
+      channel: "till",
+      language,
+      // 抹分: the fen are left out of what is paid in cash.
+      cashRounding: { multiple: 10, mode: "down" },
+      scaleLabels: [
+        { pattern: "21.....{NNDDD}", value: "measure", unit: "g" },
+        { pattern: "22.....{NNNDD}", value: "price" },
+      ],
+      roles: null,
+      printing: { printer: "counter", columns: 48, shop: RECEIPT_SHOP[language] },
+    },
+  });
+  return {
+    till,
+    store,
+    tillStore,
+    members,
+    catalogue,
+    rules,
+    engine,
+    programme,
+    language,
+    close: () => store.close(),
+  };
+}
+
+const RECEIPT_SHOP = {
+  "zh-CN": {
+    name: "河畔超市",
+    address: "滨江路 18 号",
+    phone: "0571-0000 0000",
+    footer: ["谢谢惠顾，欢迎再来"],
+  },
+  en: {
+    name: "Riverside Supermarket",
+    address: "18 Binjiang Road",
+    phone: "0571-0000 0000",
+    footer: ["Thank you, see you again"],
+  },
+} as const;
