@@ -1,6 +1,7 @@
 import type { MinorUnits } from "@tillwright/values";
 import type { Basket } from "./basket.js";
 import type { PricedBasket } from "./priced-basket.js";
+import type { RulesDocument } from "./rules-document.js";
 
 /**
  * A compiled rule set.
@@ -10,6 +11,14 @@ import type { PricedBasket } from "./priced-basket.js";
 export interface PricingEngine {
   /** Content hash of the rules it was compiled from. */
   readonly configuration: string;
+  /** The document it was compiled from. */
+  readonly rules: RulesDocument;
+  /**
+   * Prices a basket. The order of its lines changes nothing, and what comes back are plain data that share nothing with it.
+   *
+   * Throws `pricing.bad-basket` for what no till can have made: amounts that are not whole or below zero, an id that occurs
+   * twice, a price per gram for pieces, a currency that is not the rules'.
+   */
   readonly price: (basket: Basket) => PricedBasket;
 }
 

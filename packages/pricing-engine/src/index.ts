@@ -1,5 +1,16 @@
 export type { Basket, BasketLine, UsageCount } from "./basket.js";
+export { type CompileOptions, compile } from "./compile.js";
+export type {
+  AtLeastAtMost,
+  BasketLeaf,
+  BirthdayCondition,
+  Condition,
+  GoodsLeaf,
+  OneOrMore,
+} from "./condition.js";
 export type { DueRounding, PricingEngine } from "./engine.js";
+export { PricingError, type PricingErrorCode } from "./errors.js";
+export { defaultLanes } from "./lanes.js";
 export type {
   AppliedPromotion,
   Lane,
@@ -9,3 +20,28 @@ export type {
   PricedRun,
   UsageClaim,
 } from "./priced-basket.js";
+export { roundDue } from "./round-due.js";
+export type {
+  AmountOffPromotion,
+  BuyGetPromotion,
+  EveryPromotion,
+  FixedPricePromotion,
+  FlashPricePromotion,
+  FlashWindow,
+  MemberPricePromotion,
+  MemberRatePromotion,
+  NthItemPromotion,
+  OfferedAmountPromotion,
+  PercentOffPromotion,
+  PickPromotion,
+  PriceListPromotion,
+  PricePolicy,
+  PriceText,
+  Promotion,
+  PromotionTerms,
+  RulesDocument,
+  StepsPromotion,
+  ThresholdBase,
+  ThresholdPromotion,
+  ThresholdRatePromotion,
+} from "./rules-document.js";

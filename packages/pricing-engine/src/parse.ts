@@ -1,1 +1,2 @@
-export {};
+export { parseBasket } from "./parse-basket.js";
+export { parseRules } from "./parse-rules.js";

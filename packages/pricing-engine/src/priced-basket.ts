@@ -32,6 +32,8 @@ export interface PricedRun {
   readonly pointsOffset: MinorUnits;
   /** Whole points pinned to one unit. */
   readonly points: number;
+  /** The item promotion that took these units, whether or not it lowered their price; `null` when none did. */
+  readonly takenBy: string | null;
 }
 
 /**

@@ -1,0 +1,159 @@
+import { isWithin, isWithinDaily, type MinorUnits } from "@tillwright/values";
+import type { AtLeastAtMost, BirthdayCondition, Condition } from "../condition.js";
+import { isBirthday } from "./birthday.js";
+import type { Cell } from "./cell.js";
+import type { BasketTest } from "./compiled.js";
+import { asList, type Reading } from "./reading.js";
+
+/** A condition on the basket, its member and the moment. */
+export interface BasketConditionKind {
+  readonly key: string;
+  readonly compile: (value: unknown, reading: Reading) => BasketTest;
+}
+
+export type BasketKinds = ReadonlyMap<string, BasketConditionKind>;
+
+export const basketConditionKinds: readonly BasketConditionKind[] = [
+  {
+    key: "member",
+    compile: (value) => (value === "any" ? (m) => hasMember(m) : (m) => !hasMember(m)),
+  },
+  oneOf("tier", (moment) => moment.basket.member?.tier ?? null),
+  {
+    key: "memberTag",
+    compile: (value) => {
+      const wanted = new Set(asList(value as string));
+      return ({ basket }) => basket.member?.tags.some((tag) => wanted.has(tag)) === true;
+    },
+  },
+  oneOf("weekday", (moment) => moment.localTime().weekday),
+  oneOf("dayOfMonth", (moment) => Number(moment.localTime().date.slice(8))),
+  {
+    key: "daily",
+    compile: (value) => {
+      const window = value as { readonly from: string; readonly until: string };
+      return ({ basket }) => isWithinDaily(window, basket.at, basket.zone);
+    },
+  },
+  {
+    key: "dates",
+    compile: (value) => {
+      const { from, through } = value as { readonly from?: string; readonly through?: string };
+      return (moment) => {
+        const today = moment.localTime().date;
+        return (from === undefined || from <= today) && (through === undefined || today <= through);
+      };
+    },
+  },
+  {
+    key: "window",
+    compile: (value, reading) => {
+      const { from, until } = value as { readonly from?: string; readonly until?: string };
+      const window = {
+        from: from === undefined ? null : reading.instant(from),
+        until: until === undefined ? null : reading.instant(until),
+      };
+      return ({ basket }) => isWithin(window, basket.at);
+    },
+  },
+  oneOf("channel", (moment) => moment.basket.channel),
+  oneOf("store", (moment) => moment.basket.storeId),
+  {
+    key: "birthday",
+    compile: (value) => (moment) => {
+      const birthday = moment.basket.member?.birthday ?? null;
+      return (
+        birthday !== null &&
+        isBirthday(birthday, moment.localTime().date, value as BirthdayCondition)
+      );
+    },
+  },
+  {
+    key: "purchases",
+    compile: (value) => {
+      const range = value as AtLeastAtMost<number>;
+      return ({ basket }) => basket.member !== null && within(range, basket.member.purchases);
+    },
+  },
+  {
+    key: "quantity",
+    compile: (value) => {
+      const range = value as AtLeastAtMost<number>;
+      return (_moment, joined) => within(range, piecesOf(joined));
+    },
+  },
+  {
+    key: "amount",
+    compile: (value, reading) => {
+      const { atLeast, atMost } = value as AtLeastAtMost<string>;
+      const range: AtLeastAtMost<MinorUnits> = {
+        ...(atLeast === undefined ? {} : { atLeast: reading.money(atLeast) }),
+        ...(atMost === undefined ? {} : { atMost: reading.money(atMost) }),
+      };
+      return (_moment, joined) => within(range, dealOf(joined));
+    },
+  },
+];
+
+function oneOf(
+  key: string,
+  seen: (moment: Parameters<BasketTest>[0]) => string | number | null,
+): BasketConditionKind {
+  return {
+    key,
+    compile: (value) => {
+      const wanted = new Set(asList(value as string | number));
+      return (moment) => {
+        const one = seen(moment);
+        return one !== null && wanted.has(one);
+      };
+    },
+  };
+}
+
+function hasMember(moment: Parameters<BasketTest>[0]): boolean {
+  return moment.basket.member !== null;
+}
+
+export function within(range: AtLeastAtMost<number>, value: number): boolean {
+  return (
+    (range.atLeast === undefined || value >= range.atLeast) &&
+    (range.atMost === undefined || value <= range.atMost)
+  );
+}
+
+export function piecesOf(cells: readonly Cell[]): number {
+  let sum = 0;
+  for (const cell of cells) sum += cell.pieces;
+  return sum;
+}
+
+export function dealOf(cells: readonly Cell[]): MinorUnits {
+  let sum = 0;
+  for (const cell of cells) sum += cell.deal;
+  return sum;
+}
+
+/** The test of a whole condition on the basket. */
+export function compileBasketTest(
+  condition: Condition,
+  kinds: BasketKinds,
+  reading: Reading,
+): BasketTest {
+  if ("all" in condition) {
+    const tests = condition.all.map((one) => compileBasketTest(one, kinds, reading));
+    return (moment, joined) => tests.every((test) => test(moment, joined));
+  }
+  if ("any" in condition) {
+    const tests = condition.any.map((one) => compileBasketTest(one, kinds, reading));
+    return (moment, joined) => tests.some((test) => test(moment, joined));
+  }
+  if ("not" in condition) {
+    const test = compileBasketTest(condition.not, kinds, reading);
+    return (moment, joined) => !test(moment, joined);
+  }
+  const [key = "", value] = Object.entries(condition)[0] ?? [];
+  const kind = kinds.get(key);
+  if (kind === undefined) return reading.fail(`${key} is not a condition on the basket`);
+  return kind.compile(value, reading);
+}

@@ -1,0 +1,80 @@
+import type { PricedLine, PricedRun } from "../priced-basket.js";
+import type { Cell } from "./cell.js";
+import { settleRuns } from "./runs.js";
+import { shareWithin, unitShare } from "./share.js";
+
+/** A line as it is handed out, every amount pinned to its units. */
+export function finishedLine(cell: Cell): PricedLine {
+  return {
+    lineId: cell.line.lineId,
+    list: cell.list,
+    deal: cell.deal,
+    paid: cell.now,
+    tax: 0,
+    pointsOffset: cell.pointsOffset,
+    adjustments: cell.adjustments,
+    runs: finishedRuns(cell),
+  };
+}
+
+function finishedRuns(cell: Cell): readonly PricedRun[] {
+  const runs = settleRuns(cell);
+  const left = runs.map((run) => run.now * run.count);
+  const offsets = shareWithin(cell.pointsOffset, left, left);
+  const points = shareWithin(
+    cell.points,
+    offsets,
+    offsets.map(() => Number.MAX_SAFE_INTEGER),
+  );
+  const finished: PricedRun[] = [];
+  runs.forEach((run, i) => {
+    const offset = offsets[i] ?? 0;
+    const pinned = points[i] ?? 0;
+    let start = 0;
+    for (const end of cutsOf(run.count, offset % run.count, pinned % run.count)) {
+      if (end === start) continue;
+      const offsetOfOne = unitShare(offset, run.count, start);
+      finished.push({
+        count: end - start,
+        list: run.list,
+        deal: run.deal,
+        paid: run.now - offsetOfOne,
+        tax: 0,
+        pointsOffset: offsetOfOne,
+        points: unitShare(pinned, run.count, start),
+        takenBy: run.takenBy,
+      });
+      start = end;
+    }
+  });
+  return merged(finished);
+}
+
+function cutsOf(count: number, odd: number, oddPoints: number): readonly number[] {
+  return [Math.min(odd, oddPoints), Math.max(odd, oddPoints), count];
+}
+
+/** Neighbours that came out equal become one run. */
+function merged(runs: readonly PricedRun[]): readonly PricedRun[] {
+  const result: PricedRun[] = [];
+  for (const run of runs) {
+    const last = result[result.length - 1];
+    if (last !== undefined && sameFigures(last, run)) {
+      result[result.length - 1] = { ...last, count: last.count + run.count };
+    } else {
+      result.push(run);
+    }
+  }
+  return result;
+}
+
+function sameFigures(a: PricedRun, b: PricedRun): boolean {
+  return (
+    a.list === b.list &&
+    a.deal === b.deal &&
+    a.paid === b.paid &&
+    a.pointsOffset === b.pointsOffset &&
+    a.points === b.points &&
+    a.takenBy === b.takenBy
+  );
+}

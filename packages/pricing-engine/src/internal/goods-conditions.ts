@@ -1,0 +1,108 @@
+import type { BasketLine } from "../basket.js";
+import type { Condition } from "../condition.js";
+import type { GoodsTest } from "./compiled.js";
+import { asList, type Reading } from "./reading.js";
+
+/** What the index looks lines up by; each key is a facet and its value. */
+export type Facet = "product" | "department" | "category" | "brand" | "tag";
+
+export interface FacetKey {
+  readonly facet: Facet;
+  readonly value: string;
+}
+
+/**
+ * A condition on a line of goods: how it is tested, and, where the index can find its lines, by which keys.
+ */
+export interface GoodsConditionKind {
+  readonly key: string;
+  readonly compile: (value: unknown, reading: Reading) => GoodsTest;
+  /** The keys of which a line must have one; `null` when only the test can tell. */
+  readonly keys: (value: unknown) => readonly FacetKey[] | null;
+}
+
+export const goodsConditionKinds: readonly GoodsConditionKind[] = [
+  facetKind("product", (line, wanted) => wanted.has(line.productId)),
+  facetKind("department", (line, wanted) => wanted.has(line.department)),
+  facetKind("category", (line, wanted) => line.categories.some((one) => wanted.has(one))),
+  facetKind("brand", (line, wanted) => line.brand !== null && wanted.has(line.brand)),
+  facetKind("tag", (line, wanted) => line.tags.some((one) => wanted.has(one))),
+  {
+    key: "attribute",
+    keys: () => null,
+    compile: (value) => {
+      const { name, is } = value as { readonly name: string; readonly is: unknown };
+      const wanted = new Set(asList(is));
+      return ({ attributes }) =>
+        attributes !== undefined && Object.hasOwn(attributes, name) && wanted.has(attributes[name]);
+    },
+  },
+];
+
+function facetKind(
+  facet: Facet,
+  test: (line: BasketLine, wanted: ReadonlySet<string>) => boolean,
+): GoodsConditionKind {
+  return {
+    key: facet,
+    keys: (value) => asList(value as string).map((one) => ({ facet, value: one })),
+    compile: (value) => {
+      const wanted = new Set(asList(value as string));
+      return (line) => test(line, wanted);
+    },
+  };
+}
+
+export type GoodsKinds = ReadonlyMap<string, GoodsConditionKind>;
+
+/** The test of a whole condition on goods. */
+export function compileGoods(condition: Condition, kinds: GoodsKinds, reading: Reading): GoodsTest {
+  if ("all" in condition) {
+    const tests = condition.all.map((one) => compileGoods(one, kinds, reading));
+    return (line) => tests.every((test) => test(line));
+  }
+  if ("any" in condition) {
+    const tests = condition.any.map((one) => compileGoods(one, kinds, reading));
+    return (line) => tests.some((test) => test(line));
+  }
+  if ("not" in condition) {
+    const test = compileGoods(condition.not, kinds, reading);
+    return (line) => !test(line);
+  }
+  const [key = "", value] = Object.entries(condition)[0] ?? [];
+  const kind = kinds.get(key);
+  if (kind === undefined) return reading.fail(`${key} is not a condition on goods`);
+  return kind.compile(value, reading);
+}
+
+/** Where the index finds the lines of a condition. */
+export interface GoodsKeys {
+  readonly keys: readonly FacetKey[];
+  /** Whether a line with one of the keys needs no further test. */
+  readonly exact: boolean;
+}
+
+/** The keys of a whole condition: a line without any of them cannot match. `null` when there are none. */
+export function goodsKeysOf(condition: Condition, kinds: GoodsKinds): GoodsKeys | null {
+  if ("all" in condition) {
+    const found = condition.all
+      .map((one) => goodsKeysOf(one, kinds))
+      .filter((one) => one !== null)
+      .sort((a, b) => a.keys.length - b.keys.length)[0];
+    if (found === undefined) return null;
+    return { keys: found.keys, exact: found.exact && condition.all.length === 1 };
+  }
+  if ("any" in condition) {
+    const found = condition.any.map((one) => goodsKeysOf(one, kinds));
+    const keys: FacetKey[] = [];
+    for (const one of found) {
+      if (one === null) return null;
+      keys.push(...one.keys);
+    }
+    return { keys, exact: found.every((one) => one?.exact === true) };
+  }
+  if ("not" in condition) return null;
+  const [key = "", value] = Object.entries(condition)[0] ?? [];
+  const keys = kinds.get(key)?.keys(value) ?? null;
+  return keys === null ? null : { keys, exact: true };
+}

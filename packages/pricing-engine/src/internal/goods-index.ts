@@ -1,0 +1,94 @@
+import type { Cell } from "./cell.js";
+import type { GoodsTest } from "./compiled.js";
+import type { Facet, GoodsKeys } from "./goods-conditions.js";
+
+/** A promotion as the index knows it. */
+export interface IndexedPromotion {
+  readonly index: number;
+  readonly test: GoodsTest | null;
+  readonly keys: GoodsKeys | null;
+}
+
+interface Entry {
+  readonly index: number;
+  /** `null` when the key alone decides. */
+  readonly test: GoodsTest | null;
+}
+
+/** Finds the goods that take part in each promotion, without looking at promotions that concern none of them. */
+export interface GoodsIndex {
+  /** The promotions that concern some of the goods, ascending, each with its goods in their order. */
+  readonly match: (
+    goods: readonly Cell[],
+  ) => readonly { readonly index: number; readonly joined: readonly Cell[] }[];
+}
+
+export function createGoodsIndex(promotions: readonly IndexedPromotion[]): GoodsIndex {
+  const tables: Readonly<Record<Facet, Map<string, Entry[]>>> = {
+    product: new Map(),
+    department: new Map(),
+    category: new Map(),
+    brand: new Map(),
+    tag: new Map(),
+  };
+  const everywhere: number[] = [];
+  const scanned: Entry[] = [];
+  for (const { index, test, keys } of promotions) {
+    if (test === null) everywhere.push(index);
+    else if (keys === null) scanned.push({ index, test });
+    else {
+      for (const { facet, value } of uniqueKeys(keys)) {
+        const entry = { index, test: keys.exact ? null : test };
+        const list = tables[facet].get(value);
+        if (list === undefined) tables[facet].set(value, [entry]);
+        else list.push(entry);
+      }
+    }
+  }
+  return {
+    match: (goods) => {
+      const joined = new Map<number, Cell[]>();
+      for (const cell of goods) {
+        const { line } = cell;
+        visit(joined, cell, tables.product.get(line.productId));
+        visit(joined, cell, tables.department.get(line.department));
+        for (const category of line.categories) {
+          visit(joined, cell, tables.category.get(category));
+        }
+        if (line.brand !== null) visit(joined, cell, tables.brand.get(line.brand));
+        for (const tag of line.tags) visit(joined, cell, tables.tag.get(tag));
+        visit(joined, cell, scanned);
+      }
+      const found: { index: number; joined: readonly Cell[] }[] = [];
+      for (const [index, cells] of joined) found.push({ index, joined: cells });
+      if (goods.length > 0) for (const index of everywhere) found.push({ index, joined: goods });
+      return found.sort((a, b) => a.index - b.index);
+    },
+  };
+}
+
+function uniqueKeys({ keys }: GoodsKeys): GoodsKeys["keys"] {
+  const seen = new Set<string>();
+  return keys.filter(({ facet, value }) => {
+    const key = `${facet}:${value}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+function visit(
+  joined: Map<number, Cell[]>,
+  cell: Cell,
+  entries: readonly Entry[] | undefined,
+): void {
+  if (entries === undefined) return;
+  for (const { index, test } of entries) {
+    const cells = joined.get(index);
+    // A line reaches a promotion by several of its facets one right after the other.
+    if (cells !== undefined && cells[cells.length - 1] === cell) continue;
+    if (test !== null && !test(cell.line)) continue;
+    if (cells === undefined) joined.set(index, [cell]);
+    else cells.push(cell);
+  }
+}

@@ -1,0 +1,167 @@
+import { type CurrencyCode, extendPrice, type MinorUnits } from "@tillwright/values";
+import type { Basket, BasketLine } from "../basket.js";
+import { PricingError } from "../errors.js";
+import { type Cell, createCell } from "./cell.js";
+import { compareText } from "./order.js";
+import { unitsBefore } from "./share.js";
+
+/** The goods of a basket: equal lines as one, in an order that the order of the lines cannot change. */
+export interface GoodsOfBasket {
+  readonly goods: readonly Cell[];
+  /** One for each line of the basket, in its order. */
+  readonly lines: readonly Cell[];
+}
+
+export function goodsOf(basket: Basket, currency: CurrencyCode): GoodsOfBasket {
+  if (basket.currency !== currency) {
+    throw badBasket(`the basket is in ${basket.currency}, the rules are in ${currency}`, {
+      basket: basket.currency,
+      rules: currency,
+    });
+  }
+  if (!Number.isSafeInteger(basket.at)) throw badBasket(`at is ${String(basket.at)}`, {});
+  const byProduct = new Map<string, BasketLine[][]>();
+  const seen = new Set<string>();
+  for (const line of basket.lines) {
+    if (seen.has(line.lineId)) throw lineError(line, "the id occurs twice");
+    seen.add(line.lineId);
+    const groups = byProduct.get(line.productId);
+    if (groups === undefined) byProduct.set(line.productId, [[line]]);
+    else joinGroup(groups, line);
+  }
+  return cellsOf(basket, currency, byProduct);
+}
+
+function cellsOf(
+  basket: Basket,
+  currency: CurrencyCode,
+  byProduct: ReadonlyMap<string, readonly BasketLine[][]>,
+): GoodsOfBasket {
+  const goods: Cell[] = [];
+  const lineCells = new Map<string, Cell>();
+  for (const groups of byProduct.values()) {
+    for (const group of groups) {
+      const [first] = group;
+      if (first === undefined) continue;
+      const cell = group.length === 1 ? singleCell(first, currency) : mergedCell(group, currency);
+      goods.push(cell);
+      for (const one of cell.parts ?? [cell]) lineCells.set(one.line.lineId, one);
+    }
+  }
+  goods.sort(
+    (a, b) =>
+      compareText(a.line.productId, b.line.productId) || compareText(a.line.lineId, b.line.lineId),
+  );
+  const lines: Cell[] = [];
+  for (const line of basket.lines) {
+    const cell = lineCells.get(line.lineId);
+    if (cell !== undefined) lines.push(cell);
+  }
+  return { goods, lines };
+}
+
+function joinGroup(groups: BasketLine[][], line: BasketLine): void {
+  const group = groups.find(([first]) => first !== undefined && areEqualGoods(first, line));
+  if (group === undefined) groups.push([line]);
+  else group.push(line);
+}
+
+function singleCell(line: BasketLine, currency: CurrencyCode): Cell {
+  const units = unitsOf(line);
+  return createCell(line, units, piecesOf(line), listOf(line, units, currency), null);
+}
+
+/** Equal lines are priced as one, and the first units of the price belong to the line with the smaller id. */
+function mergedCell(group: readonly BasketLine[], currency: CurrencyCode): Cell {
+  const lines = [...group].sort((a, b) => compareText(a.lineId, b.lineId));
+  const counts = lines.map(unitsOf);
+  const units = counts.reduce((sum, count) => sum + count, 0);
+  const first = lines[0] ?? failEmpty();
+  const list = listOf(first, units, currency);
+  let before = 0;
+  const parts = lines.map((line, i) => {
+    const count = counts[i] ?? 0;
+    const share = unitsBefore(list, units, before + count) - unitsBefore(list, units, before);
+    before += count;
+    return createCell(line, count, count, share, null);
+  });
+  return createCell(first, units, units, list, parts);
+}
+
+function failEmpty(): never {
+  throw badBasket("no goods", {});
+}
+
+function listOf(line: BasketLine, units: number, currency: CurrencyCode): MinorUnits {
+  const { price, quantity } = line;
+  if (price.amount !== undefined) {
+    if (Number.isSafeInteger(price.amount) && price.amount >= 0) return price.amount;
+    throw lineError(line, `its amount is ${String(price.amount)}`);
+  }
+  const { micros, per, unit } = price.unit;
+  if (!(Number.isSafeInteger(micros) && micros >= 0 && Number.isSafeInteger(per) && per > 0)) {
+    throw lineError(line, `its price is ${String(micros)} millionths per ${String(per)}`);
+  }
+  if (unit !== (quantity.kind === "pieces" ? "piece" : quantity.unit)) {
+    throw lineError(line, `a price per ${unit} does not fit its quantity`);
+  }
+  const whole = quantity.kind === "pieces" ? { ...quantity, count: units } : quantity;
+  return extendPrice(price.unit, whole, currency, "half-up");
+}
+
+function unitsOf(line: BasketLine): number {
+  const { quantity } = line;
+  const amount = quantity.kind === "pieces" ? quantity.count : quantity.amount;
+  if (!(Number.isSafeInteger(amount) && amount > 0)) {
+    throw lineError(line, `its quantity is ${String(amount)}`);
+  }
+  return quantity.kind === "pieces" ? amount : 1;
+}
+
+function piecesOf({ quantity }: BasketLine): number {
+  return quantity.kind === "pieces" ? quantity.count : 0;
+}
+
+/** Whether two lines hold the same goods at the same price; a line that brought amounts of its own stays by itself. */
+function areEqualGoods(a: BasketLine, b: BasketLine): boolean {
+  if (a.price.unit === undefined || b.price.unit === undefined) return false;
+  if (a.quantity.kind !== "pieces" || b.quantity.kind !== "pieces") return false;
+  if (ownAmounts(a) || ownAmounts(b)) return false;
+  const [p, q] = [a.price.unit, b.price.unit];
+  return (
+    p.micros === q.micros &&
+    p.per === q.per &&
+    p.unit === q.unit &&
+    a.department === b.department &&
+    a.brand === b.brand &&
+    sameList(a.categories, b.categories) &&
+    sameList(a.tags, b.tags) &&
+    sameAttributes(a.attributes, b.attributes)
+  );
+}
+
+function ownAmounts(line: BasketLine): boolean {
+  return line.listPrices !== undefined || line.offered !== undefined;
+}
+
+function sameList(a: readonly string[], b: readonly string[]): boolean {
+  return a === b || (a.length === b.length && a.every((value, i) => value === b[i]));
+}
+
+function sameAttributes(a: BasketLine["attributes"], b: BasketLine["attributes"]): boolean {
+  if (a === b) return true;
+  const left = Object.entries(a ?? {});
+  const right = b ?? {};
+  return (
+    left.length === Object.keys(right).length &&
+    left.every(([name, value]) => Object.hasOwn(right, name) && right[name] === value)
+  );
+}
+
+function lineError(line: BasketLine, what: string): PricingError {
+  return badBasket(`line ${line.lineId}: ${what}`, { lineId: line.lineId });
+}
+
+function badBasket(what: string, facts: Readonly<Record<string, string>>): PricingError {
+  return new PricingError("pricing.bad-basket", `price: ${what}`, facts);
+}

@@ -1,0 +1,135 @@
+import { type Issue, isCurrencyCode, issue, isZone } from "@tillwright/values";
+import * as z from "zod/mini";
+import { isTooDeep, named, plainIssues, show } from "./plain-issues.js";
+
+const whole = z.int().check(z.gte(0));
+const positive = z.int().check(z.gte(1));
+const text = z.string().check(z.maxLength(1000));
+const id = z.string().check(z.minLength(1), z.maxLength(200));
+const amounts = z.record(z.string(), whole);
+
+const quantity = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("pieces"), count: positive }),
+  z.strictObject({
+    kind: z.literal("measure"),
+    amount: positive,
+    unit: z.enum(["g", "ml", "mm"]),
+  }),
+]);
+
+const unitPrice = z.strictObject({
+  micros: whole,
+  per: positive,
+  unit: z.enum(["piece", "g", "ml", "mm"]),
+});
+
+const line = z.strictObject({
+  lineId: id,
+  productId: id,
+  quantity,
+  price: z.strictObject({ unit: z.optional(unitPrice), amount: z.optional(whole) }),
+  listPrices: z.optional(amounts),
+  offered: z.optional(amounts),
+  department: text,
+  categories: z.array(text).check(z.maxLength(100)),
+  brand: z.nullable(text),
+  tags: z.array(text).check(z.maxLength(1000)),
+  attributes: z.optional(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
+});
+
+const member = z.strictObject({
+  memberId: id,
+  tier: z.nullable(text),
+  tags: z.array(text),
+  birthday: z.nullable(
+    z.strictObject({
+      month: z.int().check(z.gte(1), z.lte(12)),
+      day: z.int().check(z.gte(1), z.lte(31)),
+      year: z.nullable(z.int()),
+    }),
+  ),
+  joinedOn: z.nullable(text),
+  purchases: whole,
+  offers: z.array(
+    z.strictObject({ offerId: id, promotionId: id, validUntil: z.nullable(z.int()) }),
+  ),
+});
+
+const rate = z.strictObject({ numerator: whole, denominator: positive });
+
+const points = z.strictObject({
+  balance: whole,
+  pointsPerMajorUnit: positive,
+  step: positive,
+  cap: z.nullable(rate),
+  requested: z.union([whole, z.literal("max")]),
+});
+
+const basket = z.strictObject({
+  currency: z.string(),
+  at: z.int(),
+  zone: z.string(),
+  storeId: text,
+  channel: text,
+  member: z.nullable(member),
+  lines: z.array(line).check(z.maxLength(100_000)),
+  codes: z.array(text).check(z.maxLength(1000)),
+  points: z.nullable(points),
+  usage: z.array(
+    z.strictObject({
+      promotionId: id,
+      scope: z.enum(["member", "total"]),
+      uses: whole,
+      amount: whole,
+    }),
+  ),
+});
+
+/** Every problem of a basket. */
+export function basketIssues(input: unknown): readonly Issue[] {
+  if (isTooDeep(input, 12)) {
+    return [issue("pricing.too-deep", [], "the basket is nested deeper than any basket is")];
+  }
+  const result = basket.safeParse(input);
+  if (!result.success) return plainIssues(result.error.issues, input, []);
+  const { currency, zone, lines } = result.data;
+  const issues: Issue[] = [];
+  if (!isCurrencyCode(currency)) {
+    issues.push(
+      issue("pricing.wrong-value", ["currency"], `currency ${show(currency)} is unknown`),
+    );
+  }
+  if (!isZone(zone)) {
+    issues.push(issue("pricing.wrong-value", ["zone"], `zone ${show(zone)} is unknown`));
+  }
+  const seen = new Set<string>();
+  lines.forEach((one, i) => {
+    issues.push(...lineIssues(one, ["lines", i], seen));
+  });
+  return issues;
+}
+
+function lineIssues(
+  { lineId, price, quantity: amount }: z.infer<typeof line>,
+  path: readonly (string | number)[],
+  seen: Set<string>,
+): readonly Issue[] {
+  const issues: Issue[] = [];
+  if (seen.has(lineId)) {
+    const at = [...path, "lineId"];
+    issues.push(issue("pricing.duplicate-id", at, `${named(at)}: ${show(lineId)} occurs twice`));
+  }
+  seen.add(lineId);
+  const at = [...path, "price"];
+  if ((price.unit === undefined) === (price.amount === undefined)) {
+    issues.push(
+      issue("pricing.wrong-value", at, `${named(at)}: give exactly one of unit and amount`),
+    );
+  }
+  const unit = amount.kind === "pieces" ? "piece" : amount.unit;
+  if (price.unit !== undefined && price.unit.unit !== unit) {
+    const message = `${named(at)}: a price per ${price.unit.unit} does not fit a quantity in ${unit}`;
+    issues.push(issue("pricing.wrong-value", at, message));
+  }
+  return issues;
+}

@@ -1,0 +1,157 @@
+import { type CurrencyCode, type Issue, issue } from "@tillwright/values";
+import * as z from "zod/mini";
+import { named, plainIssues, show } from "./plain-issues.js";
+import { count, dateText, hours, instantText, moneyText, nameText } from "./texts.js";
+
+/** Which conditions a field takes. */
+export type ConditionPlace = "goods" | "when";
+
+/** How the value of one condition is written. */
+export interface ConditionSyntax {
+  readonly key: string;
+  readonly place: ConditionPlace;
+  readonly schema: (currency: CurrencyCode) => z.ZodMiniType;
+}
+
+const names = oneOrMore(nameText);
+const birthdayScope = z.enum(["day", "week", "month"]);
+
+export const conditionSyntaxes: readonly ConditionSyntax[] = [
+  ...["product", "department", "category", "brand", "tag"].map(
+    (key): ConditionSyntax => ({ key, place: "goods", schema: () => names }),
+  ),
+  {
+    key: "attribute",
+    place: "goods",
+    schema: () =>
+      z.strictObject({
+        name: nameText,
+        is: oneOrMore(z.union([z.string(), z.number(), z.boolean()])),
+      }),
+  },
+  { key: "member", place: "when", schema: () => z.enum(["any", "none"]) },
+  ...["tier", "memberTag", "channel", "store"].map(
+    (key): ConditionSyntax => ({ key, place: "when", schema: () => names }),
+  ),
+  { key: "weekday", place: "when", schema: () => oneOrMore(count(1, 7)) },
+  { key: "dayOfMonth", place: "when", schema: () => oneOrMore(count(1, 31)) },
+  { key: "daily", place: "when", schema: () => hours },
+  {
+    key: "dates",
+    place: "when",
+    schema: () => ends("from", "through", dateText, (from, through) => from <= through),
+  },
+  {
+    key: "window",
+    place: "when",
+    schema: () => ends("from", "until", instantText, (a, b) => Date.parse(a) < Date.parse(b)),
+  },
+  {
+    key: "birthday",
+    place: "when",
+    schema: () =>
+      z.union([
+        birthdayScope,
+        z.strictObject({
+          scope: birthdayScope,
+          leapDay: z.optional(z.enum(["02-28", "03-01", "leap-years-only"])),
+        }),
+      ]),
+  },
+  { key: "purchases", place: "when", schema: () => range(count(0)) },
+  { key: "quantity", place: "when", schema: () => range(count(0)) },
+  {
+    key: "amount",
+    place: "when",
+    schema: (currency) =>
+      ends("atLeast", "atMost", moneyText(currency), (a, b) => Number(a) <= Number(b)),
+  },
+];
+
+function oneOrMore<Schema extends z.ZodMiniType>(schema: Schema): z.ZodMiniType {
+  return z.pipe(
+    z.transform((value: unknown) => (Array.isArray(value) ? value : [value])),
+    z.array(schema).check(z.minLength(1), z.maxLength(10_000)),
+  );
+}
+
+function range(schema: z.ZodMiniType<number, number>): z.ZodMiniType {
+  return ends("atLeast", "atMost", schema, (a, b) => a <= b);
+}
+
+/** An object with two ends of which one or both are given, in their order. */
+function ends<Value>(
+  low: string,
+  high: string,
+  schema: z.ZodMiniType<Value, Value>,
+  inOrder: (low: Value, high: Value) => boolean,
+): z.ZodMiniType {
+  return z
+    .strictObject({ [low]: z.optional(schema), [high]: z.optional(schema) })
+    .check((context) => {
+      const from = context.value[low];
+      const until = context.value[high];
+      const input = context.value;
+      if (from === undefined && until === undefined) {
+        context.issues.push({ code: "custom", message: `give ${low}, ${high} or both`, input });
+      } else if (from !== undefined && until !== undefined && !inOrder(from, until)) {
+        const message = `${high} comes before ${low}, so it never holds`;
+        context.issues.push({ code: "custom", message, path: [high], input });
+      }
+    });
+}
+
+/** Every problem of a condition and of those within it. */
+export function conditionIssues(
+  value: unknown,
+  path: readonly (string | number)[],
+  place: ConditionPlace,
+  currency: CurrencyCode,
+): readonly Issue[] {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    const message = `${named(path)} must be a condition such as {"tag": "fresh"}, but is ${show(value)}`;
+    return [issue("pricing.wrong-type", path, message)];
+  }
+  const entries = Object.entries(value);
+  const [first] = entries;
+  if (first === undefined || entries.length > 1) {
+    const message = `${named(path)} must have exactly one key; join several conditions with "all" or "any"`;
+    return [issue("pricing.wrong-value", path, message)];
+  }
+  const [key, inner] = first;
+  const at = [...path, key];
+  if (key === "not") return conditionIssues(inner, at, place, currency);
+  if (key === "all" || key === "any") return listIssues(inner, at, place, currency);
+  const syntax = conditionSyntaxes.find((one) => one.key === key);
+  if (syntax === undefined || syntax.place !== place) {
+    return [issue("pricing.unknown-condition", at, unknownText(key, at, place, syntax))];
+  }
+  const result = syntax.schema(currency).safeParse(inner);
+  return result.success ? [] : plainIssues(result.error.issues, inner, at);
+}
+
+function listIssues(
+  inner: unknown,
+  path: readonly (string | number)[],
+  place: ConditionPlace,
+  currency: CurrencyCode,
+): readonly Issue[] {
+  if (Array.isArray(inner) && inner.length > 0) {
+    return inner.flatMap((one, i) => conditionIssues(one, [...path, i], place, currency));
+  }
+  const message = `${named(path)} must be a list of one or more conditions, but is ${show(inner)}`;
+  return [issue("pricing.wrong-type", path, message)];
+}
+
+function unknownText(
+  key: string,
+  path: readonly (string | number)[],
+  place: ConditionPlace,
+  syntax: ConditionSyntax | undefined,
+): string {
+  if (syntax !== undefined) {
+    return `${named(path)}: "${key}" is a condition of "${syntax.place}" and does not belong in "${place}"`;
+  }
+  const known = conditionSyntaxes.filter((one) => one.place === place).map((one) => one.key);
+  return `${named(path)}: "${key}" is not a condition; in "${place}" there are ${known.join(", ")}, all, any, not`;
+}

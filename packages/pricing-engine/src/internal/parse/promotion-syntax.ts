@@ -1,0 +1,178 @@
+import type { CurrencyCode } from "@tillwright/values";
+import * as z from "zod/mini";
+import {
+  count,
+  hours,
+  instantText,
+  moneyText,
+  nameText,
+  positiveMoneyText,
+  priceText,
+  shareText,
+} from "./texts.js";
+
+/** The fields of one kind of promotion, besides those that every promotion has. */
+export interface PromotionSyntax {
+  readonly kind: string;
+  readonly fields: (currency: CurrencyCode) => Readonly<Record<string, z.ZodMiniType>>;
+  /** What two fields together may break: the field to blame and the sentence. */
+  readonly problems?: (
+    promotion: Readonly<Record<string, unknown>>,
+  ) => readonly { readonly field: string; readonly message: string }[];
+}
+
+const share = { pay: z.optional(shareText), off: z.optional(shareText) };
+const counts = { counts: z.optional(z.enum(["deal", "running"])) };
+const atMost = { atMost: z.optional(count(1)) };
+const piecesPerMember = { piecesPerMember: z.optional(count(1)) };
+// One open block is a digit of the search's state; beyond this nobody writes a promotion by hand.
+const largestBlock = 100;
+const prices = z.record(nameText, priceText);
+
+export const promotionSyntaxes: readonly PromotionSyntax[] = [
+  {
+    kind: "member-price",
+    fields: () => ({
+      prices: z.optional(prices),
+      byTier: z.optional(z.record(nameText, prices)),
+      ...piecesPerMember,
+    }),
+    problems: (promotion) =>
+      promotion["prices"] === undefined && promotion["byTier"] === undefined
+        ? [{ field: "prices", message: "give prices, byTier or both" }]
+        : [],
+  },
+  {
+    kind: "flash-price",
+    fields: () => ({
+      prices,
+      during: z.strictObject({
+        from: z.optional(instantText),
+        until: z.optional(instantText),
+        daily: z.optional(hours),
+      }),
+      ...piecesPerMember,
+    }),
+    problems: ({ during }) => windowProblems(during),
+  },
+  { kind: "price-list", fields: () => ({ list: nameText }) },
+  {
+    kind: "member-rate",
+    fields: () => ({ ...share, byTier: z.optional(z.record(nameText, shareText)) }),
+    problems: ({ byTier, pay, off }) =>
+      [byTier, pay, off].filter((one) => one !== undefined).length === 1
+        ? []
+        : [{ field: "pay", message: "give exactly one of pay, off and byTier" }],
+  },
+  { kind: "percent-off", fields: () => share, problems: oneShare },
+  { kind: "amount-off", fields: (currency) => ({ off: positiveMoneyText(currency) }) },
+  { kind: "fixed-price", fields: (currency) => ({ price: moneyText(currency) }) },
+  { kind: "offered-amount", fields: () => ({}) },
+  {
+    kind: "nth-item",
+    fields: () => ({
+      nth: z.optional(count(2, largestBlock)),
+      ...share,
+      rates: z.optional(z.array(shareText).check(z.minLength(1), z.maxLength(largestBlock))),
+      repeat: z.optional(z.boolean()),
+      ...atMost,
+    }),
+    problems: nthProblems,
+  },
+  {
+    kind: "buy-n-get-m",
+    fields: () => ({ buy: count(1, largestBlock / 2), get: count(1, largestBlock / 2), ...atMost }),
+  },
+  {
+    kind: "pick-m-for-price",
+    fields: (currency) => ({
+      pieces: count(2, largestBlock),
+      price: moneyText(currency),
+      ...atMost,
+    }),
+  },
+  {
+    kind: "threshold",
+    fields: (currency) => ({
+      amount: moneyText(currency),
+      off: positiveMoneyText(currency),
+      ...counts,
+    }),
+  },
+  {
+    kind: "every",
+    fields: (currency) => ({
+      amount: positiveMoneyText(currency),
+      off: positiveMoneyText(currency),
+      ...atMost,
+      ...counts,
+    }),
+  },
+  {
+    kind: "steps",
+    fields: (currency) => ({
+      steps: z
+        .array(z.strictObject({ amount: moneyText(currency), off: positiveMoneyText(currency) }))
+        .check(z.minLength(1), z.maxLength(1000)),
+      ...counts,
+    }),
+    problems: ({ steps }) => stepProblems(steps),
+  },
+  {
+    kind: "threshold-rate",
+    fields: (currency) => ({
+      amount: z.optional(moneyText(currency)),
+      pieces: z.optional(count(1)),
+      ...share,
+      ...counts,
+    }),
+    problems: (promotion) => [
+      ...oneShare(promotion),
+      ...(promotion["amount"] === undefined && promotion["pieces"] === undefined
+        ? [{ field: "amount", message: "give amount, pieces or both" }]
+        : []),
+    ],
+  },
+];
+
+type Problems = readonly { readonly field: string; readonly message: string }[];
+
+function oneShare({ pay, off }: Readonly<Record<string, unknown>>): Problems {
+  return (pay === undefined) === (off === undefined)
+    ? [{ field: "pay", message: "give exactly one of pay and off" }]
+    : [];
+}
+
+function nthProblems(promotion: Readonly<Record<string, unknown>>): Problems {
+  const { nth, rates, repeat } = promotion;
+  if ((nth === undefined) === (rates === undefined)) {
+    return [{ field: "nth", message: "give exactly one of nth and rates" }];
+  }
+  if (nth !== undefined) {
+    const again =
+      repeat === false ? [{ field: "repeat", message: 'to give it once, write "atMost": 1' }] : [];
+    return [...oneShare(promotion), ...again];
+  }
+  return promotion["pay"] === undefined && promotion["off"] === undefined
+    ? []
+    : [{ field: "rates", message: "pay and off go with nth; rates has its own shares" }];
+}
+
+function windowProblems(during: unknown): Problems {
+  if (typeof during !== "object" || during === null) return [];
+  const { from, until, daily } = during as Readonly<Record<string, unknown>>;
+  if (from === undefined && until === undefined && daily === undefined) {
+    return [{ field: "during", message: "give from, until or daily" }];
+  }
+  const late =
+    typeof from === "string" && typeof until === "string" && Date.parse(from) >= Date.parse(until);
+  return late ? [{ field: "during", message: "until must come after from" }] : [];
+}
+
+function stepProblems(steps: unknown): Problems {
+  if (!Array.isArray(steps)) return [];
+  const amounts = steps.map((step: { readonly amount?: unknown } | null) => Number(step?.amount));
+  return new Set(amounts).size === amounts.length
+    ? []
+    : [{ field: "steps", message: "two steps have the same amount" }];
+}

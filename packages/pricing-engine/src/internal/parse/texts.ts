@@ -1,0 +1,79 @@
+import {
+  type CurrencyCode,
+  parseDailyWindow,
+  parseInstant,
+  parseLocalDate,
+  parseMoney,
+  parseRate,
+  parseUnitPrice,
+  type Result,
+} from "@tillwright/values";
+import * as z from "zod/mini";
+
+/** A text that one of the house's readers must understand; its first problem is told in its own words. */
+function text<Value>(
+  read: (value: string) => Result<Value>,
+  check?: (value: Value) => string | null,
+): z.ZodMiniType<string, string> {
+  return z.string().check((context) => {
+    const result = read(context.value);
+    const problem = result.ok ? (check?.(result.value) ?? null) : result.issues[0]?.message;
+    if (problem === null || problem === undefined) return;
+    context.issues.push({ code: "custom", message: problem, input: context.value });
+  });
+}
+
+/** An amount that is not below zero. */
+export function moneyText(currency: CurrencyCode): z.ZodMiniType<string, string> {
+  return text(
+    (value) => parseMoney(value, currency),
+    (amount) => (amount < 0 ? "an amount below zero" : null),
+  );
+}
+
+/** An amount above zero. */
+export function positiveMoneyText(currency: CurrencyCode): z.ZodMiniType<string, string> {
+  return text(
+    (value) => parseMoney(value, currency),
+    (amount) => (amount <= 0 ? "the amount must be above zero" : null),
+  );
+}
+
+/** A share from 0% to 100%. */
+export const shareText: z.ZodMiniType<string, string> = text(
+  parseRate,
+  ({ numerator, denominator }) => (numerator > denominator ? "a share is at most 100%" : null),
+);
+
+export const instantText: z.ZodMiniType<string, string> = text(parseInstant);
+export const dateText: z.ZodMiniType<string, string> = text(parseLocalDate);
+
+const name = z.string().check(z.minLength(1), z.maxLength(200));
+export const nameText: z.ZodMiniType<string, string> = name;
+
+/** A price of one piece, or per a measure or a number of pieces. */
+export const priceText: z.ZodMiniType = z.unknown().check((context) => {
+  const { value } = context;
+  const result = parseUnitPrice(typeof value === "string" ? { price: value } : value);
+  if (result.ok) return;
+  for (const { message, path } of result.issues) {
+    const at = typeof value === "string" ? [] : [...path];
+    context.issues.push({ code: "custom", message, path: at, input: value });
+  }
+});
+
+/** Hours of a day. */
+export const hours: z.ZodMiniType = z
+  .strictObject({ from: z.string(), until: z.string() })
+  .check((context) => {
+    const result = parseDailyWindow(context.value);
+    if (result.ok) return;
+    for (const { message, path } of result.issues) {
+      context.issues.push({ code: "custom", message, path: [...path], input: context.value });
+    }
+  });
+
+/** A whole number from `least` on. */
+export function count(least: number, most = 1_000_000): z.ZodMiniType<number, number> {
+  return z.int().check(z.gte(least), z.lte(most));
+}

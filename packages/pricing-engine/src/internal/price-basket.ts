@@ -1,0 +1,117 @@
+import type { CurrencyCode } from "@tillwright/values";
+import type { Basket } from "../basket.js";
+import type { AppliedPromotion, Lane, PricedBasket } from "../priced-basket.js";
+import type { PricePolicy } from "../rules-document.js";
+import type { Cell } from "./cell.js";
+import type { CompiledPromotion } from "./compiled.js";
+import { finishedLine } from "./finish.js";
+import { goodsOf } from "./goods.js";
+import type { GoodsIndex } from "./goods-index.js";
+import { giveItemPromotions } from "./item-lane.js";
+import { createMoment } from "./moment.js";
+import { giveOrderPromotions } from "./order-lane.js";
+import { payWithPoints } from "./points-lane.js";
+import type { Candidate, PricingState } from "./pricing-state.js";
+import { priceUnits } from "./unit-price-lane.js";
+
+/** Everything about an engine that no basket changes. */
+export interface EngineSettings {
+  readonly configuration: string;
+  readonly currency: CurrencyCode;
+  readonly policy: PricePolicy;
+  readonly lanes: readonly Lane[];
+  readonly budget: number;
+  readonly promotions: readonly CompiledPromotion[];
+  readonly index: GoodsIndex;
+}
+
+export function priceBasket(settings: EngineSettings, basket: Basket): PricedBasket {
+  const { goods, lines } = goodsOf(basket, settings.currency);
+  const state: PricingState = {
+    moment: createMoment(basket),
+    goods,
+    given: [],
+    points: null,
+    optimal: true,
+    upperBound: 0,
+  };
+  const candidates = candidatesOf(settings, goods);
+  for (const lane of settings.lanes) {
+    runLane(
+      lane,
+      settings,
+      state,
+      candidates.filter(({ promotion }) => promotion.lane === lane),
+    );
+  }
+  return finishedBasket(settings, basket, state, lines);
+}
+
+function candidatesOf(settings: EngineSettings, goods: readonly Cell[]): readonly Candidate[] {
+  const candidates: Candidate[] = [];
+  for (const { index, joined } of settings.index.match(goods)) {
+    const promotion = settings.promotions[index];
+    if (promotion !== undefined) candidates.push({ promotion, joined });
+  }
+  return candidates;
+}
+
+function runLane(
+  lane: Lane,
+  settings: EngineSettings,
+  state: PricingState,
+  candidates: readonly Candidate[],
+): void {
+  if (lane === "unit-price") priceUnits(state, candidates, settings.policy);
+  else if (lane === "item") giveItemPromotions(state, candidates, settings.budget);
+  else if (lane === "points") payWithPoints(state, settings.currency);
+  else giveOrderPromotions(state, candidates);
+}
+
+function finishedBasket(
+  settings: EngineSettings,
+  basket: Basket,
+  state: PricingState,
+  lines: readonly Cell[],
+): PricedBasket {
+  let list = 0;
+  let deal = 0;
+  let due = 0;
+  for (const line of lines) {
+    list += line.list;
+    deal += line.deal;
+    due += line.now;
+  }
+  const applied = state.given
+    .filter(({ amount }) => amount > 0)
+    .sort((a, b) => a.promotion.index - b.promotion.index)
+    .map(
+      ({ promotion, times, amount }): AppliedPromotion => ({
+        promotionId: promotion.id,
+        lane: promotion.lane,
+        times,
+        amount,
+        fundedBy: promotion.fundedBy,
+      }),
+    );
+  return {
+    version: 1,
+    currency: settings.currency,
+    at: basket.at,
+    configuration: settings.configuration,
+    lines: lines.map(finishedLine),
+    applied,
+    points: state.points,
+    claims: applied.map(({ promotionId, times, amount }) => ({
+      promotionId,
+      uses: times,
+      amount,
+    })),
+    totals: { list, deal, discount: list - due, tax: 0, due },
+    certificate: {
+      optimal: state.optimal,
+      upperBound: state.upperBound,
+      scope: "item-promotions-before-rounding",
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import {
+  type CurrencyCode,
+  type Instant,
+  type Issue,
+  type MinorUnits,
+  parseInstant,
+  parseMoney,
+  parseRate,
+  parseUnitPrice,
+  type Rate,
+  type Result,
+  rateOf,
+  type UnitPrice,
+} from "@tillwright/values";
+import { PricingError } from "../errors.js";
+import type { PriceText } from "../rules-document.js";
+
+/** Reads the texts of a rule document while it is compiled; what `parseRules` would have refused throws. */
+export interface Reading {
+  readonly currency: CurrencyCode;
+  readonly money: (text: unknown) => MinorUnits;
+  readonly rate: (text: unknown) => Rate;
+  /** The share that is paid, from `pay` or `off`. */
+  readonly payRate: (terms: { readonly pay?: string; readonly off?: string }) => Rate;
+  readonly price: (text: PriceText) => UnitPrice;
+  readonly instant: (text: unknown) => Instant;
+  readonly wholeNumber: (value: unknown, least: number) => number;
+  readonly fail: (message: string) => never;
+}
+
+export function createReading(currency: CurrencyCode, where: string): Reading {
+  const fail = (message: string): never => {
+    throw new PricingError("pricing.bad-rules", `compile: ${where}: ${message}`, { where });
+  };
+  const unwrap = <Value>(result: Result<Value>): Value =>
+    result.ok ? result.value : fail(firstMessage(result.issues));
+  const rate = (text: unknown): Rate => unwrap(parseRate(text));
+  return {
+    currency,
+    fail,
+    rate,
+    money: (text) => {
+      const amount = unwrap(parseMoney(text, currency));
+      return amount >= 0 ? amount : fail(`${String(text)} is below zero`);
+    },
+    payRate: ({ pay, off }) => {
+      if ((pay === undefined) === (off === undefined)) return fail("give one of pay and off");
+      const share = rate(pay ?? off);
+      if (share.numerator > share.denominator) return fail("a share is at most 100%");
+      return pay === undefined
+        ? rateOf(share.denominator - share.numerator, share.denominator)
+        : share;
+    },
+    price: (text) => unwrap(parseUnitPrice(typeof text === "string" ? { price: text } : text)),
+    instant: (text) => unwrap(parseInstant(text)),
+    wholeNumber: (value, least) =>
+      typeof value === "number" && Number.isSafeInteger(value) && value >= least
+        ? value
+        : fail(`${String(value)} is not a whole number of at least ${least}`),
+  };
+}
+
+function firstMessage(issues: readonly Issue[]): string {
+  return issues[0]?.message ?? "unreadable";
+}
+
+/** A value or several, as a list. */
+export function asList<Value>(value: Value | readonly Value[]): readonly Value[] {
+  return Array.isArray(value) ? (value as readonly Value[]) : [value as Value];
+}

@@ -1,0 +1,252 @@
+import { applyRate, compareRates, type MinorUnits, type Rate } from "@tillwright/values";
+import type { PricePolicy } from "../rules-document.js";
+import type { Cell, UnitRun } from "./cell.js";
+import type { CompiledPromotion } from "./compiled.js";
+import { isEligible } from "./eligible.js";
+import { compareText } from "./order.js";
+import { adjustment, type Candidate, type PricingState, recordGiven } from "./pricing-state.js";
+import { spread } from "./runs.js";
+import { unitsBefore } from "./share.js";
+
+interface RateOffer {
+  readonly promotion: CompiledPromotion;
+  readonly rate: Rate;
+}
+
+/** What may set the price of some goods. */
+interface PriceOffers {
+  readonly cell: Cell;
+  readonly open: CompiledPromotion[];
+  readonly limited: CompiledPromotion[];
+  readonly rates: RateOffer[];
+}
+
+/** Units of goods with one price, from the shelf price down; between two stages lies one promotion. */
+interface Portion {
+  readonly units: number;
+  readonly stages: readonly MinorUnits[];
+  readonly promotions: readonly CompiledPromotion[];
+}
+
+/** Lane 1: the price of a unit before any promotion looks at the basket. */
+export function priceUnits(
+  state: PricingState,
+  candidates: readonly Candidate[],
+  policy: PricePolicy,
+): void {
+  const offers = gatherOffers(state, candidates);
+  const plans = new Map<Cell, Portion[]>();
+  takeLimited(state, offers, policy, plans);
+  const given = new Map<CompiledPromotion, { times: number; amount: number }>();
+  for (const offer of offers.values()) {
+    const portions = plans.get(offer.cell) ?? [];
+    const used = portions.reduce((sum, portion) => sum + portion.units, 0);
+    const rest = offer.cell.units - used;
+    if (rest > 0) portions.push(bestPortion(state, offer, offer.open, used, rest, policy));
+    applyPortions(offer.cell, portions, given);
+  }
+  for (const [promotion, { times, amount }] of [...given].sort(([a], [b]) => a.index - b.index)) {
+    recordGiven(state, promotion, times, amount);
+  }
+}
+
+function gatherOffers(
+  state: PricingState,
+  candidates: readonly Candidate[],
+): ReadonlyMap<Cell, PriceOffers> {
+  const offers = new Map<Cell, PriceOffers>();
+  for (const candidate of candidates) {
+    if (!isEligible(candidate, state.moment)) continue;
+    const { promotion, joined } = candidate;
+    const { effect } = promotion;
+    for (const cell of joined) {
+      if (effect.form === "absolute-price") {
+        if (effect.priceOf(cell, 1, state.moment) === null) continue;
+        const own = offersOf(offers, cell);
+        (effect.piecesPerMember === null || cell.pieces === 0 ? own.open : own.limited).push(
+          promotion,
+        );
+      } else if (effect.form === "price-rate") {
+        const rate = effect.rateOf(state.moment);
+        if (rate !== null) offersOf(offers, cell).rates.push({ promotion, rate });
+      }
+    }
+  }
+  return offers;
+}
+
+function offersOf(offers: Map<Cell, PriceOffers>, cell: Cell): PriceOffers {
+  let own = offers.get(cell);
+  if (own === undefined) {
+    own = { cell, open: [], limited: [], rates: [] };
+    offers.set(cell, own);
+  }
+  return own;
+}
+
+/**
+ * Prices that a member may have for some pieces only go where they save most a piece; the pieces beyond are priced as
+ * though the promotion were not there.
+ */
+function takeLimited(
+  state: PricingState,
+  offers: ReadonlyMap<Cell, PriceOffers>,
+  policy: PricePolicy,
+  plans: Map<Cell, Portion[]>,
+): void {
+  const wishes: { offer: PriceOffers; promotion: CompiledPromotion; saving: number }[] = [];
+  for (const offer of offers.values()) {
+    for (const promotion of offer.limited) {
+      const without = lastStage(bestPortion(state, offer, offer.open, 0, 1, policy));
+      const widened = bestPortion(state, offer, [...offer.open, promotion], 0, 1, policy);
+      const saving = without - lastStage(widened);
+      if (saving > 0) wishes.push({ offer, promotion, saving });
+    }
+  }
+  wishes.sort(
+    (a, b) =>
+      b.saving - a.saving ||
+      compareText(a.offer.cell.line.productId, b.offer.cell.line.productId) ||
+      compareText(a.offer.cell.line.lineId, b.offer.cell.line.lineId) ||
+      a.promotion.index - b.promotion.index,
+  );
+  const taken = new Map<CompiledPromotion, number>();
+  for (const { offer, promotion } of wishes) {
+    const left = remainingPieces(state, promotion) - (taken.get(promotion) ?? 0);
+    const portions = plans.get(offer.cell) ?? [];
+    const used = portions.reduce((sum, portion) => sum + portion.units, 0);
+    const units = Math.min(left, offer.cell.units - used);
+    if (units <= 0) continue;
+    taken.set(promotion, (taken.get(promotion) ?? 0) + units);
+    portions.push(bestPortion(state, offer, [...offer.open, promotion], used, units, policy));
+    plans.set(offer.cell, portions);
+  }
+}
+
+function remainingPieces({ moment }: PricingState, { id, effect }: CompiledPromotion): number {
+  const limit = effect.form === "absolute-price" ? (effect.piecesPerMember ?? 0) : 0;
+  const used = moment.basket.usage.find(
+    ({ promotionId, scope }) => promotionId === id && scope === "member",
+  );
+  return Math.max(0, limit - (used?.uses ?? 0));
+}
+
+/** The price of `units` units, those that come after the first `before`, under the policy. */
+function bestPortion(
+  state: PricingState,
+  { cell, rates }: PriceOffers,
+  absolutes: readonly CompiledPromotion[],
+  before: number,
+  units: number,
+  policy: PricePolicy,
+): Portion {
+  const list =
+    unitsBefore(cell.list, cell.units, before + units) - unitsBefore(cell.list, cell.units, before);
+  let lowest = list;
+  let setBy: CompiledPromotion | null = null;
+  for (const promotion of absolutes) {
+    const { effect } = promotion;
+    if (effect.form !== "absolute-price") continue;
+    const amount = effect.priceOf(cell, units, state.moment);
+    if (amount !== null && amount < lowest) {
+      lowest = amount;
+      setBy = promotion;
+    }
+  }
+  const fixed: Portion =
+    setBy === null
+      ? { units, stages: [list], promotions: [] }
+      : { units, stages: [list, lowest], promotions: [setBy] };
+  return withRates(fixed, rates, policy, absolutes.length > 0);
+}
+
+function withRates(
+  fixed: Portion,
+  rates: readonly RateOffer[],
+  policy: PricePolicy,
+  hasAbsolute: boolean,
+): Portion {
+  if (rates.length === 0 || (policy === "priority" && hasAbsolute)) return fixed;
+  if (policy === "stack") return stacked(fixed, rates);
+  const [first] = rates;
+  if (first === undefined) return fixed;
+  // Under `priority` the rates come sorted by it, and of those with the first one's priority the best counts.
+  const rivals =
+    policy === "priority"
+      ? rates.filter(({ promotion }) => promotion.priority === first.promotion.priority)
+      : rates;
+  const best = rivals.reduce((a, b) => (compareRates(b.rate, a.rate) < 0 ? b : a));
+  const list = fixed.stages[0] ?? 0;
+  const rated = applyRate(list, best.rate, "half-up");
+  if (rated >= lastStage(fixed)) return fixed;
+  return { units: fixed.units, stages: [list, rated], promotions: [best.promotion] };
+}
+
+/** Every rate on top of the price; the exact product is rounded once, at each stage anew from the start. */
+function stacked(fixed: Portion, rates: readonly RateOffer[]): Portion {
+  const stages = [...fixed.stages];
+  const promotions = [...fixed.promotions];
+  const base = BigInt(lastStage(fixed));
+  let numerator = 1n;
+  let denominator = 1n;
+  for (const { promotion, rate } of rates) {
+    numerator *= BigInt(rate.numerator);
+    denominator *= BigInt(rate.denominator);
+    stages.push(Number((2n * base * numerator + denominator) / (2n * denominator)));
+    promotions.push(promotion);
+  }
+  return { units: fixed.units, stages, promotions };
+}
+
+function lastStage({ stages }: Portion): MinorUnits {
+  return stages[stages.length - 1] ?? 0;
+}
+
+/** Writes the prices down to the lines and their units. */
+function applyPortions(
+  cell: Cell,
+  portions: readonly Portion[],
+  given: Map<CompiledPromotion, { times: number; amount: number }>,
+): void {
+  cell.deal = portions.reduce((sum, portion) => sum + lastStage(portion), 0);
+  cell.now = cell.deal;
+  for (const portion of portions) {
+    portion.promotions.forEach((promotion, i) => {
+      const amount = (portion.stages[i] ?? 0) - (portion.stages[i + 1] ?? 0);
+      if (amount === 0) return;
+      const sum = given.get(promotion) ?? { times: 0, amount: 0 };
+      given.set(promotion, { times: sum.times + portion.units, amount: sum.amount + amount });
+    });
+  }
+  let start = 0;
+  for (const part of cell.parts ?? [cell]) {
+    applyToLine(part, portions, start, start + part.units);
+    start += part.units;
+  }
+}
+
+/** The units from `start` to `end` of the goods belong to this line. */
+function applyToLine(line: Cell, portions: readonly Portion[], start: number, end: number): void {
+  const runs: UnitRun[] = [];
+  line.deal = 0;
+  let first = 0;
+  for (const portion of portions) {
+    const from = Math.max(start, first) - first;
+    const until = Math.min(end, first + portion.units) - first;
+    first += portion.units;
+    if (from >= until) continue;
+    const amounts = portion.stages.map(
+      (stage) => unitsBefore(stage, portion.units, until) - unitsBefore(stage, portion.units, from),
+    );
+    portion.promotions.forEach((promotion, i) => {
+      const amount = (amounts[i] ?? 0) - (amounts[i + 1] ?? 0);
+      if (amount === 0) return;
+      line.adjustments.push(adjustment(promotion.id, promotion.lane, amount, promotion.fundedBy));
+    });
+    const deal = amounts[amounts.length - 1] ?? 0;
+    line.deal += deal;
+    runs.push(...spread(until - from, amounts[0] ?? 0, deal));
+  }
+  line.now = line.deal;
+  line.runs = runs;
+}

@@ -1,0 +1,234 @@
+import type { CurrencyCode } from "@tillwright/values";
+import type { Condition } from "./condition.js";
+import type { Lane } from "./priced-basket.js";
+
+/**
+ * How an absolute price (会员价, 限时价) and a member's rate meet on the same goods.
+ *
+ * `lowest` takes what is best for the customer, `priority` ignores the rate where an absolute price exists, `stack` applies
+ * the rate on top of it.
+ *
+ * @public
+ */
+export type PricePolicy = "lowest" | "priority" | "stack";
+
+/**
+ * A price as people write it: `"9.90"` for one piece, or per a measure or a number of pieces.
+ *
+ * @public
+ */
+export type PriceText = string | { readonly price: string; readonly per?: string };
+
+/** A share that is paid or taken off: `"88%"`, never a bare number. Exactly one of the two is given. @public */
+export type RateTerm =
+  | { readonly pay: string; readonly off?: never }
+  | { readonly off: string; readonly pay?: never };
+
+/**
+ * What every promotion states, whatever its kind.
+ *
+ * @public
+ */
+export interface PromotionTerms {
+  /** Unique within the document. */
+  readonly id: string;
+  /** For people; `id` is shown where it is missing. */
+  readonly name?: string;
+  /** Where it runs when that is not the lane of its kind. */
+  readonly lane?: Lane;
+  /** Higher goes first among those of one lane, and wins ties. Default 0. */
+  readonly priority?: number;
+  /** Of promotions of one group only the best for the customer applies. */
+  readonly group?: string;
+  /** Applies only to a member who holds an offer for it, or when one of `codes` was entered. */
+  readonly needs?: "offer" | "code";
+  /** Codes that open it; with `"needs": "code"`. Capitals and blanks around a code do not matter. */
+  readonly codes?: readonly string[];
+  /** What must hold of the basket. */
+  readonly when?: Condition;
+  /** Which lines take part (J); every line where it is missing. */
+  readonly goods?: Condition;
+  /** Who pays for it. Default `shop`. */
+  readonly fundedBy?: string;
+}
+
+/** 会员价: an absolute price per product, for all members or by tier. @public */
+export interface MemberPricePromotion extends PromotionTerms {
+  readonly kind: "member-price";
+  /** By product, for every member. */
+  readonly prices?: Readonly<Record<string, PriceText>>;
+  /** By tier, then by product. */
+  readonly byTier?: Readonly<Record<string, Readonly<Record<string, PriceText>>>>;
+  /** Pieces one member may have at this price, over all sales. */
+  readonly piecesPerMember?: number;
+}
+
+/** 限时价: an absolute price per product while `during` holds. @public */
+export interface FlashPricePromotion extends PromotionTerms {
+  readonly kind: "flash-price";
+  readonly prices: Readonly<Record<string, PriceText>>;
+  /** Half-open windows; each part that is given must hold. Hours and dates are the store's. */
+  readonly during: FlashWindow;
+  /** Pieces one member may have at this price, over all sales. */
+  readonly piecesPerMember?: number;
+}
+
+/** When a flash price counts. @public */
+export interface FlashWindow {
+  /** Instants with an offset, `from` included and `until` not. */
+  readonly from?: string;
+  readonly until?: string;
+  /** Hours of each day, `from` included and `until` not. */
+  readonly daily?: { readonly from: string; readonly until: string };
+}
+
+/** The price of the whole line that came with it under the list's name; never above the shelf price. @public */
+export interface PriceListPromotion extends PromotionTerms {
+  readonly kind: "price-list";
+  readonly list: string;
+}
+
+/** 会员折扣, 会员日: a rate on the shelf price, or one per tier. @public */
+export interface MemberRatePromotion extends PromotionTerms {
+  readonly kind: "member-rate";
+  readonly pay?: string;
+  readonly off?: string;
+  /** The share each tier pays. */
+  readonly byTier?: Readonly<Record<string, string>>;
+}
+
+/** A rate off each piece of J. @public */
+export interface PercentOffPromotion extends PromotionTerms {
+  readonly kind: "percent-off";
+  readonly pay?: string;
+  readonly off?: string;
+}
+
+/** An amount off each piece of J, down to nothing at the most. @public */
+export interface AmountOffPromotion extends PromotionTerms {
+  readonly kind: "amount-off";
+  readonly off: string;
+}
+
+/** A price for each piece of J that costs more. @public */
+export interface FixedPricePromotion extends PromotionTerms {
+  readonly kind: "fixed-price";
+  readonly price: string;
+}
+
+/** The amount off a line that came with it under the promotion's id, up to what is left of the line. @public */
+export interface OfferedAmountPromotion extends PromotionTerms {
+  readonly kind: "offered-amount";
+}
+
+/**
+ * 第N件: of each N pieces of J, dearest first, the last pays `pay`. Or a list of shares, one for each piece in turn, given
+ * once unless `repeat` is true.
+ *
+ * @public
+ */
+export interface NthItemPromotion extends PromotionTerms {
+  readonly kind: "nth-item";
+  readonly nth?: number;
+  readonly pay?: string;
+  readonly off?: string;
+  /** The share each piece in turn pays: `["100%", "50%", "30%"]`. In place of `nth`. */
+  readonly rates?: readonly string[];
+  readonly repeat?: boolean;
+  /** Groups in one basket at the most. */
+  readonly atMost?: number;
+}
+
+/** 买N送M in the basket: of each N + M pieces of J, the M cheapest are free. @public */
+export interface BuyGetPromotion extends PromotionTerms {
+  readonly kind: "buy-n-get-m";
+  readonly buy: number;
+  readonly get: number;
+  /** Groups in one basket at the most. */
+  readonly atMost?: number;
+}
+
+/** N元任选M件: any M pieces of J for a price; a set that would cost more is left as it is. @public */
+export interface PickPromotion extends PromotionTerms {
+  readonly kind: "pick-m-for-price";
+  readonly pieces: number;
+  readonly price: string;
+  /** Sets in one basket at the most. */
+  readonly atMost?: number;
+}
+
+/** What a threshold counts: `deal` is the price before item promotions, `running` what is left by now. Default `deal`. @public */
+export type ThresholdBase = "deal" | "running";
+
+/** 满减: from `amount` of J on, `off` is taken off once. @public */
+export interface ThresholdPromotion extends PromotionTerms {
+  readonly kind: "threshold";
+  readonly amount: string;
+  readonly off: string;
+  readonly counts?: ThresholdBase;
+}
+
+/** 每满减: `off` for each full `amount` of J. @public */
+export interface EveryPromotion extends PromotionTerms {
+  readonly kind: "every";
+  readonly amount: string;
+  readonly off: string;
+  /** Rounds at the most. */
+  readonly atMost?: number;
+  readonly counts?: ThresholdBase;
+}
+
+/** 阶梯满减: only the highest step reached counts. @public */
+export interface StepsPromotion extends PromotionTerms {
+  readonly kind: "steps";
+  readonly steps: readonly { readonly amount: string; readonly off: string }[];
+  readonly counts?: ThresholdBase;
+}
+
+/** 满折: from an amount or a number of pieces of J on, a rate on all of J, rounded half-up on the total. @public */
+export interface ThresholdRatePromotion extends PromotionTerms {
+  readonly kind: "threshold-rate";
+  readonly amount?: string;
+  readonly pieces?: number;
+  readonly pay?: string;
+  readonly off?: string;
+  readonly counts?: ThresholdBase;
+}
+
+/**
+ * One promotion. `kind` decides which further fields it has.
+ *
+ * @public
+ */
+export type Promotion =
+  | MemberPricePromotion
+  | FlashPricePromotion
+  | PriceListPromotion
+  | MemberRatePromotion
+  | PercentOffPromotion
+  | AmountOffPromotion
+  | FixedPricePromotion
+  | OfferedAmountPromotion
+  | NthItemPromotion
+  | BuyGetPromotion
+  | PickPromotion
+  | ThresholdPromotion
+  | EveryPromotion
+  | StepsPromotion
+  | ThresholdRatePromotion;
+
+/**
+ * A rule document as people write it: money as decimal strings, shares with a per cent sign. `parseRules` of the `/parse`
+ * entry makes one from outside data; `compile` makes an engine of it.
+ *
+ * @public
+ */
+export interface RulesDocument {
+  readonly format: "tillwright.rules/1";
+  readonly currency: CurrencyCode;
+  /** Default `lowest`. */
+  readonly pricePolicy?: PricePolicy;
+  /** Order of the lanes; those of the default order where it is missing. */
+  readonly lanes?: readonly Lane[];
+  readonly promotions: readonly Promotion[];
+}
