@@ -2,15 +2,15 @@ import type {
   CommitAnswer,
   CommitBody,
   CommitRequest,
-  DocumentWrite,
+  DocumentKind,
   TillStoreRefusal,
 } from "@tillwright/cashier";
-import type { Entry, JournalCommand, LedgerRefusal } from "@tillwright/ledger";
+import type { Entry, JournalCommand, LedgerRefusal, OwnerId } from "@tillwright/ledger";
 import { canonicalJson, type Outcome } from "@tillwright/values";
 import type { SqlDriver, SqlTransaction } from "../driver.js";
 import { appendAudit } from "./audit-log.js";
 import { keepCommand, nextOf, readCommand } from "./commands.js";
-import { readDocument, writeDocument } from "./documents.js";
+import { versionOf, writeDocument } from "./documents.js";
 import { enqueue } from "./print-outbox.js";
 import { writeSale } from "./sale-rows.js";
 
@@ -29,26 +29,43 @@ class Undo {
   }
 }
 
-function keyReused(request: CommitRequest, known: string): Undo {
+function keyReused(request: CommitRequest): Undo {
+  const { key } = request;
   return new Undo({
     code: "cashier.key-reused",
-    message: `the key ${request.key} was used before for another command`,
-    facts: { key: request.key, bodyHash: request.bodyHash, firstBodyHash: known },
+    message: `commit: the key ${key} was used for another command`,
+    facts: { key },
   });
 }
 
 function versionConflict(
-  transaction: SqlTransaction,
-  request: CommitRequest,
-  document: DocumentWrite,
+  kind: DocumentKind,
+  id: string,
+  expected: number | null,
+  actual: number | null,
 ): Undo {
-  const { kind, id, expectedVersion } = document;
-  const seen = readDocument(transaction, request.owner, kind, id)?.version ?? null;
   return new Undo({
     code: "cashier.version-conflict",
-    message: `${kind} ${id} is at version ${String(seen)}, not ${String(expectedVersion)}`,
-    facts: { kind, id, expectedVersion, version: seen },
+    message: `commit: ${kind} ${id} stands at version ${String(actual)}, not at ${String(expected)}`,
+    facts: { kind, id, expected, actual },
   });
+}
+
+/** What the command relied on must still stand, and what it writes must replace what it read. */
+function writeDocuments(
+  transaction: SqlTransaction,
+  owner: OwnerId,
+  { unchanged, documents }: CommitBody,
+): void {
+  for (const { kind, id, version } of unchanged) {
+    const actual = versionOf(transaction, owner, kind, id);
+    if (actual !== version) throw versionConflict(kind, id, version, actual);
+  }
+  for (const document of documents) {
+    if (writeDocument(transaction, owner, document)) continue;
+    const { kind, id, expectedVersion } = document;
+    throw versionConflict(kind, id, expectedVersion, versionOf(transaction, owner, kind, id));
+  }
 }
 
 function write(
@@ -57,11 +74,7 @@ function write(
   body: CommitBody,
   apply: ApplyJournal,
 ): void {
-  for (const document of body.documents) {
-    if (!writeDocument(transaction, request.owner, document)) {
-      throw versionConflict(transaction, request, document);
-    }
-  }
+  writeDocuments(transaction, request.owner, body);
   if (body.journal.length > 0) {
     const posted = apply(transaction, body.journal);
     if (!posted.ok) throw new Undo(posted.refusal);
@@ -81,7 +94,7 @@ function commitOnce(
 ): CommitAnswer {
   const known = readCommand(transaction, request.owner, request.key);
   if (known !== null) {
-    if (known.bodyHash !== request.bodyHash) throw keyReused(request, known.bodyHash);
+    if (known.bodyHash !== request.bodyHash) throw keyReused(request);
     return { replayed: true, sequence: known.sequence, answer: known.answer };
   }
   const { numbering } = request;

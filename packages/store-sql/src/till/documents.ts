@@ -9,6 +9,7 @@ const insertDocument =
   "INSERT INTO till_document (owner, kind, id, version, status, body) VALUES (?, ?, ?, 1, ?, ?) ON CONFLICT (owner, kind, id) DO NOTHING";
 const updateDocument =
   "UPDATE till_document SET version = version + 1, status = ?, body = ? WHERE owner = ? AND kind = ? AND id = ? AND version = ?";
+const selectVersion = "SELECT version FROM till_document WHERE owner = ? AND kind = ? AND id = ?";
 const selectDocument =
   "SELECT kind, id, owner, version, status, body FROM till_document WHERE owner = ? AND kind = ? AND id = ?";
 const selectDocuments =
@@ -29,6 +30,17 @@ export function writeDocument(
       ? transaction.prepare(insertDocument).run(owner, kind, id, status, body)
       : transaction.prepare(updateDocument).run(status, body, owner, kind, id, expectedVersion);
   return changes === 1;
+}
+
+/** The version that stands there, or `null`. */
+export function versionOf(
+  transaction: SqlTransaction,
+  owner: OwnerId,
+  kind: DocumentKind,
+  id: string,
+): number | null {
+  const row = transaction.prepare(selectVersion).get(owner, kind, id);
+  return row === undefined ? null : Number(row["version"]);
 }
 
 function documentOf(kind: DocumentKind, owner: OwnerId, row: SqlRow): StoredDocument {
