@@ -4,6 +4,7 @@ import type { Connection } from "./connection.js";
 import { createDriver, type SqlDriver } from "./driver.js";
 import { acquireLock, type ExclusiveLock } from "./exclusive-lock.js";
 import { assertOurs, identify, migrate } from "./migrate.js";
+import { withBeginning } from "./not-a-database.js";
 import { type EngineName, openConnection } from "./open-connection.js";
 import { schemaSteps } from "./schema.js";
 import { StoreError } from "./store-error.js";
@@ -111,7 +112,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   } catch (error) {
     connection?.close();
     lock?.release();
-    throw error;
+    throw withBeginning(error, path);
   }
 }
 
