@@ -33,17 +33,28 @@ function kindBody(command: EntryCommand): { readonly [field: string]: Json } {
 
 function accountBody(account: Account): Json {
   const { accountId, owner, asset, floor, ceiling, lots } = account;
-  return { accountId, owner, asset, floor, ceiling, lots };
+  return { accountId, owner, asset, floor: limitBody(floor), ceiling: limitBody(ceiling), lots };
 }
 
 function postingBody({ account, amount, newLot, lotParts }: PostingRequest): Json {
   return {
     account,
-    amount,
+    amount: numberBody(amount),
     newLot:
       newLot === undefined
         ? null
         : { lotId: newLot.lotId, expiresAt: newLot.expiresAt, source: newLot.source },
-    lotParts: lotParts?.map(({ lotId, amount: part }): Json => ({ lotId, amount: part })) ?? null,
+    lotParts:
+      lotParts?.map(({ lotId, amount: part }): Json => ({ lotId, amount: numberBody(part) })) ??
+      null,
   };
+}
+
+function limitBody(limit: number | null): Json {
+  return limit === null ? null : numberBody(limit);
+}
+
+/** What is no number in JSON is refused later; until then it has a body too. */
+function numberBody(amount: number): Json {
+  return Number.isFinite(amount) ? amount : String(amount);
 }

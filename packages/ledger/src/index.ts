@@ -1,4 +1,12 @@
 export type { Account, AccountId, AssetId, LotOrder, OwnerId } from "./account.js";
+export { auditLedger, firstFinding } from "./audit.js";
+export {
+  type AccountBooks,
+  type AccountFinding,
+  auditAccount,
+  type PlacedEntry,
+} from "./audit-account.js";
+export { auditEntry, type EntryBooks } from "./audit-entry.js";
 export { type Decision, decideAll } from "./decide.js";
 export type {
   CommandKey,

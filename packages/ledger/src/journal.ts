@@ -103,6 +103,7 @@ export interface AuditReport {
 
 /** Which entries to read, in the order they were appended. @public */
 export interface EntryQuery {
+  /** Entries that post on the account, and settlements of holds on it, even those that leave it out. */
   readonly account?: AccountId;
   /** Entries that happened in the half-open range `[from, until)`. */
   readonly from?: Instant;

@@ -1,6 +1,6 @@
 import type { Instant } from "@tillwright/values";
 import type { AccountId } from "./account.js";
-import { auditLedger } from "./audit.js";
+import { auditLedger, touchedAccounts } from "./audit.js";
 import type { Entry } from "./entry.js";
 import { balanceFrom, lotsFrom } from "./figures.js";
 import type { Balance, EntryQuery, Journal, Lot, TrialBalance } from "./journal.js";
@@ -120,7 +120,7 @@ export function* allEntries(state: LedgerState): Iterable<Entry> {
 function entriesOf(state: LedgerState, query: EntryQuery): readonly Entry[] {
   const { account, from, until } = query;
   const wanted = (entry: Entry) =>
-    (account === undefined || entry.postings.some((posting) => posting.account === account)) &&
+    (account === undefined || touchedAccounts(state, entry).has(account)) &&
     (from === undefined || entry.at >= from) &&
     (until === undefined || entry.at < until);
   return [...allEntries(state)].filter(wanted);
