@@ -1,1 +1,2 @@
-export {};
+export { explain } from "./explain-price.js";
+export type { ExplainedLine, ExplainedPromotion, Explanation } from "./explanation.js";

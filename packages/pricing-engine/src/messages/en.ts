@@ -1,1 +1,98 @@
-export {};
+import type { MessageCatalogue } from "@tillwright/values";
+
+/**
+ * What pricing has to say, in English.
+ *
+ * @public
+ */
+export const en: MessageCatalogue = Object.freeze({
+  "pricing.gave.member-price": "{name}: member price, saves {amount:money}",
+  "pricing.gave.flash-price": "{name}: limited-time price, saves {amount:money}",
+  "pricing.gave.price-list": "{name}: {list} price, saves {amount:money}",
+  "pricing.gave.member-rate-pay": "{name}: members {pay:fold}, saves {amount:money}",
+  "pricing.gave.member-rate-off": "{name}: members {off:rate} off, saves {amount:money}",
+  "pricing.gave.percent-off-pay": "{name}: {pay:fold}, saves {amount:money}",
+  "pricing.gave.percent-off-off": "{name}: {off:rate} off, saves {amount:money}",
+  "pricing.gave.amount-off": "{name}: {off:money} off each, saves {amount:money}",
+  "pricing.gave.fixed-price": "{name}: {price:money} each, saves {amount:money}",
+  "pricing.gave.offered-amount": "{name}: coupon amount, saves {amount:money}",
+  "pricing.gave.nth-item-pay":
+    "{name}: every item no. {nth:number} {pay:fold}, saves {amount:money}",
+  "pricing.gave.nth-item-off":
+    "{name}: every item no. {nth:number} {off:rate} off, saves {amount:money}",
+  "pricing.gave.nth-item-rates": "{name}: {rates:list|fold} in turn, saves {amount:money}",
+  "pricing.gave.buy-n-get-m":
+    "{name}: buy {buy:number} get {get:number} free, saves {amount:money}",
+  "pricing.gave.pick-m-for-price":
+    "{name}: any {pieces:number} for {price:money}, saves {amount:money}",
+  "pricing.gave.threshold": "{name}: {off:money} off from {threshold:money}, saves {amount:money}",
+  "pricing.gave.every": "{name}: {off:money} off for every {threshold:money}, saves {amount:money}",
+  "pricing.gave.steps": "{name}: {off:money} off from {threshold:money}, saves {amount:money}",
+  "pricing.gave.threshold-rate-amount-pay":
+    "{name}: {pay:fold} from {threshold:money}, saves {amount:money}",
+  "pricing.gave.threshold-rate-amount-off":
+    "{name}: {off:rate} off from {threshold:money}, saves {amount:money}",
+  "pricing.gave.threshold-rate-pieces-pay":
+    "{name}: {pay:fold} from {pieces:number} {pieces:plural|piece|pieces}, saves {amount:money}",
+  "pricing.gave.threshold-rate-pieces-off":
+    "{name}: {off:rate} off from {pieces:number} {pieces:plural|piece|pieces}, saves {amount:money}",
+  "pricing.gave.points": "Points: {points:points} pay {amount:money}",
+  "pricing.gave.other": "{name}: saves {amount:money}",
+  "pricing.no-goods": "{name}: none of the goods take part",
+  "pricing.needs-offer": "{name}: only for members who hold this offer",
+  "pricing.offer-over": "{name}: the offer ended at {until:datetime}",
+  "pricing.needs-code": "{name}: needs its code",
+  "pricing.no-price": "{name}: has no price for these goods",
+  "pricing.no-tier": "{name}: the member has no tier yet",
+  "pricing.tier-without-rate": "{name}: has no rate for {seen}",
+  "pricing.better-price": "{name}: another price is lower",
+  "pricing.limit-reached": "{name}: {limit:number} for each member, {seen:number} bought already",
+  "pricing.nothing-offered": "{name}: the goods brought no amount for it",
+  "pricing.nothing-left": "{name}: these goods cost nothing already",
+  "pricing.units-taken": "{name}: the goods already take part in {takers:list}",
+  "pricing.group-best": "{name}: {winner} of the same group saves more",
+  "pricing.no-gain": "{name}: would make nothing cheaper, so it was not used",
+  "pricing.pieces-missing":
+    "{name}: needs {needed:number} {needed:plural|piece|pieces}, there {seen:plural|is|are} {seen:number}",
+  "pricing.amount-missing": "{name}: needs {needed:money}, the goods come to {seen:money}",
+  "pricing.threshold-not-reached":
+    "{name}: {off:money} off from {needed:money}, the goods come to {seen:money}, {missing:money} short",
+  "pricing.add-for-off": "Add {missing:money} for {off:money} off",
+  "pricing.add-amount": "Add {missing:money} to get it",
+  "pricing.add-quantity": "Add {missing:number} {missing:plural|piece|pieces} to get it",
+  "pricing.condition.member": "{name}: for members only",
+  "pricing.condition.no-member": "{name}: not for members",
+  "pricing.condition.tier": "{name}: for {needed:list} only, the member is {seen}",
+  "pricing.condition.no-tier": "{name}: for {needed:list} only, the customer has no tier",
+  "pricing.condition.member-tag": "{name}: for members tagged {needed:list} only",
+  "pricing.condition.weekday":
+    "{name}: on weekday {needed:list} only (Monday is 1), today is {seen:number}",
+  "pricing.condition.day-of-month":
+    "{name}: on day {needed:list} of the month only, today is {seen:number}",
+  "pricing.condition.daily": "{name}: from {from} to {until} only, it is {seen}",
+  "pricing.condition.date-not-yet": "{name}: begins on {from}, today is {seen}",
+  "pricing.condition.date-over": "{name}: ended on {through}, today is {seen}",
+  "pricing.condition.not-begun": "{name}: begins at {from:datetime}, it is {seen:datetime}",
+  "pricing.condition.over": "{name}: ended at {until:datetime}, it is {seen:datetime}",
+  "pricing.condition.channel": "{name}: for the channel {needed:list} only, this is {seen}",
+  "pricing.condition.store": "{name}: in the store {needed:list} only, this is {seen}",
+  "pricing.condition.birthday-day": "{name}: on the member's birthday only, today is {seen}",
+  "pricing.condition.birthday-week":
+    "{name}: in the week of the member's birthday only, today is {seen}",
+  "pricing.condition.birthday-month":
+    "{name}: in the month of the member's birthday only, today is {seen}",
+  "pricing.condition.birthday-unknown": "{name}: the member's birthday is not known",
+  "pricing.condition.purchases-least":
+    "{name}: from {needed:number} purchases on, the member has {seen:number}, {missing:number} short",
+  "pricing.condition.purchases-most":
+    "{name}: up to {needed:number} purchases, the member has {seen:number}",
+  "pricing.condition.quantity-least":
+    "{name}: from {needed:number} {needed:plural|piece|pieces} on, there {seen:plural|is|are} {seen:number}, {missing:number} short",
+  "pricing.condition.quantity-most":
+    "{name}: up to {needed:number} {needed:plural|piece|pieces}, there {seen:plural|is|are} {seen:number}",
+  "pricing.condition.amount-least":
+    "{name}: from {needed:money} on, the goods come to {seen:money}, {missing:money} short",
+  "pricing.condition.amount-most": "{name}: up to {needed:money}, the goods come to {seen:money}",
+  "pricing.condition.not": "{name}: the condition {condition} must not hold",
+  "pricing.condition.other": "{name}: the condition {condition} does not hold",
+});

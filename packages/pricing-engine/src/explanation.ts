@@ -1,0 +1,33 @@
+import type { MinorUnits, Reason } from "@tillwright/values";
+
+/** Why a line costs what it costs: one reason for each amount that was taken off. @public */
+export interface ExplainedLine {
+  readonly lineId: string;
+  readonly reasons: readonly {
+    readonly promotionId: string;
+    readonly amount: MinorUnits;
+    readonly reason: Reason;
+  }[];
+}
+
+/** What became of one promotion of the rules. @public */
+export interface ExplainedPromotion {
+  readonly promotionId: string;
+  readonly applied: boolean;
+  /** What it gave; or the first thing that kept it from giving, what was seen against what was needed. */
+  readonly reason: Reason;
+  /** What would make it give, or give more: "add ¥12.00 for ¥20 off". */
+  readonly advice: Reason | null;
+}
+
+/**
+ * The answer to "why this price?" as data; `renderReason` of values and a catalogue of `/messages` make sentences of it.
+ *
+ * @public
+ */
+export interface Explanation {
+  /** In the order of the basket's lines. */
+  readonly lines: readonly ExplainedLine[];
+  /** Every promotion of the rules, in the order in which they run. */
+  readonly promotions: readonly ExplainedPromotion[];
+}

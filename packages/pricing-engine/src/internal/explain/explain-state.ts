@@ -1,0 +1,92 @@
+import type { Basket } from "../../basket.js";
+import type { PricedBasket, PricedLine } from "../../priced-basket.js";
+import type { PromotionTerms, RulesDocument } from "../../rules-document.js";
+import type { Cell } from "../cell.js";
+import { compilePromotions, type ReadyPromotion } from "../compile-rules.js";
+import { goodsOf } from "../goods.js";
+import { createMoment, type Moment } from "../moment.js";
+import {
+  type KindExplanation,
+  kindExplanations,
+  moneyReader,
+  type PromotionView,
+} from "./kind-explanation.js";
+
+/** What all parts of an explanation look at. */
+export interface ExplainState {
+  readonly basket: Basket;
+  readonly priced: PricedBasket;
+  readonly moment: Moment;
+  readonly ready: readonly ReadyPromotion[];
+  /** One cell for each line, with the deal price that came out. */
+  readonly cells: readonly Cell[];
+  readonly lineOf: ReadonlyMap<string, PricedLine>;
+  /** Place in the order of running, by promotion id. */
+  readonly placeOf: ReadonlyMap<string, number>;
+}
+
+const explanations: ReadonlyMap<string, KindExplanation> = new Map(
+  kindExplanations.map((explanation) => [explanation.kind, explanation]),
+);
+
+export function createExplainState(
+  document: RulesDocument,
+  basket: Basket,
+  priced: PricedBasket,
+): ExplainState {
+  const ready = compilePromotions(document);
+  const lineOf = new Map(priced.lines.map((line) => [line.lineId, line]));
+  const { lines } = goodsOf(basket, document.currency);
+  for (const cell of lines) cell.deal = lineOf.get(cell.line.lineId)?.deal ?? cell.list;
+  return {
+    basket,
+    priced,
+    moment: createMoment(basket),
+    ready,
+    cells: lines,
+    lineOf,
+    placeOf: new Map(ready.map(({ terms }, index) => [terms.id, index])),
+  };
+}
+
+export function explanationOf(terms: PromotionTerms): KindExplanation | undefined {
+  return explanations.get((terms as { readonly kind?: string }).kind ?? "");
+}
+
+/** The lines that take part, with what stood there when the promotion ran. */
+export function viewOf(state: ExplainState, { promotion }: ReadyPromotion): PromotionView {
+  const { goods } = promotion;
+  const joined = state.cells.filter(({ line }) => goods === null || goods(line));
+  let deal = 0;
+  let running = 0;
+  let pieces = 0;
+  let freePieces = 0;
+  for (const cell of joined) {
+    const line = state.lineOf.get(cell.line.lineId);
+    deal += cell.deal;
+    pieces += cell.pieces;
+    running += line === undefined ? cell.list : runningBefore(state, line, promotion.index);
+    for (const run of line?.runs ?? []) {
+      const free = run.takenBy === null || run.takenBy === promotion.id;
+      if (cell.pieces > 0 && free) freePieces += run.count;
+    }
+  }
+  return {
+    moment: state.moment,
+    promotion,
+    joined,
+    deal,
+    running,
+    pieces,
+    freePieces,
+    money: moneyReader(state.moment),
+  };
+}
+
+function runningBefore(state: ExplainState, line: PricedLine, index: number): number {
+  return line.adjustments.reduce(
+    (left, { promotionId, amount }) =>
+      (state.placeOf.get(promotionId) ?? Number.POSITIVE_INFINITY) < index ? left - amount : left,
+    line.list,
+  );
+}
