@@ -18,12 +18,16 @@ export interface BusinessDayRule {
   readonly cutOff: TimeOfDay;
 }
 
-function startOfBusinessDay(date: LocalDate, rule: BusinessDayRule): Instant {
+function cutOffSeconds(rule: BusinessDayRule): number {
   const seconds = secondsOfDay(rule.cutOff);
-  if (seconds >= 86_400) {
-    throw new ValuesError("values.invalid-time", `the cut-off ${rule.cutOff} is not before 24:00`);
-  }
-  if (seconds === 0) return startOfLocalDay(date, rule.zone);
+  if (seconds < 86_400) return seconds;
+  throw new ValuesError("values.invalid-time", `the cut-off ${rule.cutOff} is not before 24:00`, {
+    cutOff: rule.cutOff,
+  });
+}
+
+function startOfBusinessDay(date: LocalDate, rule: BusinessDayRule): Instant {
+  if (cutOffSeconds(rule) === 0) return startOfLocalDay(date, rule.zone);
   return instantOfLocal(date, rule.cutOff, rule.zone);
 }
 
@@ -47,10 +51,11 @@ function startOfBusinessDay(date: LocalDate, rule: BusinessDayRule): Instant {
 export function businessDayOf(instant: Instant, rule: BusinessDayRule): LocalDate {
   const { date, hour, minute, second } = localTimeOf(instant, rule.zone);
   if (isSteady(instant, rule.zone)) {
-    const past = (hour * 60 + minute) * 60 + second - secondsOfDay(rule.cutOff);
+    const past = (hour * 60 + minute) * 60 + second - cutOffSeconds(rule);
     return past >= 0 ? date : addDays(date, -1);
   }
-  let day = date;
+  // Clocks that go back over midnight show the day before once more, after the new one has begun.
+  let day = addDays(date, 1);
   while (startOfBusinessDay(day, rule) > instant) day = addDays(day, -1);
   return day;
 }

@@ -59,6 +59,8 @@ export function rateOf(numerator: number, denominator: number): Rate {
 }
 
 const mostDecimals = 6;
+// 1,000,000%: a larger share is a slip of the pen.
+const largestScaled = 1_000_000 * 10 ** mostDecimals;
 
 /**
  * Reads a rate: text of a decimal number with a per cent sign, up to six decimals.
@@ -83,7 +85,7 @@ export function parseRate(text: unknown): Result<Rate> {
     typeof text === "string" && text.endsWith("%") ? readDecimal(text.slice(0, -1)) : null;
   if (decimal !== null && !decimal.negative && decimal.scale <= mostDecimals) {
     const scaled = scaleDecimal(decimal, mostDecimals);
-    if (typeof scaled === "number" && scaled <= 1_000_000 * 10 ** mostDecimals) {
+    if (typeof scaled === "number" && scaled <= largestScaled) {
       return succeed(rateOf(scaled, 100 * 10 ** mostDecimals));
     }
   }
@@ -92,8 +94,8 @@ export function parseRate(text: unknown): Result<Rate> {
 }
 
 /**
- * The rate as text with a per cent sign, as `parseRate` reads it. A ratio that no six decimals of a per cent can say,
- * such as one third, is written as the ratio `1/3`, because a rounded share would be another share.
+ * The rate as text with a per cent sign, as `parseRate` reads it. A ratio that this text cannot hold, such as one
+ * third, is written as the ratio `1/3`, because a rounded share would be another share.
  *
  * @example
  * ```ts
@@ -110,7 +112,7 @@ export function formatRate(rate: Rate): string {
   const product = BigInt(rate.numerator) * scale;
   const denominator = BigInt(rate.denominator);
   const scaled = Number(product / denominator);
-  if (product % denominator !== 0n || !Number.isSafeInteger(scaled)) {
+  if (product % denominator !== 0n || scaled > largestScaled) {
     return `${rate.numerator}/${rate.denominator}`;
   }
   return `${writeShortDecimal(scaled, mostDecimals)}%`;

@@ -54,7 +54,10 @@ export function isZone(zone: unknown): zone is ZoneId {
 
 /** Milliseconds since 1970-01-01T00:00 as the wall clock of the zone counts them. */
 function wallClock(instant: Instant, zone: ZoneId, operation: string): number {
-  const wall = Number.isSafeInteger(instant) ? instant + offsetAt(instant, zone) : Number.NaN;
+  // A day more on both ends, because the calendar of a zone may be ahead of UTC or behind it.
+  const inside =
+    instant >= (firstDay - 1) * dayMilliseconds && instant < (lastDay + 2) * dayMilliseconds;
+  const wall = Number.isInteger(instant) && inside ? instant + offsetAt(instant, zone) : Number.NaN;
   if (wall >= firstDay * dayMilliseconds && wall < (lastDay + 1) * dayMilliseconds) return wall;
   throw new ValuesError(
     "values.out-of-range",
