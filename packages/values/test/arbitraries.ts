@@ -63,3 +63,13 @@ export const arbitraryDate: fc.Arbitrary<string> = fc
       .map(([year, days]) => Date.UTC(year, 2, 1) / 86_400_000 + days),
   )
   .map((day) => new Date(day * 86_400_000).toISOString().slice(0, 10));
+
+/** Well-formed text with characters of one to four bytes in UTF-8. */
+export const arbitraryCharacter: fc.Arbitrary<string> = fc
+  .oneof(
+    fc.integer({ min: 0, max: 0x7f }),
+    fc.integer({ min: 0x80, max: 0x7ff }),
+    fc.integer({ min: 0x800, max: 0xd7ff }),
+    fc.integer({ min: 0xe000, max: 0x10ffff }),
+  )
+  .map((point) => String.fromCodePoint(point));
