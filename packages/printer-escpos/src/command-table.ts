@@ -140,6 +140,7 @@ const COMMANDS: readonly Row[] = [
   ["ESC -", "Turn underline mode on/off", 1],
   ["ESC 2", "Select default line spacing", 0],
   ["ESC 3", "Set line spacing", 1],
+  ["ESC 4", "Turn italic mode on/off (clones)", 1],
   ["ESC =", "Select peripheral device", 1],
   ["ESC ?", "Cancel user-defined characters", 1],
   ["ESC @", "Initialize printer", 0],

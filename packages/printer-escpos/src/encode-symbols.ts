@@ -2,7 +2,7 @@ import { code128Data, code128Of, completeEan13, ean13Modules } from "./barcode-m
 import * as commands from "./commands.js";
 import { encodeText } from "./encode-lines.js";
 import type { Pen } from "./pen.js";
-import { type QrModules, qrModules } from "./qr-modules.js";
+import { type QrModules, qrModules, qrSize } from "./qr-modules.js";
 import type { Alignment, BarcodeBlock, QrBlock } from "./receipt-document.js";
 import { utf8Bytes } from "./utf8.js";
 
@@ -61,12 +61,11 @@ export function encodeQr(pen: Pen, block: QrBlock): void {
   const errorCorrection = block.errorCorrection ?? "M";
   const align = block.align ?? "center";
   const data = utf8Bytes(block.data);
-  const code = data.length === 0 ? undefined : qrModules(data, errorCorrection);
-  const wanted = pen.within(block.moduleDots ?? 6, 1, 16, "moduleDots");
-  const possible =
-    code === undefined ? 0 : Math.floor(pen.profile.dots / (code.size + QUIET_MODULES));
+  const size = data.length === 0 ? undefined : qrSize(data.length, errorCorrection);
+  const wanted = pen.within(block.moduleDots ?? 6, 2, 16, "moduleDots");
+  const possible = size === undefined ? 0 : Math.floor(pen.profile.dots / (size + QUIET_MODULES));
   const moduleDots = Math.min(wanted, possible);
-  if (code === undefined || moduleDots < 1) {
+  if (moduleDots < 2) {
     pen.issue(
       "printer.qr-too-large",
       ["data"],
@@ -75,9 +74,10 @@ export function encodeQr(pen: Pen, block: QrBlock): void {
     asText(pen, block.data, align);
     return;
   }
+  const code = pen.profile.qr === "raster" ? qrModules(data, errorCorrection) : undefined;
   const quiet = commands.feedDots(QUIET_MODULES * moduleDots);
   pen.write(quiet);
-  if (pen.profile.qr === "raster") drawQr(pen, code, moduleDots, align);
+  if (code !== undefined) drawQr(pen, code, moduleDots, align);
   else {
     pen.align(align);
     pen.write(commands.qrCode(data, moduleDots, errorCorrection));

@@ -1,4 +1,4 @@
-import { CodedError } from "@tillwright/values";
+import { CodedError, isCodedError } from "@tillwright/values";
 
 /**
  * What this package throws when a program uses it wrongly or the platform lacks what it needs.
@@ -22,4 +22,28 @@ export type PrinterErrorCode =
  */
 export class PrinterError extends CodedError<PrinterErrorCode> {
   override readonly name: string = "PrinterError";
+}
+
+/**
+ * Whether a caught value is an error of this package, and the one with `code` when that is given. By shape, since a program may
+ * hold two copies of the class.
+ *
+ * @example
+ * ```ts
+ * import { chinese58, encode, isPrinterError } from "@tillwright/printer-escpos";
+ *
+ * const caught = (() => {
+ *   try {
+ *     return encode({ kind: "receipt-document", version: 1, blocks: [] }, { ...chinese58, columns: 0 });
+ *   } catch (error) {
+ *     return error;
+ *   }
+ * })();
+ * isPrinterError(caught, "printer.profile-invalid"); //=> true
+ * ```
+ *
+ * @public
+ */
+export function isPrinterError(value: unknown, code?: PrinterErrorCode): value is PrinterError {
+  return isCodedError(value, code) && value.code.startsWith("printer.");
 }

@@ -9,7 +9,7 @@ export {
 } from "./decode.js";
 export { columnsOf, padColumns, terminalTable } from "./display-width.js";
 export { type EncodedReceipt, type EncodeOptions, encode, type PrintIssueCode } from "./encode.js";
-export { PrinterError, type PrinterErrorCode } from "./errors.js";
+export { isPrinterError, PrinterError, type PrinterErrorCode } from "./errors.js";
 export type { CommandPart, EscposPart, TextPart, UnknownPart } from "./escpos-command.js";
 export { previewSvg } from "./preview-svg.js";
 export { type PreviewTextOptions, previewText } from "./preview-text.js";

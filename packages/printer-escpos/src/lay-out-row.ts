@@ -29,8 +29,11 @@ export interface RowSpace {
   readonly marks: TextMarks;
 }
 
+/** As many as the widest paper has columns. */
+const SPACES: readonly PrintUnit[] = Array.from({ length: 128 }, () => SPACE);
+
 function spaces(count: number): readonly PrintUnit[] {
-  return Array.from({ length: count }, () => SPACE);
+  return SPACES.slice(0, count);
 }
 
 function contentColumns(set: SetCell): number {
@@ -59,7 +62,12 @@ export function cellColumns(cells: readonly SetCell[], space: RowSpace): number[
   return columns.every((count) => count > 0) ? columns : undefined;
 }
 
-/** Spaces before and after a line of a cell, which are inverted with the cell but never underlined. */
+/** Spaces are inverted with their cell but never underlined; bold makes no difference to them and need not be taken back. */
+function paddingMarks({ bold, invert }: TextMarks): TextMarks {
+  return { ...(bold === true ? { bold } : {}), ...(invert === true ? { invert } : {}) };
+}
+
+/** A line of a cell with its spaces before and after. */
 function alignIn(
   units: readonly PrintUnit[],
   columns: number,
@@ -68,7 +76,7 @@ function alignIn(
 ): readonly Segment[] {
   const free = Math.max(0, columns - columnsOfUnits(units));
   const before = align === "right" ? free : align === "center" ? Math.floor(free / 2) : 0;
-  const padding: TextMarks = marks.invert === true ? { invert: true } : {};
+  const padding = paddingMarks(marks);
   return [
     { units: spaces(before), marks: padding },
     { units, marks },
@@ -91,7 +99,7 @@ export function layOutRow(
   const height = Math.max(1, ...fitted.map((lines) => lines.length));
   const gap: Segment = {
     units: spaces(space.gap),
-    marks: space.marks.invert === true ? { invert: true } : {},
+    marks: paddingMarks(space.marks),
   };
   return Array.from({ length: height }, (_, at) =>
     cells.flatMap((set, index) => {

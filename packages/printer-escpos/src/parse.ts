@@ -84,7 +84,7 @@ const block = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("qr"),
     data: z.string().check(z.minLength(1), z.maxLength(LONGEST_QR)),
-    moduleDots: z.exactOptional(whole(1, 16)),
+    moduleDots: z.exactOptional(whole(2, 16)),
     errorCorrection: z.exactOptional(z.enum(["L", "M", "Q", "H"])),
     align,
   }),

@@ -1,6 +1,6 @@
 import type { DecodeOptions } from "./decode.js";
 import { columnsOf, padColumns } from "./display-width.js";
-import type { BarcodeRow, Glyph, Paper, PaperRow, TextRow } from "./paper.js";
+import type { BarcodeRow, Glyph, Paper, PaperRow, RasterRow, TextRow } from "./paper.js";
 import type { PrinterProfile } from "./profile.js";
 import { runPrinter } from "./run-printer.js";
 
@@ -86,7 +86,8 @@ function textLine(row: TextRow, paper: Paper): string {
   const paperColumns = Math.floor(paper.dots / LETTER_DOTS);
   let line = "";
   let used = 0;
-  for (const word of wordsOf(row.glyphs)) {
+  const fromLeft = [...row.glyphs].sort((left, right) => left.x - right.x);
+  for (const word of wordsOf(fromLeft)) {
     const column = Math.max(used, columnOfWord(word, paperColumns));
     line += " ".repeat(column - used) + word.text;
     used = column + columnsOf(word.text);
@@ -95,6 +96,9 @@ function textLine(row: TextRow, paper: Paper): string {
 }
 
 interface Picture {
+  /** Its left edge and its width on the paper, in dots. */
+  readonly x: number;
+  readonly dots: number;
   readonly width: number;
   readonly height: number;
   readonly isDark: (column: number, row: number) => boolean;
@@ -102,14 +106,16 @@ interface Picture {
 
 const BLOCKS = [" ", "▄", "▀", "█"] as const;
 
-/** Two rows of dots in one line of half blocks, with a margin all round. */
-function blockLines(picture: Picture, background: "dark" | "light", columns: number): string[] {
-  const { width, height, isDark } = picture;
+/** Two rows of modules in one line of half blocks, with a margin all round. */
+function blockLines(picture: Picture, background: "dark" | "light"): string[] {
+  const { width, height, isDark, x, dots } = picture;
   const dark = (column: number, row: number): boolean =>
     column >= 0 && row >= 0 && column < width && row < height && isDark(column, row);
   const inked = (column: number, row: number): number =>
     dark(column, row) === (background === "light") ? 1 : 0;
-  const left = " ".repeat(Math.max(0, Math.floor((columns - width) / 2) - QUIET_MODULES));
+  // Its middle stays where it is on the paper.
+  const middle = (x + dots / 2) / LETTER_DOTS;
+  const left = " ".repeat(Math.max(0, Math.floor(middle - width / 2) - QUIET_MODULES));
   const lines: string[] = [];
   for (let row = -QUIET_MODULES; row < height + QUIET_MODULES; row += 2) {
     let line = left;
@@ -126,7 +132,7 @@ function greatestCommonDivisor(a: number, b: number): number {
 }
 
 /** The picture within its white margins, at one dot for each block of equal dots: the modules of a drawn code. */
-function shrunk(rows: readonly Picture[]): Picture | undefined {
+function shrunk(rows: readonly RasterRow[]): Picture | undefined {
   const width = Math.max(...rows.map((row) => row.width));
   const height = rows.reduce((sum, row) => sum + row.height, 0);
   const isDark = (column: number, y: number): boolean => {
@@ -155,6 +161,8 @@ function shrunk(rows: readonly Picture[]): Picture | undefined {
     }
   const size = Math.max(1, step);
   return {
+    x: (rows[0]?.x ?? 0) + left,
+    dots: right - left + 1,
     width: Math.ceil((right - left + 1) / size),
     height: Math.ceil((bottom - top + 1) / size),
     isDark: (column, row) => isDark(left + column * size, top + row * size),
@@ -162,14 +170,13 @@ function shrunk(rows: readonly Picture[]): Picture | undefined {
 }
 
 function pictureLines(
-  rows: readonly Picture[],
+  rows: readonly RasterRow[],
   background: "dark" | "light",
   columns: number,
 ): string[] {
   const dots = rows.reduce((sum, row) => sum + row.width * row.height, 0);
   const small = dots > 4_000_000 ? undefined : shrunk(rows);
-  if (small !== undefined && small.width <= WIDEST_PICTURE)
-    return blockLines(small, background, columns);
+  if (small !== undefined && small.width <= WIDEST_PICTURE) return blockLines(small, background);
   const height = rows.reduce((sum, row) => sum + row.height, 0);
   return [padColumns(`[${rows[0]?.width ?? 0} × ${height} dots]`, columns, "center").trimEnd()];
 }
@@ -187,7 +194,10 @@ function otherLines(
     case "qr":
       return row.size > WIDEST_PICTURE
         ? [padColumns(`[QR: ${row.data}]`, columns, "center").trimEnd()]
-        : blockLines({ ...row, width: row.size, height: row.size }, background, columns);
+        : blockLines(
+            { ...row, dots: row.size * row.moduleDots, width: row.size, height: row.size },
+            background,
+          );
     case "barcode":
       return [barcodeLine(row, columns)];
     case "label":
@@ -248,7 +258,7 @@ export function previewText(
     y = row.y + row.height;
     if (row.kind === "raster") {
       // The strips of one picture follow each other without a gap.
-      const strips: Picture[] = [row];
+      const strips: RasterRow[] = [row];
       let next = paper.rows[index + 1];
       while (next?.kind === "raster" && next.y === y) {
         strips.push(next);

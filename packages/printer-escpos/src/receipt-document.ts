@@ -111,7 +111,7 @@ export interface FeedBlock {
 export interface QrBlock {
   readonly type: "qr";
   readonly data: string;
-  /** Side of one module in dots, 1 to 16, 6 unless given; it is made smaller where the paper is too narrow. */
+  /** Side of one module in dots, 2 to 16 (a quarter of a millimetre is the least that phones read), 6 unless given; it is made smaller where the paper is too narrow. */
   readonly moduleDots?: number;
   /** `M` unless given. */
   readonly errorCorrection?: "L" | "M" | "Q" | "H";
