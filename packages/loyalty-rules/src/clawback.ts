@@ -1,4 +1,4 @@
-import type { JournalCommand, Lot, LotPart, PostingRequest } from "@tillwright/ledger";
+import type { JournalCommand, PostingRequest } from "@tillwright/ledger";
 import {
   addDays,
   currencyOf,
@@ -15,62 +15,18 @@ import {
   pointsDebtGivenAccount,
   pointsIssuedAccount,
 } from "./accounts.js";
+import type { Clawback, ClawbackRequest } from "./clawback-request.js";
 import { countKept, uncountedPostings } from "./count-for-tier.js";
-import type { EarnRecord } from "./earn-record.js";
 import { checkRefunded } from "./earning-base.js";
 import { checkWhole, fail } from "./errors.js";
-import { isAlive, partsGivenBack, type SpentLot, spendable } from "./lots.js";
+import { isAlive, lotParts, partsGivenBack, type SpentLot, totalOf } from "./lots.js";
 import { pointsForSale } from "./points-for-sale.js";
 import { into, outOf, post } from "./post.js";
-import type { PointsRules, Programme } from "./programme.js";
-import type { RefundProgress } from "./refund-progress.js";
+import type { Programme } from "./programme.js";
+import { planRefund, type RefundPlan } from "./refund-plan.js";
+import { noRefundYet, type RefundProgress } from "./refund-progress.js";
 import { type LoyaltyRefusal, refused } from "./refusal.js";
-import type { CommandContext, RefundedUnits, SaleEvent } from "./sale-event.js";
-
-/**
- * A refund of some units of a sale, as loyalty needs it.
- *
- * @public
- */
-export interface ClawbackRequest {
-  readonly memberId: string;
-  readonly refundId: string;
-  /** The sale as it was made. */
-  readonly sale: SaleEvent;
-  /** What it earned; `null` when it was made without a member. */
-  readonly earned: EarnRecord | null;
-  /** The lots whose points paid a part of it. */
-  readonly pointsSpent: readonly SpentLot[];
-  /** Every unit that has come back so far, those of this refund included. */
-  readonly refunded: readonly RefundedUnits[];
-  /** What earlier refunds of the sale did; `null` before the first. */
-  readonly progress: RefundProgress | null;
-  /** Points of the sale's own lot that lapsed unspent: they are gone and not taken again. */
-  readonly lapsed: number;
-  /** The member's lots of points now, as the journal lists them. */
-  readonly lots: readonly Lot[];
-  readonly context: CommandContext;
-}
-
-/**
- * What a refund does to points.
- *
- * @public
- */
-export interface Clawback {
-  /** Earned points taken from the balance. */
-  readonly take: number;
-  /** Points taken that were not there: a debt. */
-  readonly debt: number;
-  /** The value of points that were not there, to be kept from the refund, when the programme says so. */
-  readonly reduceRefundBy: MinorUnits;
-  /** Points that had paid for goods and come back. */
-  readonly restore: number;
-  readonly commands: readonly JournalCommand[];
-  readonly reasons: readonly Reason[];
-  /** For the next refund of the sale. */
-  readonly progress: RefundProgress;
-}
+import type { RefundedUnits, SaleEvent } from "./sale-event.js";
 
 function pinnedPoints(sale: SaleEvent, refunded: readonly RefundedUnits[]): number {
   const lines = new Map(sale.lines.map((line) => [line.lineId, line]));
@@ -80,65 +36,94 @@ function pinnedPoints(sale: SaleEvent, refunded: readonly RefundedUnits[]): numb
   );
 }
 
-/** How points come back: into their lots, or, past their end, into a lot that lives on for some days. */
-function restorePostings(
-  programme: Programme,
-  rules: PointsRules | null,
-  request: ClawbackRequest,
-  parts: readonly SpentLot[],
-): { readonly postings: readonly PostingRequest[]; readonly alive: number } {
-  const { memberId, refundId, context } = request;
-  const accounts = [pointsAccount(memberId), pointsIssuedAccount(memberId)] as const;
-  const policy = rules?.returnedAfterExpiry ?? { kind: "lapse" };
-  const returning: LotPart[] = [];
-  let extended = 0;
-  let alive = 0;
-  for (const { lotId, amount, expiresAt } of parts) {
-    const living = isAlive(expiresAt, context.at);
-    if (living || policy.kind === "extend") alive += amount;
-    if (living || policy.kind === "lapse") returning.push({ lotId, amount });
-    else extended += amount;
-  }
-  const returned = returning.reduce((sum, part) => sum + part.amount, 0);
-  const postings: PostingRequest[] = [];
-  if (returned > 0) postings.push(...into(...accounts, returned, { lotParts: returning }));
-  if (extended > 0 && policy.kind === "extend") {
-    const lastDay = addDays(localDateOf(context.at, programme.zone), policy.days);
-    const newLot = {
-      lotId: `${refundId}/points-extended`,
-      expiresAt: startOfLocalDay(addDays(lastDay, 1), programme.zone),
-      source: { kind: "refund", saleId: request.sale.saleId, refundId, programme: programme.hash },
-    };
-    postings.push(...into(...accounts, extended, { newLot }));
-  }
-  return { postings, alive };
+/** Points that come back: alive, gone with their lot, or past their end and given some more days. */
+interface Returning {
+  readonly alive: readonly SpentLot[];
+  readonly dead: readonly SpentLot[];
+  readonly extended: SpentLot | null;
 }
 
-/** From the sale's own lot first, then from the others in their order. */
-function takeCommands(request: ClawbackRequest, take: number): readonly JournalCommand[] {
-  const { memberId, earned, lots, context } = request;
-  if (take === 0) return [];
+function returning(
+  programme: Programme,
+  request: ClawbackRequest,
+  parts: readonly SpentLot[],
+): Returning {
+  const { at } = request.context;
+  const alive = parts.filter((part) => isAlive(part.expiresAt, at));
+  const dead = parts.filter((part) => !isAlive(part.expiresAt, at));
+  const policy = programme.points?.returnedAfterExpiry;
+  if (policy?.kind !== "extend" || dead.length === 0) return { alive, dead, extended: null };
+  const lastDay = addDays(localDateOf(at, programme.zone), policy.days);
+  const extended = {
+    lotId: `${request.refundId}/points-extended`,
+    amount: totalOf(dead),
+    expiresAt: startOfLocalDay(addDays(lastDay, 1), programme.zone),
+  };
+  return { alive: [...alive, extended], dead: [], extended };
+}
+
+/** The points of the sale that are to be taken, by this refund and earlier ones. */
+function pointsDue(
+  programme: Programme,
+  request: ClawbackRequest,
+): { readonly kept: number; readonly due: number } {
+  const { earned, lots, sale, refunded, context } = request;
+  const rules = programme.points;
+  if (earned === null || rules === null) return { kept: 0, due: 0 };
+  const kept = Math.min(earned.points, pointsForSale(rules, earned, sale, refunded).points);
+  const own = lots.find((lot) => lot.lotId === earned.lotId);
+  const expired = own !== undefined && !isAlive(own.expiresAt, context.at) ? own.remaining : 0;
+  return { kept, due: Math.max(0, earned.points - kept - request.lapsed - expired) };
+}
+
+/** What points are worth as money, rounded down in the customer's favour. */
+function moneyFor(programme: Programme, points: number): MinorUnits {
+  const redeem = programme.points?.redeem;
+  if (redeem === undefined || redeem === null) return 0;
+  const minorPerMajor = 10 ** currencyOf(programme.currency).minorDigits;
+  return scaleRounded(points, minorPerMajor, redeem.pointsPerMajorUnit, "down");
+}
+
+function lotCommands(
+  request: ClawbackRequest,
+  programme: Programme,
+  back: Returning,
+  plan: RefundPlan,
+): readonly JournalCommand[] {
+  const { memberId, refundId, sale, context } = request;
   const accounts = [pointsAccount(memberId), pointsIssuedAccount(memberId)] as const;
-  const memo = { kind: "points-taken", saleId: request.sale.saleId, refundId: request.refundId };
-  const own = lots.find((lot) => lot.lotId === earned?.lotId && isAlive(lot.expiresAt, context.at));
-  const fromOwn = own === undefined ? 0 : Math.min(take, own.remaining - own.held);
+  const memo = { kind: "points-refund", saleId: sale.saleId, refundId };
   const commands: JournalCommand[] = [];
-  if (own !== undefined && fromOwn > 0) {
-    const named = { lotParts: [{ lotId: own.lotId, amount: fromOwn }] };
-    commands.push(post(context, "points-taken", outOf(...accounts, fromOwn, named), memo));
+  const extended = back.extended;
+  // The new lot begins with all that was extended; what is due of it leaves again below.
+  const plainInto = plan.into.filter((part) => part.lotId !== extended?.lotId);
+  const incoming = [...plainInto, ...back.dead];
+  if (incoming.length > 0) {
+    const postings = into(...accounts, totalOf(incoming), { lotParts: lotParts(incoming) });
+    commands.push(post(context, "points-restored", postings, memo));
   }
-  if (take > fromOwn) {
-    const postings = outOf(...accounts, take - fromOwn);
-    commands.push(post(context, "points-taken-elsewhere", postings, memo));
+  let leaving = plan.outOf;
+  if (extended !== null) {
+    const source = { kind: "refund", saleId: sale.saleId, refundId, programme: programme.hash };
+    const newLot = { lotId: extended.lotId, expiresAt: extended.expiresAt, source };
+    const postings = into(...accounts, extended.amount, { newLot });
+    commands.push(post(context, "points-extended", postings, memo));
+    const stays = plan.into.find((part) => part.lotId === extended.lotId)?.amount ?? 0;
+    if (stays < extended.amount) {
+      leaving = [...leaving, { ...extended, amount: extended.amount - stays }];
+    }
+  }
+  if (leaving.length > 0) {
+    const postings = outOf(...accounts, totalOf(leaving), { lotParts: lotParts(leaving) });
+    commands.push(post(context, "points-taken", postings, memo));
   }
   return commands;
 }
 
-/** What points are worth as money, rounded down in the customer's favour. */
-function moneyFor(programme: Programme, rules: PointsRules, points: number): MinorUnits {
-  if (rules.redeem === null) return 0;
-  const minorPerMajor = 10 ** currencyOf(programme.currency).minorDigits;
-  return scaleRounded(points, minorPerMajor, rules.redeem.pointsPerMajorUnit, "down");
+function debtPostings(memberId: string, change: number): readonly PostingRequest[] {
+  if (change === 0) return [];
+  const accounts = [pointsDebtAccount(memberId), pointsDebtGivenAccount(memberId)] as const;
+  return change > 0 ? into(...accounts, change) : outOf(...accounts, -change);
 }
 
 function reasonsFor(
@@ -146,47 +131,87 @@ function reasonsFor(
   result: Pick<Clawback, "take" | "debt" | "restore" | "reduceRefundBy">,
 ): readonly Reason[] {
   const { currency } = programme;
+  const { take, debt, restore, reduceRefundBy } = result;
   const reasons: Reason[] = [];
-  if (result.restore > 0) {
-    reasons.push({ code: "loyalty.points-restored", facts: { points: result.restore } });
-  }
-  if (result.take > 0) {
-    reasons.push({ code: "loyalty.points-taken-back", facts: { points: result.take } });
-  }
-  if (result.debt > 0) {
-    reasons.push({ code: "loyalty.points-owed", facts: { points: result.debt } });
-  }
-  if (result.reduceRefundBy > 0) {
-    const facts = { amount: result.reduceRefundBy, currency };
-    reasons.push({ code: "loyalty.refund-reduced", facts });
+  if (restore > 0) reasons.push({ code: "loyalty.points-restored", facts: { points: restore } });
+  if (take > 0) reasons.push({ code: "loyalty.points-taken-back", facts: { points: take } });
+  if (take < 0) reasons.push({ code: "loyalty.points-given-back", facts: { points: -take } });
+  if (debt > 0) reasons.push({ code: "loyalty.points-owed", facts: { points: debt } });
+  if (debt < 0) reasons.push({ code: "loyalty.debt-paid", facts: { points: -debt } });
+  if (reduceRefundBy !== 0) {
+    const code = reduceRefundBy > 0 ? "loyalty.refund-reduced" : "loyalty.refund-raised";
+    reasons.push({ code, facts: { amount: Math.abs(reduceRefundBy), currency } });
   }
   return reasons;
 }
 
-/** The points to be taken back by this refund. */
-function pointsToTake(
-  rules: PointsRules | null,
+function checkRequest(programme: Programme, request: ClawbackRequest): void {
+  const { earned, sale } = request;
+  checkRefunded(sale, request.refunded);
+  checkWhole(request.lapsed, 0, "the lapsed points");
+  checkWhole(request.debt, 0, "the debt of points");
+  if (earned !== null && earned.programme !== programme.hash) {
+    fail("loyalty.not-in-programme", `sale ${sale.saleId} was made under another programme`, {
+      saleId: sale.saleId,
+      needed: earned.programme,
+      given: programme.hash,
+    });
+  }
+}
+
+/** How what is due was met: by points, by a debt, by money. */
+interface Settlement {
+  readonly plan: RefundPlan;
+  readonly debtPaid: number;
+  readonly owed: number;
+  readonly paidInMoney: number;
+  /** The member's debt after the refund less the debt before. */
+  readonly debtChange: number;
+}
+
+function settle(
+  programme: Programme,
   request: ClawbackRequest,
-  takenBefore: number,
-): { readonly kept: number; readonly take: number } {
-  const { earned, lots, sale, refunded, context } = request;
-  if (earned === null || rules === null) return { kept: 0, take: 0 };
-  const kept = Math.min(earned.points, pointsForSale(rules, earned, sale, refunded).points);
-  const own = lots.find((lot) => lot.lotId === earned.lotId);
-  const expired = own !== undefined && !isAlive(own.expiresAt, context.at) ? own.remaining : 0;
-  const gone = request.lapsed + expired;
-  return { kept, take: Math.max(0, earned.points - kept - takenBefore - gone) };
+  before: RefundProgress,
+  back: Returning,
+  due: number,
+): Settlement {
+  const owedStill = Math.min(before.owed, request.debt);
+  const owedElsewhere = request.debt - owedStill + before.debtPaid;
+  // What earlier refunds made a debt and a later earning has paid is no longer due.
+  const dueNow = Math.max(0, due - (before.owed - owedStill));
+  const plan = planRefund({
+    at: request.context.at,
+    lots: request.lots,
+    ownLot: request.earned?.lotId ?? null,
+    restored: back.alive,
+    takenBefore: before.takenFrom,
+    due: dueNow + owedElsewhere,
+  });
+  const missing = Math.max(0, plan.missing - owedElsewhere);
+  const debtPaid = owedElsewhere - (plan.missing - missing);
+  const inMoney = programme.points?.debt === "reduce-refund";
+  const owed = inMoney ? 0 : missing;
+  return {
+    plan,
+    debtPaid,
+    owed: owed + (before.owed - owedStill),
+    paidInMoney: inMoney ? missing : 0,
+    debtChange: owed - owedStill - (debtPaid - before.debtPaid),
+  };
 }
 
 /**
  * Takes back what a refund un-earns and gives back the points that paid for it.
  *
- * What remains earned is the sale's own rules applied to what is kept of it, so refunding in several steps ends where one
- * refund ends. Points come first from the sale's own lot, then from the lots that expire first. What the member has spent
- * already becomes a debt, reduces the refund, or refuses it (`loyalty.points-spent`), as the programme says. Points that
- * had paid return to the lots they came from.
+ * What remains earned is the sale's own rules applied to what is kept of it, and each refund is planned together with the
+ * earlier ones, so refunding in several steps ends where one refund ends. Points come first from the sale's own lot,
+ * then from the lots that expire first. What the member has spent already becomes a debt, reduces the refund, or refuses
+ * it (`loyalty.points-spent`), as the programme says. Points that had paid return to the lots they came from, and pay
+ * debts first.
  *
- * Throws `loyalty.not-in-programme` when `programme` is not the version the sale was made under.
+ * Throws `loyalty.not-in-programme` when `programme` is not the version the sale was made under, `loyalty.line-unknown`
+ * and `loyalty.refund-exceeds-sale` when units are named that the sale does not have.
  *
  * @param programme - the version that was in force at the sale, found by the hash in `earned.programme`
  *
@@ -196,73 +221,48 @@ export function clawback(
   programme: Programme,
   request: ClawbackRequest,
 ): Outcome<Clawback, LoyaltyRefusal> {
+  checkRequest(programme, request);
   const { memberId, earned, sale, refunded, context } = request;
-  checkRefunded(sale, refunded);
-  checkWhole(request.lapsed, 0, "the lapsed points");
-  if (earned !== null && earned.programme !== programme.hash) {
-    fail("loyalty.not-in-programme", `sale ${sale.saleId} was made under another programme`, {
-      saleId: sale.saleId,
-      needed: earned.programme,
-      given: programme.hash,
-    });
-  }
-  const rules = programme.points;
-  const before = request.progress ?? {
-    taken: 0,
-    missing: 0,
-    restored: 0,
-    counted: earned?.counted ?? null,
-  };
+  const before = request.progress ?? noRefundYet(earned?.counted ?? null);
   const restored = pinnedPoints(sale, refunded);
   const parts = partsGivenBack(request.pointsSpent, before.restored, restored);
-  const back = restorePostings(programme, rules, request, parts);
-  const { kept, take: due } = pointsToTake(rules, request, before.taken);
-  const available = spendable(request.lots, context.at) + back.alive;
-  const take = Math.min(due, available);
-  const missing = due - take;
-  if (missing > 0 && rules?.debt === "refuse") {
+  const back = returning(programme, request, parts);
+  const { kept, due } = pointsDue(programme, request);
+  const settlement = settle(programme, request, before, back, due);
+  const missing = settlement.owed - before.owed;
+  if (missing > 0 && programme.points?.debt === "refuse") {
     return refused("loyalty.points-spent", `${missing} of the points to take back are spent`, {
       missing,
       points: due,
     });
   }
-  const reduces = rules?.debt === "reduce-refund";
-  const reduceRefundBy =
-    reduces && rules !== null
-      ? moneyFor(programme, rules, before.missing + missing) -
-        moneyFor(programme, rules, before.missing)
-      : 0;
-  const debt = reduces ? 0 : missing;
-  const counted = before.counted === null ? null : countKept(before.counted, sale, refunded, kept);
-  const rest: PostingRequest[] = [];
-  if (debt > 0) {
-    rest.push(...into(pointsDebtAccount(memberId), pointsDebtGivenAccount(memberId), debt));
-  }
+  const counted = before.counted && countKept(before.counted, sale, refunded, kept);
+  const rest: PostingRequest[] = [...debtPostings(memberId, settlement.debtChange)];
   if (before.counted !== null && counted !== null) {
     rest.push(
       ...uncountedPostings(programme, memberId, sale.saleId, before.counted, counted, context.at),
     );
   }
   const memo = { kind: "points-refund", saleId: sale.saleId, refundId: request.refundId };
-  const result = { take, debt, reduceRefundBy, restore: restored - before.restored };
+  const takenFrom = settlement.plan.takenFrom;
+  const result = {
+    take: totalOf(takenFrom) - settlement.debtPaid - (totalOf(before.takenFrom) - before.debtPaid),
+    debt: settlement.debtChange,
+    reduceRefundBy:
+      moneyFor(programme, settlement.paidInMoney) - moneyFor(programme, before.paidInMoney),
+    restore: restored - before.restored,
+  };
+  const { debtPaid, owed, paidInMoney } = settlement;
   return {
     ok: true,
     value: Object.freeze({
       ...result,
       commands: [
-        ...(back.postings.length === 0
-          ? []
-          : [post(context, "points-restored", back.postings, memo)]),
-        ...takeCommands(request, take),
+        ...lotCommands(request, programme, back, settlement.plan),
         ...(rest.length === 0 ? [] : [post(context, "points-settled", rest, memo)]),
       ],
       reasons: reasonsFor(programme, result),
-      progress: Object.freeze({
-        taken: before.taken + due,
-        missing: before.missing + missing,
-        restored,
-        counted,
-      }),
+      progress: Object.freeze({ restored, takenFrom, debtPaid, owed, paidInMoney, counted }),
     }),
   };
 }

@@ -17,7 +17,8 @@ export {
   tierVisitsAccount,
   tierVisitsCountedAccount,
 } from "./accounts.js";
-export { type Clawback, type ClawbackRequest, clawback } from "./clawback.js";
+export { clawback } from "./clawback.js";
+export type { Clawback, ClawbackRequest } from "./clawback-request.js";
 export { type Earning, earnPoints } from "./earn-points.js";
 export { type CountedForTier, type EarnRecord, readEarnRecord } from "./earn-record.js";
 export { type Entitlements, entitlements } from "./entitlements.js";

@@ -67,6 +67,11 @@ export function partsGivenBack(
   return parts;
 }
 
+/** The points or money of all parts. */
+export function totalOf(parts: readonly LotPart[]): number {
+  return parts.reduce((sum, part) => sum + part.amount, 0);
+}
+
 /** Without the expiry, as a posting names it. */
 export function lotParts(spent: readonly SpentLot[]): readonly LotPart[] {
   return spent.map(({ lotId, amount }) => ({ lotId, amount }));

@@ -8,13 +8,8 @@ import {
   share,
   whole,
 } from "./internal/document-fields.js";
-import type {
-  JoinGift,
-  PointsRules,
-  StoredValueRules,
-  TierCondition,
-  TierRules,
-} from "./programme.js";
+import { tierCondition } from "./internal/tier-condition-schema.js";
+import type { JoinGift, PointsRules, StoredValueRules, TierRules } from "./programme.js";
 
 const mostPoints = 1_000_000_000;
 
@@ -121,37 +116,6 @@ export function storedValueSchema(currency: CurrencyCode): z.ZodMiniType<StoredV
     maximumBalance: limit,
     bonusExpiry: z._default(expiry, none),
   });
-}
-
-/** Written as `{ "spend": "1000.00" }`, `{ "visits": 10 }`, `{ "points": 500 }`, `{ "any": […] }`, `{ "all": […] }`. */
-function tierCondition(currency: CurrencyCode): z.ZodMiniType<TierCondition> {
-  const parts = z.lazy(() => z.array(condition).check(z.minLength(1), z.maxLength(20)));
-  const condition: z.ZodMiniType<TierCondition> = z.union(
-    [
-      z.pipe(
-        z.strictObject({ spend: money(currency, 1) }),
-        z.transform(({ spend }): TierCondition => ({ kind: "spend", amount: spend })),
-      ),
-      z.pipe(
-        z.strictObject({ visits: whole(1, mostPoints) }),
-        z.transform(({ visits }): TierCondition => ({ kind: "visits", count: visits })),
-      ),
-      z.pipe(
-        z.strictObject({ points: whole(1, mostPoints) }),
-        z.transform(({ points }): TierCondition => ({ kind: "points", count: points })),
-      ),
-      z.pipe(
-        z.strictObject({ any: parts }),
-        z.transform(({ any }): TierCondition => ({ kind: "any", of: any })),
-      ),
-      z.pipe(
-        z.strictObject({ all: parts }),
-        z.transform(({ all }): TierCondition => ({ kind: "all", of: all })),
-      ),
-    ],
-    'must be { "spend": "1000.00" }, { "visits": 10 }, { "points": 500 }, { "any": […] } or { "all": […] }',
-  );
-  return condition;
 }
 
 const label = z.string().check(z.minLength(1), z.maxLength(40));

@@ -7,7 +7,7 @@ import {
   storedPrincipalIssuedAccount,
 } from "./accounts.js";
 import { checkWhole, fail } from "./errors.js";
-import { lotParts, partsGivenBack, type SpentLot, takeFromLots } from "./lots.js";
+import { lotParts, partsGivenBack, type SpentLot, takeFromLots, totalOf } from "./lots.js";
 import { into, outOf, post } from "./post.js";
 import { type LoyaltyRefusal, refused } from "./refusal.js";
 import type { CommandContext } from "./sale-event.js";
@@ -87,10 +87,6 @@ export function spendStoredValue(request: {
   return { ok: true, value: Object.freeze({ spent, commands }) };
 }
 
-function total(parts: readonly SpentLot[]): number {
-  return parts.reduce((sum, part) => sum + part.amount, 0);
-}
-
 /**
  * How a part of what stored value paid for a sale comes back: in the same split, counted on everything returned so far,
  * so that returning in several steps ends where one step ends.
@@ -142,7 +138,7 @@ export function returnStoredValue(request: {
   readonly context: CommandContext;
 }): { readonly split: StoredValueSplit; readonly commands: readonly JournalCommand[] } {
   const { memberId, currency, spent, returnedBefore, amount } = request;
-  const paid = { principal: total(spent.principal), bonus: total(spent.bonus) };
+  const paid = { principal: totalOf(spent.principal), bonus: totalOf(spent.bonus) };
   const before = splitReturn(paid, 0, returnedBefore);
   const split = splitReturn(paid, returnedBefore, amount);
   const postings: PostingRequest[] = [];

@@ -12,6 +12,9 @@ export const en: MessageCatalogue = Object.freeze({
   "loyalty.points-owed":
     "Points are spent already: {points:points} owed, paid from the next earning",
   "loyalty.refund-reduced": "Points are spent already: their value of {amount:money} is kept back",
+  "loyalty.points-given-back":
+    "{points:points} {points:plural|point|points} taken back earlier come back",
+  "loyalty.refund-raised": "{amount:money} kept back earlier is paid out",
   "loyalty.joined": "Welcome: {points:points} {points:plural|point|points} for joining",
   "loyalty.topped-up": "{paid:money} topped up",
   "loyalty.topped-up-with-bonus": "{paid:money} topped up, {bonus:money} bonus",

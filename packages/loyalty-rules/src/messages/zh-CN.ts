@@ -10,6 +10,8 @@ export const zhCN: MessageCatalogue = Object.freeze({
   "loyalty.points-taken-back": "扣回本单积分 {points:points}",
   "loyalty.points-owed": "积分已用完，欠 {points:points} 积分，从下次所得中扣除",
   "loyalty.refund-reduced": "积分已用完，按价值从退款中扣除 {amount:money}",
+  "loyalty.points-given-back": "退还此前扣回的 {points:points} 积分",
+  "loyalty.refund-raised": "退还此前从退款中扣除的 {amount:money}",
   "loyalty.joined": "欢迎入会，赠送 {points:points} 积分",
   "loyalty.topped-up": "充值 {paid:money}",
   "loyalty.topped-up-with-bonus": "充值 {paid:money}，赠送 {bonus:money}",

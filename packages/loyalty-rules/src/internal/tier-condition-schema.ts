@@ -1,0 +1,100 @@
+import { type CurrencyCode, parseMoney } from "@tillwright/values";
+import * as z from "zod/mini";
+import type { TierCondition } from "../programme.js";
+
+const mostParts = 20;
+const deepest = 8;
+const forms =
+  'must be { "spend": "1000.00" }, { "visits": 10 }, { "points": 500 }, { "any": […] } or { "all": […] }';
+
+type Path = readonly (string | number)[];
+
+interface Problem {
+  readonly path: Path;
+  readonly message: string;
+}
+
+function readParts(
+  kind: "any" | "all",
+  value: unknown,
+  currency: CurrencyCode,
+  path: Path,
+  problems: Problem[],
+): TierCondition {
+  if (!Array.isArray(value) || value.length === 0 || value.length > mostParts) {
+    problems.push({ path, message: `must be 1 to ${mostParts} conditions` });
+    return { kind, of: [] };
+  }
+  return {
+    kind,
+    of: value.map((part, index) => readCondition(part, currency, [...path, index], problems)),
+  };
+}
+
+function readCount(
+  kind: "visits" | "points",
+  value: unknown,
+  path: Path,
+  problems: Problem[],
+): TierCondition {
+  if (typeof value === "number" && Number.isSafeInteger(value) && value > 0) {
+    return { kind, count: value };
+  }
+  problems.push({ path, message: "must be a whole number above 0" });
+  return { kind, count: 1 };
+}
+
+function readSpend(
+  value: unknown,
+  currency: CurrencyCode,
+  path: Path,
+  problems: Problem[],
+): TierCondition {
+  const amount = parseMoney(value, currency);
+  if (!amount.ok) {
+    problems.push(...amount.issues.map(({ message }) => ({ path, message })));
+  } else if (amount.value <= 0) {
+    problems.push({ path, message: "must be more than zero" });
+  }
+  return { kind: "spend", amount: amount.ok ? amount.value : 1 };
+}
+
+function readCondition(
+  value: unknown,
+  currency: CurrencyCode,
+  path: Path,
+  problems: Problem[],
+): TierCondition {
+  const entries = typeof value === "object" && value !== null ? Object.entries(value) : [];
+  const [key, inner] = entries.length === 1 ? (entries[0] ?? []) : [];
+  if (key !== undefined && path.length <= 2 * deepest) {
+    const at = [...path, key];
+    switch (key) {
+      case "spend":
+        return readSpend(inner, currency, at, problems);
+      case "visits":
+      case "points":
+        return readCount(key, inner, at, problems);
+      case "any":
+      case "all":
+        return readParts(key, inner, currency, at, problems);
+    }
+  }
+  problems.push({ path, message: forms });
+  return { kind: "any", of: [] };
+}
+
+/** A condition of the form that people write, with each problem where it stands. */
+export function tierCondition(currency: CurrencyCode): z.ZodMiniType<TierCondition> {
+  return z.pipe(
+    z.unknown(),
+    z.transform((value, context): TierCondition => {
+      const problems: Problem[] = [];
+      const condition = readCondition(value, currency, [], problems);
+      for (const { path, message } of problems) {
+        context.issues.push({ code: "custom", path: [...path], message, input: value });
+      }
+      return condition;
+    }),
+  );
+}

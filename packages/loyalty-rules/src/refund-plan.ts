@@ -1,0 +1,87 @@
+import type { Lot, LotId } from "@tillwright/ledger";
+import type { Instant } from "@tillwright/values";
+import { isAlive, type SpentLot } from "./lots.js";
+
+/** A lot during a refund: what can be taken of it, and what moves. */
+interface OpenLot {
+  readonly lotId: LotId;
+  readonly expiresAt: Instant | null;
+  available: number;
+  /** Positive when points go into it. */
+  moved: number;
+}
+
+/** Everything a refund knows before points are taken. */
+export interface RefundSituation {
+  readonly at: Instant;
+  readonly lots: readonly Lot[];
+  /** The sale's own lot, taken from first. */
+  readonly ownLot: LotId | null;
+  /** Points that come back now. */
+  readonly restored: readonly SpentLot[];
+  /** What earlier refunds of the sale took. */
+  readonly takenBefore: readonly SpentLot[];
+  /** Points to take, those of earlier refunds included. */
+  readonly due: number;
+}
+
+/** Which lots give and which receive, and what was not there. */
+export interface RefundPlan {
+  readonly into: readonly SpentLot[];
+  readonly outOf: readonly SpentLot[];
+  /** All that refunds of the sale have taken now. */
+  readonly takenFrom: readonly SpentLot[];
+  readonly missing: number;
+}
+
+function openLots(situation: RefundSituation): Map<LotId, OpenLot> {
+  const { at, lots, restored, takenBefore } = situation;
+  const open = new Map<LotId, OpenLot>();
+  for (const { lotId, expiresAt, remaining, held } of lots) {
+    if (isAlive(expiresAt, at)) {
+      open.set(lotId, { lotId, expiresAt, available: remaining - held, moved: 0 });
+    }
+  }
+  for (const { lotId, expiresAt, amount } of [...restored, ...takenBefore]) {
+    if (!isAlive(expiresAt, at)) continue;
+    const lot = open.get(lotId) ?? { lotId, expiresAt, available: 0, moved: 0 };
+    lot.available += amount;
+    lot.moved += amount;
+    open.set(lotId, lot);
+  }
+  return open;
+}
+
+function inOrder(lots: Iterable<OpenLot>, ownLot: LotId | null): OpenLot[] {
+  const end = (lot: OpenLot) => lot.expiresAt ?? Number.POSITIVE_INFINITY;
+  return [...lots].sort((a, b) => {
+    if (a.lotId === ownLot || b.lotId === ownLot) return a.lotId === ownLot ? -1 : 1;
+    if (end(a) !== end(b)) return end(a) - end(b);
+    return a.lotId < b.lotId ? -1 : 1;
+  });
+}
+
+/**
+ * Plans a refund as if it and all earlier refunds of the sale were one: what they took goes back first, then everything
+ * that is due is taken, from the sale's own lot and then from what expires first. So several refunds end where one ends.
+ * Lots that have expired meanwhile are left as they are.
+ */
+export function planRefund(situation: RefundSituation): RefundPlan {
+  const { at, takenBefore, ownLot } = situation;
+  const settled = takenBefore.filter((part) => !isAlive(part.expiresAt, at));
+  const takenFrom = [...settled];
+  let missing = settled.reduce((rest, part) => rest - part.amount, situation.due);
+  const lots = inOrder(openLots(situation).values(), ownLot);
+  for (const lot of lots) {
+    const amount = Math.min(Math.max(missing, 0), lot.available);
+    if (amount <= 0) continue;
+    lot.moved -= amount;
+    missing -= amount;
+    takenFrom.push({ lotId: lot.lotId, amount, expiresAt: lot.expiresAt });
+  }
+  const moves = (sign: 1 | -1) =>
+    lots
+      .filter((lot) => lot.moved * sign > 0)
+      .map(({ lotId, expiresAt, moved }) => ({ lotId, amount: moved * sign, expiresAt }));
+  return { into: moves(1), outOf: moves(-1), takenFrom, missing: Math.max(missing, 0) };
+}
