@@ -8,6 +8,9 @@ import { handOver } from "./workspace/run.mjs";
 // npm run bench -- NAME [--json]: builds the package that owns the benchmark and runs bench/NAME.mjs against the
 // built package. With --json the benchmark prints one document on the standard output, and nothing else goes there.
 
+/** What is measured; the file of each is `bench/NAME.mjs` of the package that it measures, or of the repository. */
+const names = ["store", "pricing", "loyalty", "till", "printer", "reports"];
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   strict: false,
@@ -44,6 +47,6 @@ process.exitCode = await handOver(process.execPath, [
 function benchmarksIn(folder, owner) {
   const files = existsSync(folder) ? readdirSync(folder) : [];
   return files
-    .filter((file) => file.endsWith(".mjs"))
+    .filter((file) => names.includes(basename(file, ".mjs")))
     .map((file) => ({ name: basename(file, ".mjs"), path: join(folder, file), owner }));
 }

@@ -13,7 +13,7 @@ export const arrows = {
     uses: ["core-members", "ledger", "loyalty-rules", "pricing-engine", "values"],
     types: ["printer-escpos"],
   },
-  reports: { uses: ["values", "ledger", "cashier"], types: ["core-members"] },
+  reports: { uses: ["values"], types: ["cashier", "core-members", "ledger"] },
   "store-sql": {
     uses: ["cashier", "core-members"],
     types: ["printer-escpos", "reports"],
