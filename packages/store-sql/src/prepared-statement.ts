@@ -1,0 +1,75 @@
+import type { ConnectionStatement, SqlValue } from "./connection.js";
+import type { SqlStatement } from "./driver.js";
+import { assertUsable, failed, type Guard, guarded, misuse } from "./guard.js";
+import { countPlaceholders } from "./placeholders.js";
+
+/**
+ * Checks the parameters and makes whole numbers `bigint`, in place: the engines bind a number as floating point, fill what is
+ * missing with NULL, and give text back only up to its first NUL; what cannot be read back whole is not stored.
+ */
+function bind(guard: Guard, parameters: SqlValue[], expected: number, sql: string): SqlValue[] {
+  if (parameters.length !== expected) {
+    throw misuse(guard, `${expected} parameters expected and ${parameters.length} given: ${sql}`);
+  }
+  for (let index = 0; index < expected; index += 1) {
+    const value = parameters[index];
+    if (typeof value === "number") {
+      if (!Number.isSafeInteger(value)) {
+        throw misuse(guard, `parameter ${index + 1} is ${value}, not a safe integer: ${sql}`);
+      }
+      parameters[index] = BigInt(value);
+    } else if (typeof value === "string") {
+      if (value.includes("\0")) throw misuse(guard, `parameter ${index + 1} holds a NUL: ${sql}`);
+    } else if (value !== null && typeof value !== "bigint") {
+      throw misuse(guard, `parameter ${index + 1} is a ${typeof value}: ${sql}`);
+    }
+  }
+  return parameters;
+}
+
+/** A statement that checks what it is given and says by code what went wrong. */
+export function prepareStatement(guard: Guard, sql: string): SqlStatement {
+  const { connection } = guard;
+  const expected = countPlaceholders(sql);
+  const prepared: ConnectionStatement = guarded(guard, "prepare", () => connection.prepare(sql));
+  // Written out for each kind: this is the hot path, and a shared wrapper would cost a closure for each execution.
+  return {
+    run(...parameters) {
+      if (guard.failure !== null || guard.closed) assertUsable(guard);
+      const bound = bind(guard, parameters, expected, sql);
+      try {
+        return prepared.run(bound);
+      } catch (error) {
+        throw failed(guard, error, "write");
+      }
+    },
+    get(...parameters) {
+      if (guard.failure !== null || guard.closed) assertUsable(guard);
+      const bound = bind(guard, parameters, expected, sql);
+      try {
+        return prepared.get(bound);
+      } catch (error) {
+        throw failed(guard, error, "read");
+      }
+    },
+    all(...parameters) {
+      if (guard.failure !== null || guard.closed) assertUsable(guard);
+      const bound = bind(guard, parameters, expected, sql);
+      try {
+        return prepared.all(bound);
+      } catch (error) {
+        throw failed(guard, error, "read");
+      }
+    },
+    *iterate(...parameters) {
+      const bound = bind(guard, parameters, expected, sql);
+      // Its own statement, so that the same text may be executed while the rows are being read.
+      const own = guarded(guard, "prepare", () => connection.prepare(sql));
+      try {
+        yield* own.iterate(bound);
+      } catch (error) {
+        throw failed(guard, error, "read");
+      }
+    },
+  };
+}
