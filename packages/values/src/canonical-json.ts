@@ -10,7 +10,8 @@ const deepest = 500;
  * The one text of a JSON value (RFC 8785): members sorted by the UTF-16 units of their names, no blanks, numbers and strings
  * as ECMAScript writes them. Equal values have equal texts, whatever order they were built in.
  *
- * Throws `values.not-json`, with the path, for what JSON cannot hold unchanged: `undefined`, numbers that are not finite,
+ * It takes any object, because an interface is no `Json` to the compiler though its values are; each member is checked as it
+ * is written. Throws `values.not-json`, with the path, for what JSON cannot hold unchanged: `undefined`, numbers that are not finite,
  * big integers, functions, symbols, instances of classes, a value that holds itself, nesting beyond 500; and
  * `values.lone-surrogate` for text that is not well-formed Unicode.
  *
@@ -23,7 +24,7 @@ const deepest = 500;
  *
  * @public
  */
-export function canonicalJson(value: Json): string {
+export function canonicalJson(value: Json | object): string {
   return write(value, []);
 }
 

@@ -44,7 +44,7 @@ export function sha256Hex(text: string): string {
  *
  * @public
  */
-export function contentHash(value: Json): string {
+export function contentHash(value: Json | object): string {
   return `sha256:${sha256Hex(canonicalJson(value))}`;
 }
 

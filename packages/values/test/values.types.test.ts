@@ -1,5 +1,6 @@
 import {
   applyRate,
+  contentHash,
   type Measure,
   measure,
   parseMoney,
@@ -67,6 +68,19 @@ test("codes of errors and refusals are closed", () => {
   const refusal = refuse("shop.closed", "closed").refusal;
   // @ts-expect-error the code is known to the compiler
   expect(refusal.code === "shop.open").toBe(false);
+});
+
+test("a typed document needs no cast to be hashed, and what is no document at all does not compile", () => {
+  interface Rules {
+    readonly version: number;
+    readonly names: readonly string[];
+  }
+  const rules: Rules = { version: 1, names: ["满减"] };
+  expect(contentHash(rules)).toBe(contentHash({ names: ["满减"], version: 1 }));
+  // @ts-expect-error nothing has no hash
+  expect(thrownCode(() => contentHash(undefined))).toBe("values.not-json");
+  // @ts-expect-error JSON holds no big integers
+  expect(thrownCode(() => contentHash(1n))).toBe("values.not-json");
 });
 
 test("there are two languages", () => {
