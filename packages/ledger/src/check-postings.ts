@@ -24,6 +24,7 @@ export function checkPostings(
       ? refusal("ledger.empty-entry", "an entry needs at least one posting", {})
       : checkAmounts(requests);
   if (problem !== null) return { ok: false, refusal: problem };
+  draft.prefetch?.(requests.map((request) => request.account));
   const resolved: ResolvedPosting[] = [];
   for (const request of requests) {
     const account = draft.account(request.account);

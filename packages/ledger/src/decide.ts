@@ -61,6 +61,29 @@ export function decideAll(
   return { ok: true, value: { entries, changes: draft.changes() } };
 }
 
+/**
+ * Decides on one command; the refusal carries no index.
+ *
+ * @example
+ * ```ts
+ * import { decideCommand, emptyLedger, viewOf } from "@tillwright/ledger";
+ * const decided = decideCommand(viewOf(emptyLedger), { kind: "open", key: "open-1", at: 0, accounts: [] });
+ * decided.ok && decided.value.entries; //=> []
+ * ```
+ *
+ * @public
+ */
+export function decideCommand(
+  view: LedgerView,
+  command: JournalCommand,
+  hash: (body: Json) => string = contentHash,
+): Outcome<Decision, LedgerRefusal> {
+  const draft = createDraft(view);
+  const decided = decide(draft, command, hash);
+  if (!decided.ok) return decided;
+  return { ok: true, value: { entries: decided.value, changes: draft.changes() } };
+}
+
 function withIndex(refused: LedgerRefusal, index: number): LedgerRefusal {
   return { ...refused, facts: { ...refused.facts, index } };
 }

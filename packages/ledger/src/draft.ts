@@ -73,6 +73,7 @@ export function createDraft(base: LedgerView): Draft {
 
 function readOverlay(base: LedgerView, overlay: Overlay, firstPosition: number): LedgerView {
   return {
+    prefetch: (ids) => base.prefetch?.(ids),
     answer: (key) => overlay.answers.get(key) ?? base.answer(key),
     account: (id) => overlay.accounts.get(id) ?? base.account(id),
     figures(id) {

@@ -7,7 +7,7 @@ export {
   type PlacedEntry,
 } from "./audit-account.js";
 export { auditEntry, type EntryBooks } from "./audit-entry.js";
-export { type Decision, decideAll } from "./decide.js";
+export { type Decision, decideAll, decideCommand } from "./decide.js";
 export type {
   CommandKey,
   Entry,

@@ -13,6 +13,7 @@ import { isExpired } from "./spend-order.js";
 /** Moves what is left of expired lots to another account of the owner; what a hold reserves stays until it is closed. */
 export function lapseLots(draft: Draft, command: LapseCommand): LedgerRefusal | null {
   const { entryId, key, at, memo } = command;
+  draft.prefetch?.([command.account, command.to]);
   const from = draft.account(command.account);
   const to = draft.account(command.to);
   if (from === null) return unknownAccount(command.account);

@@ -1,6 +1,6 @@
 import type { Outcome } from "@tillwright/values";
 import type { Account, AccountId } from "./account.js";
-import { decideAll } from "./decide.js";
+import { type Decision, decideAll, decideCommand } from "./decide.js";
 import { addFigures } from "./draft.js";
 import type { CommandKey, Entry, EntryId, LotId } from "./entry.js";
 import type { LedgerRefusal } from "./journal.js";
@@ -86,13 +86,7 @@ export function applyCommand(
   state: LedgerState,
   command: JournalCommand,
 ): Outcome<Applied, LedgerRefusal> {
-  const applied = applyAll(state, [command]);
-  return applied.ok ? applied : { ok: false, refusal: withoutIndex(applied.refusal) };
-}
-
-function withoutIndex(refused: LedgerRefusal): LedgerRefusal {
-  const { index: _, ...facts } = refused.facts;
-  return { ...refused, facts };
+  return applied(state, decideCommand(viewOf(state), command));
 }
 
 /**
@@ -120,7 +114,13 @@ export function applyAll(
   state: LedgerState,
   commands: readonly JournalCommand[],
 ): Outcome<Applied, LedgerRefusal> {
-  const decided = decideAll(viewOf(state), commands);
+  return applied(state, decideAll(viewOf(state), commands));
+}
+
+function applied(
+  state: LedgerState,
+  decided: Outcome<Decision, LedgerRefusal>,
+): Outcome<Applied, LedgerRefusal> {
   if (!decided.ok) return decided;
   const { entries, changes } = decided.value;
   return { ok: true, value: { entries, state: withChanges(state, changes) } };

@@ -48,6 +48,8 @@ export interface RecordedAnswer {
  * @public
  */
 export interface LedgerView {
+  /** Told before accounts are asked for, so that a store can read them together. */
+  prefetch?(accountIds: readonly AccountId[]): void;
   answer(key: CommandKey): RecordedAnswer | null;
   account(accountId: AccountId): Account | null;
   /** `null`: not read; the write judges the limits. */

@@ -5,6 +5,7 @@ import { refusal } from "./refusal.js";
 
 /** Opens the accounts that are not open; one that is open must have been opened with the same terms. */
 export function openAccounts(draft: Draft, accounts: readonly Account[]): LedgerRefusal | null {
+  draft.prefetch?.(accounts.map((account) => account.accountId));
   for (const wanted of accounts) {
     const problem = checkLimits(wanted);
     if (problem !== null) return problem;

@@ -1,0 +1,156 @@
+import type {
+  AccountId,
+  Entry,
+  EntryId,
+  LedgerView,
+  LotId,
+  LotOrder,
+  LotState,
+  RecordedAnswer,
+} from "@tillwright/ledger";
+import type { SqlTransaction } from "../driver.js";
+import {
+  type AccountRow,
+  accountColumns,
+  accountOf,
+  entryColumns,
+  entryOf,
+  lotColumns,
+  lotOf,
+  whole,
+} from "./journal-rows.js";
+
+const selectAnswer =
+  "SELECT body_hash, first_position, entries FROM journal_command WHERE command_key = ?";
+const selectEntry = `SELECT ${entryColumns} FROM journal_entry WHERE entry_id = ?`;
+const selectRange = `SELECT ${entryColumns} FROM journal_entry WHERE position >= ? AND position < ? ORDER BY position`;
+const selectReferring = "SELECT entry_id FROM journal_entry WHERE refers_to = ?";
+const selectPosition = "SELECT COALESCE(MAX(position), -1) + 1 AS next FROM journal_entry";
+const selectLot = `SELECT ${lotColumns} FROM journal_lot WHERE owner = ? AND account_id = ? AND lot_id = ?`;
+const selectExpired =
+  "SELECT entry_id, position, expires_at FROM journal_hold WHERE owner = ? AND account_id = ? AND expires_at <= ?";
+const liveLots = `SELECT ${lotColumns} FROM journal_lot WHERE owner = ? AND account_id = ? AND remaining > 0`;
+const selectLots: Readonly<Record<LotOrder, string>> = {
+  "earliest-expiry": `${liveLots} ORDER BY expires_at, opened_at, position, line LIMIT ? OFFSET ?`,
+  "first-in": `${liveLots} ORDER BY opened_at, position, line LIMIT ? OFFSET ?`,
+};
+
+/** Most spends are covered by the first lots; the rest is read in growing pages. */
+const firstPage = 16;
+
+const mostAccounts = 24;
+const accountTexts: readonly string[] = Array.from({ length: mostAccounts }, (_, index) => {
+  const marks = Array.from({ length: index + 1 }, () => "?").join(", ");
+  return `SELECT ${accountColumns} FROM journal_account WHERE account_id IN (${marks})`;
+});
+
+/** The journal's rows as the ledger reads them, inside a transaction. Accounts are read once, many at a time. */
+export interface SqlView extends LedgerView {
+  row(accountId: AccountId): AccountRow | null;
+}
+
+export function createSqlView(transaction: SqlTransaction): SqlView {
+  const rows = new Map<AccountId, AccountRow | null>();
+  let position: number | null = null;
+
+  function load(ids: Iterable<AccountId>): void {
+    const missing = [...new Set(ids)].filter((id) => !rows.has(id));
+    for (let from = 0; from < missing.length; from += mostAccounts) {
+      const some = missing.slice(from, from + mostAccounts);
+      const sql = accountTexts[some.length - 1] ?? "";
+      for (const id of some) rows.set(id, null);
+      for (const found of transaction.prepare(sql).all(...some)) {
+        const row = accountOf(found);
+        rows.set(row.account.accountId, row);
+      }
+    }
+  }
+
+  function row(id: AccountId): AccountRow | null {
+    if (!rows.has(id)) load([id]);
+    return rows.get(id) ?? null;
+  }
+
+  function entry(id: EntryId): Entry | null {
+    const found = transaction.prepare(selectEntry).get(id);
+    if (found === undefined) return null;
+    const read = entryOf(found);
+    load(read.postings.map((posting) => posting.account));
+    return read;
+  }
+
+  function lot(accountId: AccountId, lotId: LotId): LotState | null {
+    const owner = row(accountId)?.account.owner;
+    const found =
+      owner === undefined ? undefined : transaction.prepare(selectLot).get(owner, accountId, lotId);
+    return found === undefined ? null : lotOf(found);
+  }
+
+  return {
+    prefetch: load,
+    row,
+    answer: (key) => readAnswer(transaction, key),
+    account: (id) => row(id)?.account ?? null,
+    figures: (id) => row(id)?.figures ?? { posted: 0, heldOut: 0, heldIn: 0 },
+    hasEntry: (id) => transaction.prepare(selectEntry).get(id) !== undefined,
+    entry,
+    referredBy: (id) => {
+      const found = transaction.prepare(selectReferring).get(id)?.["entry_id"];
+      return typeof found === "string" ? found : null;
+    },
+    expiredHolds: (ids, at) => readExpired(transaction, ids.map(row), at, entry),
+    hasLot: (accountId, lotId) => lot(accountId, lotId) !== null,
+    lot,
+    lots: (accountId, order) => readLots(transaction, row(accountId), order),
+    position() {
+      position ??= whole(transaction.prepare(selectPosition).get() ?? {}, "next");
+      return position;
+    },
+  };
+}
+
+function readAnswer(transaction: SqlTransaction, key: string): RecordedAnswer | null {
+  const row = transaction.prepare(selectAnswer).get(key);
+  if (row === undefined) return null;
+  const first = whole(row, "first_position");
+  const entries = transaction.prepare(selectRange).all(first, first + whole(row, "entries"));
+  return { bodyHash: String(row["body_hash"]), entries: entries.map(entryOf) };
+}
+
+/** An account on which nothing is held has no holds that could have expired, so nothing is read for it. */
+function readExpired(
+  transaction: SqlTransaction,
+  accounts: readonly (AccountRow | null)[],
+  at: number,
+  entry: (id: EntryId) => Entry | null,
+): readonly Entry[] {
+  const expired = new Map<EntryId, readonly [expiresAt: number, position: number]>();
+  for (const row of accounts) {
+    if (row === null || (row.figures.heldOut === 0 && row.figures.heldIn === 0)) continue;
+    const { owner, accountId } = row.account;
+    for (const hold of transaction.prepare(selectExpired).all(owner, accountId, at)) {
+      const place = [whole(hold, "expires_at"), whole(hold, "position")] as const;
+      expired.set(String(hold["entry_id"]), place);
+    }
+  }
+  return [...expired]
+    .sort(([, a], [, b]) => a[0] - b[0] || a[1] - b[1])
+    .map(([id]) => entry(id))
+    .filter((hold) => hold !== null);
+}
+
+function* readLots(
+  transaction: SqlTransaction,
+  row: AccountRow | null,
+  order: LotOrder,
+): Iterable<LotState> {
+  if (row === null) return;
+  const { owner, accountId } = row.account;
+  const statement = transaction.prepare(selectLots[order]);
+  let size = firstPage;
+  for (let offset = 0; ; offset += size, size *= 4) {
+    const page = statement.all(owner, accountId, size, offset);
+    for (const found of page) yield lotOf(found);
+    if (page.length < size) return;
+  }
+}
