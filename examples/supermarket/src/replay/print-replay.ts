@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { TrialBalance } from "@tillwright/ledger";
-import { columnsOf } from "@tillwright/printer-escpos";
+import { columnsOf, terminalTable } from "@tillwright/printer-escpos";
 import {
   barChartOf,
   csvOf,
@@ -20,27 +20,17 @@ import type { ReplayWords } from "./words.js";
 /** How many listed rows the terminal shows; the file holds all. */
 const SHOWN_ROWS = 12;
 
-/** A table of text as lines, figures to the right. */
+/** A titled table, figures to the right. */
 function lines(
   title: string,
   header: readonly (readonly [label: string, kind: "text" | "figure"])[],
   rows: readonly (readonly string[])[],
 ): readonly string[] {
-  const cells = [header.map(([label]) => label), ...rows];
-  const widths = header.map((_, index) =>
-    Math.max(...cells.map((row) => columnsOf(row[index] ?? ""))),
+  const table = terminalTable(
+    [header.map(([label]) => label), ...rows],
+    header.map(([, kind]) => (kind === "text" ? "left" : "right")),
   );
-  const padded = cells.map((row) =>
-    header
-      .map(([, kind], index) => {
-        const cell = row[index] ?? "";
-        const gap = " ".repeat((widths[index] ?? 0) - columnsOf(cell));
-        return kind === "text" ? cell + gap : gap + cell;
-      })
-      .join("  ")
-      .trimEnd(),
-  );
-  return ["", title, ...padded.map((line) => `  ${line}`)];
+  return ["", title, ...table.map((line) => `  ${line}`)];
 }
 
 /** The rows that are in no sale, the first of them on the terminal. */

@@ -18,6 +18,7 @@ import { createSqlTillStore } from "@tillwright/store-sql/till";
 import type { Clock, Language } from "@tillwright/values";
 import catalogueDocument from "../shop/catalogue.json" with { type: "json" };
 import programmeDocument from "../shop/programme.json" with { type: "json" };
+import promotionNames from "../shop/promotion-names.json" with { type: "json" };
 import rulesDocument from "../shop/promotions.json" with { type: "json" };
 import { systemIds } from "../terminal/system.js";
 import { readDocument } from "./answers.js";
@@ -31,6 +32,8 @@ export const ZONE = "Asia/Shanghai";
 export interface Shop {
   readonly till: Till;
   readonly store: Store;
+  /** Whose rows the till writes. */
+  readonly owner: string;
   readonly tillStore: TillStore;
   readonly members: MemberRepository;
   readonly catalogue: Catalogue;
@@ -51,7 +54,8 @@ export async function openShop(options: {
 }): Promise<Shop> {
   const { directory, language, clock, payments } = options;
   const catalogue = readDocument("catalogue.json", parseCatalogue(catalogueDocument));
-  const rules = readDocument("promotions.json", parseRules(rulesDocument));
+  const namedRules = nameRules(language);
+  const rules = readDocument("promotions.json", parseRules(namedRules));
   const programme = readDocument("programme.json", parseProgramme(programmeDocument));
   if (options.again) rmSync(directory, { recursive: true, force: true });
   mkdirSync(directory, { recursive: true });
@@ -64,7 +68,7 @@ export async function openShop(options: {
     store: tillStore,
     members,
     engine,
-    rules: rulesDocument,
+    rules: namedRules,
     programme,
     catalogue,
     clock,
@@ -92,6 +96,7 @@ export async function openShop(options: {
   return {
     till,
     store,
+    owner: `store:${STORE_ID}`,
     tillStore,
     members,
     catalogue,
@@ -117,3 +122,15 @@ const RECEIPT_SHOP = {
     footer: ["Thank you, see you again"],
   },
 } as const;
+
+/** The promotions with their names in one language: receipts and reasons show them. */
+function nameRules(language: Language) {
+  const names: Readonly<Record<string, Readonly<Record<Language, string>>>> = promotionNames;
+  return {
+    ...rulesDocument,
+    promotions: rulesDocument.promotions.map((promotion) => ({
+      ...promotion,
+      name: names[promotion.id]?.[language] ?? promotion.id,
+    })),
+  };
+}
