@@ -19,7 +19,7 @@ function mirrored(modules: string): string {
 }
 
 /** The check digit of twelve digits: weights 1 and 3 by turns, to the next ten. */
-export function eanCheckDigit(twelve: string): number {
+function eanCheckDigit(twelve: string): number {
   let sum = 0;
   for (let index = 0; index < 12; index += 1) {
     sum += Number(twelve[index]) * (index % 2 === 0 ? 1 : 3);

@@ -59,7 +59,7 @@ export function tooWideUnits(units: readonly PrintUnit[], columns: number): read
  * sign and its figure; a word longer than a line is divided where the line ends. Units wider than `columns` are
  * left out. There is always at least one line.
  */
-export function breakLines(
+function breakLines(
   units: readonly PrintUnit[],
   columns: number,
 ): readonly (readonly PrintUnit[])[] {

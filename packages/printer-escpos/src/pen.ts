@@ -85,6 +85,19 @@ function writeUnits(state: PrinterState, units: readonly PrintUnit[], write: Wri
   }
 }
 
+/** The state after `ESC @`. No page is taken for granted: printers keep the one that a switch or another program has set. */
+function initialState(): PrinterState {
+  return {
+    align: "left",
+    bold: false,
+    underline: false,
+    invert: false,
+    width: 1,
+    height: 1,
+    page: ANY_PAGE,
+  };
+}
+
 /** A pen on empty paper, for a printer that has just been initialised. */
 export function createPen(
   profile: PrinterProfile,
@@ -96,16 +109,7 @@ export function createPen(
   const unprintable: Unprintable[] = [];
   const issues: Issue<PrintIssueCode>[] = [];
   let place: readonly (string | number)[] = [];
-  const state: PrinterState = {
-    align: "left",
-    bold: false,
-    underline: false,
-    invert: false,
-    width: 1,
-    height: 1,
-    // No page is taken for granted: many printers keep the one that a switch or another program has set.
-    page: ANY_PAGE,
-  };
+  const state = initialState();
   const pen: Pen = {
     profile,
     unprintable,

@@ -63,7 +63,7 @@ function cellOf(text: fc.Arbitrary<string>): fc.Arbitrary<Cell> {
 }
 
 /** Blocks of all types around texts of one kind. */
-export function blockOf(text: fc.Arbitrary<string>): fc.Arbitrary<ReceiptBlock> {
+function blockOf(text: fc.Arbitrary<string>): fc.Arbitrary<ReceiptBlock> {
   const data = fc.oneof(text, fc.webUrl());
   return fc.oneof(
     fc.record(

@@ -3,7 +3,6 @@ import {
   decodeStrict,
   type EscposPart,
   type PrinterProfile,
-  type TextPart,
 } from "@tillwright/printer-escpos";
 
 /** The parts of bytes that are understood to the last one. */
@@ -41,11 +40,6 @@ export function linesOf(bytes: Uint8Array, profile: PrinterProfile): PrintedLine
 /** The commands with this name. */
 export function commandsNamed(parts: readonly EscposPart[], name: string): CommandPart[] {
   return parts.filter((part): part is CommandPart => part.kind === "command" && part.name === name);
-}
-
-/** Only the text parts. */
-export function textParts(parts: readonly EscposPart[]): TextPart[] {
-  return parts.filter((part): part is TextPart => part.kind === "text");
 }
 
 /** Bytes as hexadecimal, sixteen a line. */
