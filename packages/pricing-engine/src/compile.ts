@@ -75,6 +75,8 @@ export function compile(rules: RulesDocument, options: CompileOptions = {}): Pri
     lanes: rules.lanes ?? defaultLanes,
     budget: options.workBudget ?? 30_000_000,
     promotions: compiled,
+    hasGroups: compiled.some(({ group }) => group !== null),
+    exclusions: rules.exclusions ?? [],
     index,
   };
   return { configuration, rules, price: (basket) => priceBasket(settings, basket) };

@@ -108,7 +108,14 @@ export interface PricedBasket {
   /** Whether the item promotions are the best combination, and a bound when it is not proven. */
   readonly certificate: {
     readonly optimal: boolean;
+    /** No combination of the item promotions takes off more than this. */
     readonly upperBound: MinorUnits;
+    /** What is proven: `item-promotions-before-rounding`. */
     readonly scope: string;
+    /**
+     * `every-choice` when each choice among the promotions of groups was priced, `one-by-one` when there were too many and the
+     * groups were settled in turn.
+     */
+    readonly groups: "every-choice" | "one-by-one";
   };
 }

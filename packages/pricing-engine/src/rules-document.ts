@@ -230,5 +230,7 @@ export interface RulesDocument {
   readonly pricePolicy?: PricePolicy;
   /** Order of the lanes; those of the default order where it is missing. */
   readonly lanes?: readonly Lane[];
+  /** Groups that exclude each other: of the groups in one list only one gives anything, the best for the customer. */
+  readonly exclusions?: readonly (readonly string[])[];
   readonly promotions: readonly Promotion[];
 }

@@ -40,6 +40,8 @@ export interface UnitsEffect {
   readonly share: (price: MinorUnits) => number;
   /** Whether weighed goods take part, each line as one unit. */
   readonly measured: boolean;
+  /** Whether what a block saves belongs to all of its units by their prices, and not to the positions that gain. */
+  readonly asSet: boolean;
   /** Whether a block that is not full gives what its positions give. */
   readonly partial: boolean;
   /** Blocks in one basket at the most. */

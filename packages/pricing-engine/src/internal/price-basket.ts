@@ -4,6 +4,7 @@ import type { AppliedPromotion, Lane, PricedBasket } from "../priced-basket.js";
 import type { PricePolicy } from "../rules-document.js";
 import type { Cell } from "./cell.js";
 import type { CompiledPromotion } from "./compiled.js";
+import { isOpened } from "./eligible.js";
 import { finishedLine } from "./finish.js";
 import { goodsOf } from "./goods.js";
 import type { GoodsIndex } from "./goods-index.js";
@@ -12,6 +13,7 @@ import { createMoment } from "./moment.js";
 import { giveOrderPromotions } from "./order-lane.js";
 import { payWithPoints } from "./points-lane.js";
 import type { Candidate, PricingState } from "./pricing-state.js";
+import { bestChoice } from "./stacking.js";
 import { priceUnits } from "./unit-price-lane.js";
 
 /** Everything about an engine that no basket changes. */
@@ -22,10 +24,28 @@ export interface EngineSettings {
   readonly lanes: readonly Lane[];
   readonly budget: number;
   readonly promotions: readonly CompiledPromotion[];
+  readonly hasGroups: boolean;
+  /** Groups of which only one may give anything. */
+  readonly exclusions: readonly (readonly string[])[];
   readonly index: GoodsIndex;
 }
 
+/** Prices a basket; where promotions of one group compete, once for each choice, and the best choice stands. */
 export function priceBasket(settings: EngineSettings, basket: Basket): PricedBasket {
+  if (!settings.hasGroups) return priceOnce(settings, basket, null);
+  const { goods } = goodsOf(basket, settings.currency);
+  const moment = createMoment(basket);
+  const rivals = candidatesOf(settings, goods)
+    .map(({ promotion }) => promotion)
+    .filter((promotion) => isOpened(promotion, moment));
+  return bestChoice(rivals, settings.exclusions, (barred) => priceOnce(settings, basket, barred));
+}
+
+function priceOnce(
+  settings: EngineSettings,
+  basket: Basket,
+  barred: ReadonlySet<CompiledPromotion> | null,
+): PricedBasket {
   const { goods, lines } = goodsOf(basket, settings.currency);
   const state: PricingState = {
     moment: createMoment(basket),
@@ -35,7 +55,9 @@ export function priceBasket(settings: EngineSettings, basket: Basket): PricedBas
     optimal: true,
     upperBound: 0,
   };
-  const candidates = candidatesOf(settings, goods);
+  const candidates = candidatesOf(settings, goods).filter(
+    ({ promotion }) => barred === null || !barred.has(promotion),
+  );
   for (const lane of settings.lanes) {
     runLane(
       lane,
@@ -112,6 +134,7 @@ function finishedBasket(
       optimal: state.optimal,
       upperBound: state.upperBound,
       scope: "item-promotions-before-rounding",
+      groups: "every-choice",
     },
   };
 }

@@ -58,3 +58,20 @@ export function shareOverRuns(amount: number, runs: readonly UnitRun[]): number[
     runs.map((run) => run.now * run.count),
   );
 }
+
+/** Units with the same figures as one run, in the order in which they are first met. */
+export function mergeEqualRuns(runs: readonly UnitRun[]): UnitRun[] {
+  const merged: UnitRun[] = [];
+  for (const run of runs) {
+    const same = merged.find(
+      (one) =>
+        one.now === run.now &&
+        one.deal === run.deal &&
+        one.list === run.list &&
+        one.takenBy === run.takenBy,
+    );
+    if (same === undefined) merged.push(run);
+    else same.count += run.count;
+  }
+  return merged;
+}

@@ -24,6 +24,9 @@ const documentSchema = z.strictObject({
   currency: z.string(),
   pricePolicy: z.optional(z.enum(["lowest", "priority", "stack"])),
   lanes: z.optional(z.array(laneName)),
+  exclusions: z.optional(
+    z.array(z.array(nameText).check(z.minLength(2), z.maxLength(100))).check(z.maxLength(100)),
+  ),
   promotions: z.array(z.unknown()).check(z.maxLength(100_000)),
 });
 
