@@ -29,9 +29,9 @@ export function runTransaction<Value>(
 ): Value {
   assertUsable(guard);
   if (guard.inTransaction) throw misuse(guard, "a transaction is already running");
-  guarded(guard, "begin", () => begin.run([]));
   guard.inTransaction = true;
   try {
+    guarded(guard, "begin", () => begin.run([]));
     const value = work();
     if (value instanceof Promise) {
       throw misuse(guard, "the work of a transaction must be synchronous");
