@@ -17,8 +17,8 @@ export interface CheckLine {
 
 /** Counts that tie the file's rows to the books. */
 export interface RowCounts {
-  readonly goodsRows: number;
   readonly couponRows: number;
+  readonly brokenLines: number;
   readonly listedRows: number;
   readonly basketsWithoutGoods: number;
 }
@@ -52,9 +52,9 @@ export function checkReplay(
     line("baskets", count(file.baskets), count(figures.sales), count(counts.basketsWithoutGoods)),
     line(
       "rows",
-      count(file.rows),
+      count(file.rows + counts.brokenLines),
       count(figures.lines + counts.couponRows),
-      count(counts.listedRows),
+      count(counts.listedRows + counts.brokenLines),
     ),
     line("shelf total", file.shelf, money(figures.gross), sales.plus(loyalty).plus(match)),
     line("loyalty-card discount", file.loyalty, discountOf("loyalty-card"), loyalty),

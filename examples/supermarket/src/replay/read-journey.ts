@@ -13,6 +13,8 @@ export interface Journey {
   readonly sums: FileSums;
   readonly baskets: readonly JourneyBasket[];
   readonly couponRows: number;
+  /** Lines of the file that are no rows; their amounts are not known. */
+  readonly brokenLines: number;
   /** By line number. */
   readonly listed: readonly ListedRow[];
   /** Rows that are listed whole; the others are parts of rows. */
@@ -48,6 +50,7 @@ export async function readJourney(file: string): Promise<Journey> {
   const { baskets, listed } = groupBaskets(goods, coupons);
   return {
     sums: sums.sums(),
+    brokenLines: broken.length,
     baskets,
     couponRows: coupons.length,
     listed: [...broken, ...listedWhole, ...listed].sort((a, b) => a.line - b.line),

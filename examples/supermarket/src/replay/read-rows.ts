@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
+import { createInterface } from "node:readline";
 import { createGunzip } from "node:zlib";
-import { parse } from "csv-parse";
+import { parse } from "csv-parse/sync";
 import { COLUMNS, type Column, type ListedRow, type RawRow } from "./journey-row.js";
 
 /** A file that is no transactions file at all. */
@@ -11,67 +12,73 @@ export class ReplayFileError extends Error {
 /**
  * Reads the rows of a transactions file, gzipped or plain, one by one. A line that is no CSV row is handed to `listed`
  * with its number; a file with other columns, or one that breaks off, throws ReplayFileError.
+ *
+ * No field of such a file spans lines, so each line is parsed by itself: a stray quote breaks its own line and swallows
+ * none of the next.
  */
 export async function* readRows(
   path: string,
   listed: (row: ListedRow) => void,
 ): AsyncGenerator<RawRow> {
-  const parser = parse({
-    bom: true,
-    info: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    skip_records_with_error: true,
-    max_record_size: 4096,
-    on_skip: (error) => {
-      const line = Number((error as { lines?: number } | undefined)?.lines ?? 0);
-      listed(brokenLine(line, error?.message ?? "not a CSV row"));
-      return undefined;
-    },
-  });
-  const file = createReadStream(path);
-  const source = path.endsWith(".gz") ? file.pipe(createGunzip()) : file;
-  file.on("error", (error) => parser.destroy(error));
-  source.on("error", (error) => parser.destroy(error));
-  source.pipe(parser);
-
   let header: readonly string[] | null = null;
-  try {
-    for await (const { record, info } of parser as AsyncIterable<{
-      record: string[];
-      info: { lines: number };
-    }>) {
-      if (header === null) {
-        header = record;
-        checkHeader(path, record);
-        continue;
-      }
-      if (record.length !== header.length) {
-        const found = `${record.length} fields, expected ${header.length}`;
-        listed(brokenLine(info.lines, found));
-        continue;
-      }
-      yield { line: info.lines, cells: cellsOf(header, record) };
+  let line = 0;
+  for await (const text of linesOf(path)) {
+    line += 1;
+    if (text.trim() === "") continue;
+    const fields = fieldsOf(text);
+    if (header === null) {
+      header = checkedHeader(path, fields);
+    } else if (typeof fields === "string") {
+      listed(brokenLine(line, fields));
+    } else if (fields.length !== header.length) {
+      listed(brokenLine(line, `${fields.length} fields, expected ${header.length}`));
+    } else {
+      yield { line, cells: cellsOf(header, fields) };
     }
-  } catch (error) {
-    if (error instanceof ReplayFileError) throw error;
-    throw new ReplayFileError(`${path} cannot be read to its end: ${(error as Error).message}`);
   }
   if (header === null) throw new ReplayFileError(`${path} is empty; expected a header row`);
 }
 
-function checkHeader(path: string, header: readonly string[]): void {
-  const missing = COLUMNS.filter((column) => !header.includes(column));
-  if (missing.length > 0) {
-    throw new ReplayFileError(
-      `${path} is not a transactions file: the header lacks ${missing.join(", ")}`,
-    );
+async function* linesOf(path: string): AsyncGenerator<string> {
+  const file = createReadStream(path);
+  const source = path.endsWith(".gz") ? file.pipe(createGunzip()) : file;
+  let failure: Error | null = null;
+  const lines = createInterface({ input: source, crlfDelay: Number.POSITIVE_INFINITY });
+  const fail = (error: Error) => {
+    failure = error;
+    lines.close();
+  };
+  file.on("error", fail);
+  source.on("error", fail);
+  yield* lines;
+  const broken = failure as Error | null;
+  if (broken !== null) {
+    throw new ReplayFileError(`${path} cannot be read to its end: ${broken.message}`);
   }
 }
 
-function cellsOf(header: readonly string[], record: readonly string[]): Record<Column, string> {
+/** The fields of one line; what is wrong with it when it is no CSV row. */
+function fieldsOf(text: string): readonly string[] | string {
+  try {
+    const [fields] = parse(text, { bom: true, max_record_size: 4096 }) as string[][];
+    return fields ?? [];
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function checkedHeader(path: string, fields: readonly string[] | string): readonly string[] {
+  const header = typeof fields === "string" ? [] : fields;
+  const missing = COLUMNS.filter((column) => !header.includes(column));
+  if (missing.length === 0) return header;
+  throw new ReplayFileError(
+    `${path} is not a transactions file: the header lacks ${missing.join(", ")}`,
+  );
+}
+
+function cellsOf(header: readonly string[], fields: readonly string[]): Record<Column, string> {
   const cells = {} as Record<Column, string>;
-  for (const column of COLUMNS) cells[column] = record[header.indexOf(column)] ?? "";
+  for (const column of COLUMNS) cells[column] = fields[header.indexOf(column)] ?? "";
   return cells;
 }
 

@@ -98,6 +98,7 @@ async function report(
   const { figures, trial, audit, zReports, zWrong } = books;
   const { totals, groups } = checkReplay(journey.sums, figures, journey.listed, {
     couponRows: journey.couponRows,
+    brokenLines: journey.brokenLines,
     listedRows: journey.listedRows,
     basketsWithoutGoods: journey.basketsWithoutGoods,
   });

@@ -31,7 +31,7 @@ async function addByName(
   quantity: Quantity | null,
 ): Promise<SaleView | null> {
   const { shop, words } = desk;
-  const found = searchProducts(shop.catalogue, name).slice(0, MOST_CHOICES);
+  const found = searchProducts(shop.catalogue, name, MOST_CHOICES);
   if (found.length === 0) {
     desk.console.say(`  ✗ ${words.nothingFound(name)}`);
     return null;
