@@ -1,12 +1,9 @@
 import type { JournalCommand, PostingRequest } from "@tillwright/ledger";
 import {
   addDays,
-  currencyOf,
   localDateOf,
-  type MinorUnits,
   type Outcome,
   type Reason,
-  scaleRounded,
   startOfLocalDay,
 } from "@tillwright/values";
 import {
@@ -19,6 +16,7 @@ import type { Clawback, ClawbackRequest } from "./clawback-request.js";
 import { countKept, uncountedPostings } from "./count-for-tier.js";
 import { checkRefunded } from "./earning-base.js";
 import { checkWhole, fail } from "./errors.js";
+import { valueOfPoints } from "./explain-points.js";
 import { isAlive, lotParts, partsGivenBack, type SpentLot, totalOf } from "./lots.js";
 import { pointsForSale } from "./points-for-sale.js";
 import { into, outOf, post } from "./post.js";
@@ -74,14 +72,6 @@ function pointsDue(
   const own = lots.find((lot) => lot.lotId === earned.lotId);
   const expired = own !== undefined && !isAlive(own.expiresAt, context.at) ? own.remaining : 0;
   return { kept, due: Math.max(0, earned.points - kept - request.lapsed - expired) };
-}
-
-/** What points are worth as money, rounded down in the customer's favour. */
-function moneyFor(programme: Programme, points: number): MinorUnits {
-  const redeem = programme.points?.redeem;
-  if (redeem === undefined || redeem === null) return 0;
-  const minorPerMajor = 10 ** currencyOf(programme.currency).minorDigits;
-  return scaleRounded(points, minorPerMajor, redeem.pointsPerMajorUnit, "down");
 }
 
 function lotCommands(
@@ -249,7 +239,8 @@ export function clawback(
     take: totalOf(takenFrom) - settlement.debtPaid - (totalOf(before.takenFrom) - before.debtPaid),
     debt: settlement.debtChange,
     reduceRefundBy:
-      moneyFor(programme, settlement.paidInMoney) - moneyFor(programme, before.paidInMoney),
+      valueOfPoints(programme, settlement.paidInMoney) -
+      valueOfPoints(programme, before.paidInMoney),
     restore: restored - before.restored,
   };
   const { debtPaid, owed, paidInMoney } = settlement;

@@ -24,6 +24,7 @@ export { type CountedForTier, type EarnRecord, readEarnRecord } from "./earn-rec
 export { type Entitlements, entitlements } from "./entitlements.js";
 export { LoyaltyError, type LoyaltyErrorCode } from "./errors.js";
 export { expiryInstant } from "./expiry.js";
+export { explainPoints, valueOfPoints } from "./explain-points.js";
 export { joinGift, type Welcome } from "./join-gift.js";
 export { lapseCommands } from "./lapse.js";
 export type { SpentLot } from "./lots.js";

@@ -3,7 +3,6 @@ import {
   type Issue,
   isCurrencyCode,
   issue,
-  issuesAt,
   isZone,
   type Json,
   type Result,
@@ -50,7 +49,7 @@ function section<Value>(
   if (value === undefined || value === null) return null;
   const parsed = z.safeParse(schema, value);
   if (parsed.success) return parsed.data;
-  issues.push(...issuesAt([name], programmeIssues(parsed.error.issues)));
+  issues.push(...programmeIssues(parsed.error.issues, [name]));
   return null;
 }
 

@@ -4,7 +4,6 @@ import type { Json, Outcome, Refusal } from "@tillwright/values";
 export type LoyaltyRefusalCode =
   | "loyalty.points-short"
   | "loyalty.points-spent"
-  | "loyalty.points-not-accepted"
   | "loyalty.stored-value-short"
   | "loyalty.stored-value-not-offered"
   | "loyalty.top-up-below-minimum"

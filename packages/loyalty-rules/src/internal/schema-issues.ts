@@ -21,9 +21,11 @@ function listed(values: readonly unknown[] | undefined): string {
   return (values ?? []).map((value) => JSON.stringify(value)).join(", ");
 }
 
-function sizeOf(problem: SchemaIssue, limit: unknown): string {
-  if (problem.origin === "array") return `${limit} entries`;
-  return problem.origin === "string" ? `${limit} characters` : String(limit);
+function bounded(problem: SchemaIssue, bound: string, limit: unknown): string {
+  const plural = limit === 1 ? "" : "s";
+  if (problem.origin === "array") return `must have ${bound} ${limit} element${plural}`;
+  if (problem.origin === "string") return `must have ${bound} ${limit} character${plural}`;
+  return `must be ${bound} ${limit}`;
 }
 
 function words(problem: SchemaIssue): string {
@@ -38,18 +40,22 @@ function words(problem: SchemaIssue): string {
     case "invalid_union":
       return `must be one of ${listed(problem.options)}`;
     case "too_small":
-      return `must be at least ${sizeOf(problem, problem.minimum)}`;
+      return bounded(problem, "at least", problem.minimum);
     case "too_big":
-      return `must be at most ${sizeOf(problem, problem.maximum)}`;
+      return bounded(problem, "at most", problem.maximum);
     default:
       return "is not valid";
   }
 }
 
-/** Problems of a programme document, each at its path. */
-export function programmeIssues(found: readonly SchemaIssue[]): readonly Issue[] {
+/** Problems of a programme document or of its part at `at`, each at its path. */
+export function programmeIssues(
+  found: readonly SchemaIssue[],
+  at: readonly string[] = [],
+): readonly Issue[] {
   return found.flatMap((problem) => {
-    const path = problem.path.map((step) => (typeof step === "number" ? step : String(step)));
+    const steps = problem.path.map((step) => (typeof step === "number" ? step : String(step)));
+    const path = [...at, ...steps];
     const name = path.join(".") || "the document";
     if (problem.code === "unrecognized_keys") {
       return (problem.keys ?? []).map((key) =>

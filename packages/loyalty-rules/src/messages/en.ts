@@ -15,6 +15,11 @@ export const en: MessageCatalogue = Object.freeze({
   "loyalty.points-given-back":
     "{points:points} {points:plural|point|points} taken back earlier come back",
   "loyalty.refund-raised": "{amount:money} kept back earlier is paid out",
+  "loyalty.points-balance":
+    "{points:points} {points:plural|point|points}, of which {value:money} can be used",
+  "loyalty.points-held": "{points:points} {points:plural|point|points}",
+  "loyalty.points-missing":
+    "{missing:points} {missing:plural|point|points} still missing to use {step:points}",
   "loyalty.joined": "Welcome: {points:points} {points:plural|point|points} for joining",
   "loyalty.topped-up": "{paid:money} topped up",
   "loyalty.topped-up-with-bonus": "{paid:money} topped up, {bonus:money} bonus",
@@ -22,7 +27,6 @@ export const en: MessageCatalogue = Object.freeze({
     "Not enough points: {available:points} available, {points:points} needed, {missing:points} missing",
   "loyalty.points-spent":
     "No refund: of {points:points} points to take back, {missing:points} are spent",
-  "loyalty.points-not-accepted": "This shop takes no points as payment",
   "loyalty.stored-value-short":
     "Not enough stored value: {available:money} available, {amount:money} needed, {missing:money} missing",
   "loyalty.stored-value-not-offered": "This shop has no stored value",

@@ -12,13 +12,15 @@ export const zhCN: MessageCatalogue = Object.freeze({
   "loyalty.refund-reduced": "积分已用完，按价值从退款中扣除 {amount:money}",
   "loyalty.points-given-back": "退还此前扣回的 {points:points} 积分",
   "loyalty.refund-raised": "退还此前从退款中扣除的 {amount:money}",
+  "loyalty.points-balance": "积分余额 {points:points}，可抵 {value:money}",
+  "loyalty.points-held": "积分余额 {points:points}",
+  "loyalty.points-missing": "再得 {missing:points} 积分，可用满 {step:points} 积分",
   "loyalty.joined": "欢迎入会，赠送 {points:points} 积分",
   "loyalty.topped-up": "充值 {paid:money}",
   "loyalty.topped-up-with-bonus": "充值 {paid:money}，赠送 {bonus:money}",
   "loyalty.points-short":
     "积分不足：可用 {available:points}，需要 {points:points}，还差 {missing:points}",
   "loyalty.points-spent": "不能退款：应扣回 {points:points} 积分，其中 {missing:points} 已用掉",
-  "loyalty.points-not-accepted": "本店不收积分抵现",
   "loyalty.stored-value-short":
     "储值余额不足：余额 {available:money}，需要 {amount:money}，还差 {missing:money}",
   "loyalty.stored-value-not-offered": "本店没有储值",
