@@ -96,6 +96,7 @@ function decide(
   const malformed = checkShape(command);
   if (malformed !== null) return { ok: false, refusal: malformed };
   const bodyHash = hashBody(command, hash);
+  draft.expect?.(command.key, command.kind === "open" ? null : command.entryId);
   const answer = draft.answer(command.key);
   if (answer !== null) {
     return answer.bodyHash === bodyHash

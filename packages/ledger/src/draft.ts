@@ -46,7 +46,6 @@ interface Overlay {
 
 /** Starts a draft over a view. */
 export function createDraft(base: LedgerView): Draft {
-  const firstPosition = base.position();
   const overlay: Overlay = {
     accounts: new Map(),
     figures: new Map(),
@@ -57,13 +56,13 @@ export function createDraft(base: LedgerView): Draft {
     answers: new Map(),
   };
   return {
-    ...readOverlay(base, overlay, firstPosition),
+    ...readOverlay(base, overlay),
     ...writeOverlay(overlay),
     appended: () => overlay.entries,
     changes: () => ({
       accounts: [...overlay.accounts.values()],
       entries: overlay.entries,
-      position: firstPosition,
+      position: base.position(),
       figures: overlay.figures,
       lots: [...overlay.lots.values()].flatMap((changes) => [...changes.values()]),
       answers: overlay.answers,
@@ -71,8 +70,9 @@ export function createDraft(base: LedgerView): Draft {
   };
 }
 
-function readOverlay(base: LedgerView, overlay: Overlay, firstPosition: number): LedgerView {
+function readOverlay(base: LedgerView, overlay: Overlay): LedgerView {
   return {
+    expect: (key, entryId) => base.expect?.(key, entryId),
     prefetch: (ids) => base.prefetch?.(ids),
     answer: (key) => overlay.answers.get(key) ?? base.answer(key),
     account: (id) => overlay.accounts.get(id) ?? base.account(id),
@@ -87,7 +87,7 @@ function readOverlay(base: LedgerView, overlay: Overlay, firstPosition: number):
     hasLot: (id, lotId) => overlay.lots.get(id)?.has(lotId) === true || base.hasLot(id, lotId),
     lot: (id, lotId) => overlay.lots.get(id)?.get(lotId)?.after ?? base.lot(id, lotId),
     lots: (id, order) => lotsInOrder(base, overlay.lots.get(id), id, order),
-    position: () => firstPosition + overlay.entries.length,
+    position: () => base.position() + overlay.entries.length,
   };
 }
 

@@ -48,6 +48,8 @@ export interface RecordedAnswer {
  * @public
  */
 export interface LedgerView {
+  /** Told which key and entry id (`null` for none) a command brings, so that a store can look them up together. */
+  expect?(key: CommandKey, entryId: EntryId | null): void;
   /** Told before accounts are asked for, so that a store can read them together. */
   prefetch?(accountIds: readonly AccountId[]): void;
   answer(key: CommandKey): RecordedAnswer | null;

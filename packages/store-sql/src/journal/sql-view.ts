@@ -1,5 +1,6 @@
 import type {
   AccountId,
+  CommandKey,
   Entry,
   EntryId,
   LedgerView,
@@ -8,6 +9,7 @@ import type {
   LotState,
   RecordedAnswer,
 } from "@tillwright/ledger";
+import type { SqlRow } from "../connection.js";
 import type { SqlTransaction } from "../driver.js";
 import {
   type AccountRow,
@@ -26,6 +28,11 @@ const selectEntry = `SELECT ${entryColumns} FROM journal_entry WHERE entry_id = 
 const selectRange = `SELECT ${entryColumns} FROM journal_entry WHERE position >= ? AND position < ? ORDER BY position`;
 const selectReferring = "SELECT entry_id FROM journal_entry WHERE refers_to = ?";
 const selectPosition = "SELECT COALESCE(MAX(position), -1) + 1 AS next FROM journal_entry";
+const selectKnown = `SELECT (SELECT COUNT(*) FROM journal_command WHERE command_key = ?) AS commands,
+(SELECT COUNT(*) FROM journal_entry WHERE entry_id = ?) AS entries,
+(SELECT COALESCE(MAX(position), -1) + 1 FROM journal_entry) AS next`;
+const selectHasLot =
+  "SELECT 1 AS found FROM journal_lot WHERE owner = ? AND account_id = ? AND lot_id = ?";
 const selectLot = `SELECT ${lotColumns} FROM journal_lot WHERE owner = ? AND account_id = ? AND lot_id = ?`;
 const selectExpired =
   "SELECT entry_id, position, expires_at FROM journal_hold WHERE owner = ? AND account_id = ? AND expires_at <= ?";
@@ -51,6 +58,7 @@ export interface SqlView extends LedgerView {
 
 export function createSqlView(transaction: SqlTransaction): SqlView {
   const rows = new Map<AccountId, AccountRow | null>();
+  const free = { keys: new Set<CommandKey>(), entries: new Set<EntryId>() };
   let position: number | null = null;
 
   function load(ids: Iterable<AccountId>): void {
@@ -79,27 +87,39 @@ export function createSqlView(transaction: SqlTransaction): SqlView {
     return read;
   }
 
-  function lot(accountId: AccountId, lotId: LotId): LotState | null {
+  function find(sql: string, accountId: AccountId, lotId: LotId): SqlRow | undefined {
     const owner = row(accountId)?.account.owner;
-    const found =
-      owner === undefined ? undefined : transaction.prepare(selectLot).get(owner, accountId, lotId);
+    return owner === undefined ? undefined : transaction.prepare(sql).get(owner, accountId, lotId);
+  }
+
+  function lot(accountId: AccountId, lotId: LotId): LotState | null {
+    const found = find(selectLot, accountId, lotId);
     return found === undefined ? null : lotOf(found);
   }
 
+  function expect(key: CommandKey, entryId: EntryId | null): void {
+    const known = transaction.prepare(selectKnown).get(key, entryId) ?? {};
+    position = whole(known, "next");
+    if (whole(known, "commands") === 0) free.keys.add(key);
+    if (entryId !== null && whole(known, "entries") === 0) free.entries.add(entryId);
+  }
+
   return {
+    expect,
     prefetch: load,
     row,
-    answer: (key) => readAnswer(transaction, key),
+    answer: (key) => (free.keys.has(key) ? null : readAnswer(transaction, key)),
     account: (id) => row(id)?.account ?? null,
     figures: (id) => row(id)?.figures ?? { posted: 0, heldOut: 0, heldIn: 0 },
-    hasEntry: (id) => transaction.prepare(selectEntry).get(id) !== undefined,
+    hasEntry: (id) =>
+      !free.entries.has(id) && transaction.prepare(selectEntry).get(id) !== undefined,
     entry,
     referredBy: (id) => {
       const found = transaction.prepare(selectReferring).get(id)?.["entry_id"];
       return typeof found === "string" ? found : null;
     },
     expiredHolds: (ids, at) => readExpired(transaction, ids.map(row), at, entry),
-    hasLot: (accountId, lotId) => lot(accountId, lotId) !== null,
+    hasLot: (accountId, lotId) => find(selectHasLot, accountId, lotId) !== undefined,
     lot,
     lots: (accountId, order) => readLots(transaction, row(accountId), order),
     position() {
