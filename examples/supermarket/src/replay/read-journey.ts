@@ -1,7 +1,7 @@
-import { createReadStream, existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { createGunzip } from "node:zlib";
-import { parse } from "csv-parse";
+import { gunzipSync } from "node:zlib";
+import Papa from "papaparse";
 import { createFileSums, type FileSums } from "./file-sums.js";
 import { groupBaskets, type JourneyBasket } from "./group-baskets.js";
 import type { JourneyRow, ListedRow } from "./journey-row.js";
@@ -30,7 +30,7 @@ const UNKNOWN_DEPARTMENT = "(unknown)";
 
 /** Reads a transactions file, and the products file beside it when there is one. */
 export async function readJourney(file: string): Promise<Journey> {
-  const departments = await readDepartments(join(dirname(file), "completejourney_products.csv.gz"));
+  const departments = readDepartments(join(dirname(file), "completejourney_products.csv.gz"));
   const departmentOf = (productId: string) => departments.get(productId) ?? UNKNOWN_DEPARTMENT;
   const sums = createFileSums(departmentOf);
   const goods: JourneyRow[] = [];
@@ -62,14 +62,12 @@ export async function readJourney(file: string): Promise<Journey> {
 }
 
 /** Department by product; empty without the file. */
-async function readDepartments(path: string): Promise<ReadonlyMap<string, string>> {
+function readDepartments(path: string): ReadonlyMap<string, string> {
   const departments = new Map<string, string>();
   if (!existsSync(path)) return departments;
-  const rows = createReadStream(path)
-    .pipe(createGunzip())
-    .pipe(parse({ columns: true }));
-  for await (const row of rows as AsyncIterable<Record<string, string>>) {
-    const { product_id: productId, department } = row;
+  const text = gunzipSync(readFileSync(path)).toString("utf8");
+  const { data } = Papa.parse<Record<string, string>>(text, { header: true, delimiter: "," });
+  for (const { product_id: productId, department } of data) {
     if (productId !== undefined && department !== undefined && department !== "") {
       departments.set(productId, department);
     }

@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { createGunzip } from "node:zlib";
-import { parse } from "csv-parse/sync";
+import Papa from "papaparse";
 import { COLUMNS, type Column, type ListedRow, type RawRow } from "./journey-row.js";
 
 /** A file that is no transactions file at all. */
@@ -50,7 +50,11 @@ async function* linesOf(path: string): AsyncGenerator<string> {
   };
   file.on("error", fail);
   source.on("error", fail);
-  yield* lines;
+  try {
+    yield* lines;
+  } catch (error) {
+    fail(error instanceof Error ? error : new Error(String(error)));
+  }
   const broken = failure as Error | null;
   if (broken !== null) {
     throw new ReplayFileError(`${path} cannot be read to its end: ${broken.message}`);
@@ -59,13 +63,12 @@ async function* linesOf(path: string): AsyncGenerator<string> {
 
 /** The fields of one line; what is wrong with it when it is no CSV row. */
 function fieldsOf(text: string): readonly string[] | string {
-  try {
-    const [fields] = parse(text, { bom: true, max_record_size: 4096 }) as string[][];
-    return fields ?? [];
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
+  const { data, errors } = Papa.parse<string[]>(text, PARSING);
+  const [problem] = errors;
+  return problem === undefined ? (data[0] ?? []) : problem.message;
 }
+
+const PARSING = { delimiter: ",", newline: "\n", header: false } as const;
 
 function checkedHeader(path: string, fields: readonly string[] | string): readonly string[] {
   const header = typeof fields === "string" ? [] : fields;
