@@ -21,8 +21,10 @@ const PAGES: Readonly<Record<CodePageName, string>> = { cp437: CP437, cp858: CP8
 
 /** The byte of a character above ASCII in a page, or 0. */
 export function byteInPage(page: CodePageName, character: string): number {
+  // The soft hyphen of page 858 would be printed where none is meant.
+  if (character.length !== 1 || character === "\u00ad") return 0;
   const index = PAGES[page].indexOf(character);
-  return index < 0 || character.length !== 1 ? 0 : 0x80 + index;
+  return index < 0 ? 0 : 0x80 + index;
 }
 
 /** The character of a byte from 80 to FF in a page. */

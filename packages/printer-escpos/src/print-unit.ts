@@ -121,6 +121,9 @@ interface Setting {
 const QUESTION_MARK: PrintUnit = { text: "?", bytes: [0x3f], columns: 1, page: ANY_PAGE };
 
 function settle(cluster: string, encode: Encode): Setting {
+  // Nearly every character of a receipt is a single one that the printer has.
+  const single = cluster.length === 1 ? encode(cluster) : undefined;
+  if (single !== undefined) return { unit: single, replaced: false };
   const inked = withoutInkless(cluster.normalize("NFC"));
   if (inked === "") return { unit: undefined, replaced: false };
   const unit = wholeUnit(inked, encode);

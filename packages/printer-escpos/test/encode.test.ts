@@ -112,6 +112,8 @@ describe("characters", () => {
     const { bytes, unprintable } = encode(text("\ufeff甲\u200b乙\u00ad丙\ufe0f"), chinese58);
     expect(linesOf(bytes, chinese58)[0]?.text).toBe("甲乙丙");
     expect(unprintable).toEqual([]);
+    // Page 858 has a code for the soft hyphen, which would print a dash.
+    expect(linesOf(encode(text("ab\u00adc"), western80).bytes, western80)[0]?.text).toBe("abc");
   });
 
   test("half of a surrogate pair is a question mark", () => {
