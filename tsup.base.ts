@@ -14,6 +14,8 @@ export function libraryBuild(entry: Record<string, string>): Options {
     treeshake: true,
     sourcemap: false,
     splitting: true,
+    // Bundlers for browsers tell Node's own modules by their prefix.
+    removeNodeProtocol: false,
     dts:
       process.env["TILLWRIGHT_JS_ONLY"] === "1"
         ? false
