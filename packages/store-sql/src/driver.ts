@@ -11,6 +11,8 @@ import { rollback, runTransaction } from "./transaction.js";
 export interface SqlStatement {
   /** Executes it and tells how many rows it changed. */
   run(...parameters: SqlValue[]): { readonly changes: number };
+  /** As `run`, with the parameters as a list, which is used up: it must not be read afterwards. */
+  runWith(parameters: SqlValue[]): { readonly changes: number };
   /** The first row, or `undefined`. */
   get(...parameters: SqlValue[]): SqlRow | undefined;
   /** Every row. */

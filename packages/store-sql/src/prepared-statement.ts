@@ -33,16 +33,18 @@ export function prepareStatement(guard: Guard, sql: string): SqlStatement {
   const expected = countPlaceholders(sql);
   const prepared: ConnectionStatement = guarded(guard, "prepare", () => connection.prepare(sql));
   // Written out for each kind: this is the hot path, and a shared wrapper would cost a closure for each execution.
+  const runWith = (parameters: SqlValue[]): { readonly changes: number } => {
+    if (guard.failure !== null || guard.closed) assertUsable(guard);
+    const bound = bind(guard, parameters, expected, sql);
+    try {
+      return prepared.run(bound);
+    } catch (error) {
+      throw failed(guard, error, "write");
+    }
+  };
   return {
-    run(...parameters) {
-      if (guard.failure !== null || guard.closed) assertUsable(guard);
-      const bound = bind(guard, parameters, expected, sql);
-      try {
-        return prepared.run(bound);
-      } catch (error) {
-        throw failed(guard, error, "write");
-      }
-    },
+    run: (...parameters) => runWith(parameters),
+    runWith,
     get(...parameters) {
       if (guard.failure !== null || guard.closed) assertUsable(guard);
       const bound = bind(guard, parameters, expected, sql);

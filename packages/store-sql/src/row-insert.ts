@@ -20,9 +20,18 @@ export function rowInsert(table: string, columns: readonly string[]): RowInsert 
   }
   return (transaction, rows) => {
     for (let from = 0; from < rows.length; from += mostRows) {
-      const some = from === 0 && rows.length <= mostRows ? rows : rows.slice(from, from + mostRows);
-      const text = texts[some.length - 1];
-      if (text !== undefined) transaction.prepare(text).run(...some.flat());
+      const count = Math.min(mostRows, rows.length - from);
+      const text = texts[count - 1];
+      if (text !== undefined) transaction.prepare(text).runWith(cellsOf(rows, from, from + count));
     }
   };
+}
+
+/** The cells of some rows, one after the other; by hand, because `flat` takes a quarter of the time of a small insert. */
+function cellsOf(rows: readonly (readonly SqlValue[])[], from: number, until: number): SqlValue[] {
+  const cells: SqlValue[] = [];
+  for (let index = from; index < until; index += 1) {
+    for (const cell of rows[index] ?? []) cells.push(cell);
+  }
+  return cells;
 }

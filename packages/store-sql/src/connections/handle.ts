@@ -26,23 +26,25 @@ export interface Handle {
 }
 
 function cell(value: unknown): null | number | string {
-  if (typeof value === "bigint") {
-    const number = Number(value);
-    if (Number.isSafeInteger(number)) return number;
-    throw new RangeError(`the integer ${value} is too wide for a number`);
-  }
-  if (value === null || typeof value === "number" || typeof value === "string") return value;
-  throw new RangeError(`a ${typeof value} cannot be read`);
+  if (value === null || typeof value === "string" || typeof value === "number") return value;
+  if (typeof value !== "bigint") throw new RangeError(`a ${typeof value} cannot be read`);
+  const number = Number(value);
+  if (Number.isSafeInteger(number)) return number;
+  throw new RangeError(`the integer ${value} is too wide for a number`);
 }
 
 /** A row with plain cells. `_metadata` is what libsql adds to the rows it gives one at a time. */
-export function plainRow(row: unknown): SqlRow {
-  if (typeof row !== "object" || row === null) return {};
+function plainRow(row: unknown): SqlRow {
   const plain: Record<string, null | number | string> = {};
-  for (const [column, value] of Object.entries(row)) {
-    if (column !== "_metadata") plain[column] = cell(value);
+  if (!isCells(row)) return plain;
+  for (const column in row) {
+    if (column !== "_metadata") plain[column] = cell(row[column]);
   }
   return plain;
+}
+
+function isCells(row: unknown): row is Readonly<Record<string, unknown>> {
+  return typeof row === "object" && row !== null;
 }
 
 /** Reads what is left when the reader leaves early: an open statement would keep the log from being folded in. */

@@ -1,5 +1,5 @@
 import type { Member, MemberRefusal, MemberRepository } from "@tillwright/core-members";
-import { type Outcome, refuse, succeed } from "@tillwright/values";
+import { canonicalJson, type Json, type Outcome, refuse, succeed } from "@tillwright/values";
 import type { SqlDriver } from "../driver.js";
 import type { Store } from "../store.js";
 import { isStoreError } from "../store-error.js";
@@ -35,12 +35,18 @@ function taken(driver: SqlDriver, owner: string, member: Member): MemberOutcome 
   });
 }
 
+/** Whether both say the same, in whatever order. */
+function sameMember(one: Member, other: Member): boolean {
+  const [left, right]: Json[] = [JSON.parse(jsonText(one)), JSON.parse(jsonText(other))];
+  return canonicalJson(left ?? null) === canonicalJson(right ?? null);
+}
+
 function insert(driver: SqlDriver, owner: string, member: Member): MemberOutcome {
   if (insertMember(driver, owner, member)) return succeed(member);
   const { memberId } = member;
   const before = readMember(driver, owner, "member_id", memberId);
   if (before !== null) {
-    if (jsonText(before) === jsonText(member)) return succeed(before);
+    if (sameMember(before, member)) return succeed(before);
     return refuse("core-members.member-exists", `member ${memberId} exists already`, { memberId });
   }
   // Whoever stood in the way may have gone in between; then there is room now.

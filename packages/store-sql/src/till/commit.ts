@@ -6,8 +6,9 @@ import type {
   TillStoreRefusal,
 } from "@tillwright/cashier";
 import type { Entry, JournalCommand, LedgerRefusal, OwnerId } from "@tillwright/ledger";
-import { canonicalJson, type Outcome } from "@tillwright/values";
+import type { Outcome } from "@tillwright/values";
 import type { SqlDriver, SqlTransaction } from "../driver.js";
+import { jsonText } from "../stored-json.js";
 import { appendAudit } from "./audit-log.js";
 import { keepCommand, nextOf, readCommand } from "./commands.js";
 import { versionOf, writeDocument } from "./documents.js";
@@ -103,7 +104,7 @@ function commitOnce(
       ? null
       : nextOf(transaction, request.owner, `number:${request.tillId}/${numbering.series}`);
   const body = request.compose(sequence);
-  const answer = canonicalJson(body.answer);
+  const answer = jsonText(body.answer);
   write(transaction, request, body, apply);
   keepCommand(transaction, request, sequence, answer);
   return { replayed: false, sequence, answer: body.answer };

@@ -1,9 +1,9 @@
 import type { DocumentKind, DocumentWrite, StoredDocument } from "@tillwright/cashier";
 import type { OwnerId } from "@tillwright/ledger";
 import type { Json } from "@tillwright/values";
-import { canonicalJson } from "@tillwright/values";
 import type { SqlRow } from "../connection.js";
 import type { SqlTransaction } from "../driver.js";
+import { jsonText } from "../stored-json.js";
 
 const insertDocument =
   "INSERT INTO till_document (owner, kind, id, version, status, body) VALUES (?, ?, ?, 1, ?, ?) ON CONFLICT (owner, kind, id) DO NOTHING";
@@ -24,7 +24,7 @@ export function writeDocument(
   document: DocumentWrite,
 ): boolean {
   const { kind, id, status, expectedVersion } = document;
-  const body = canonicalJson(document.body);
+  const body = jsonText(document.body);
   const { changes } =
     expectedVersion === null
       ? transaction.prepare(insertDocument).run(owner, kind, id, status, body)

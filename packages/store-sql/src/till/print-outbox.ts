@@ -1,8 +1,9 @@
 import type { CommitRequest, PrintJob, StoredPrintJob } from "@tillwright/cashier";
 import type { OwnerId } from "@tillwright/ledger";
-import { canonicalJson, type Json } from "@tillwright/values";
+import type { Json } from "@tillwright/values";
 import type { SqlDriver, SqlTransaction } from "../driver.js";
 import { rowInsert } from "../row-insert.js";
+import { jsonText } from "../stored-json.js";
 
 const insertJobs = rowInsert("print_job", [
   "owner",
@@ -40,7 +41,7 @@ export function enqueue(
       job.printer,
       request.at,
       "queued",
-      canonicalJson(job.document),
+      jsonText(job.document),
     ]),
   );
 }
