@@ -45,3 +45,4 @@ export type {
   ThresholdPromotion,
   ThresholdRatePromotion,
 } from "./rules-document.js";
+export { verify } from "./verify.js";

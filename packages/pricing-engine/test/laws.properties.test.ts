@@ -3,6 +3,7 @@ import {
   compile,
   type PricedBasket,
   type RulesDocument,
+  verify,
 } from "@tillwright/pricing-engine";
 import { parseBasket, parseRules } from "@tillwright/pricing-engine/parse";
 import fc from "fast-check";
@@ -190,6 +191,21 @@ test("an empty basket costs nothing", () => {
       const priced = compile(document).price(basket([]));
       expect(priced.totals).toEqual({ list: 0, deal: 0, discount: 0, tax: 0, due: 0 });
       expect(priced.applied).toEqual([]);
+    }),
+    runs,
+  );
+});
+
+test("verify finds nothing in what the engine made, and something in what was forged", () => {
+  fc.assert(
+    fc.property(anyRules, anyBasket, fc.nat(), (document, of, at) => {
+      const priced = compile(document).price(of);
+      expect(verify(of, document, priced)).toEqual([]);
+      const which = at % Math.max(1, priced.lines.length);
+      const lines = priced.lines.map((one, i) =>
+        i === which ? { ...one, paid: one.paid + 1 } : one,
+      );
+      if (lines.length > 0) expect(verify(of, document, { ...priced, lines })).not.toEqual([]);
     }),
     runs,
   );

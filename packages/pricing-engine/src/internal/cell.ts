@@ -23,7 +23,7 @@ export interface Cell {
   readonly units: number;
   /** Pieces for rules that count pieces: 0 for a measured line. */
   readonly pieces: number;
-  readonly list: MinorUnits;
+  list: MinorUnits;
   deal: MinorUnits;
   now: MinorUnits;
   /** Taken from the line as a whole since its units were last settled; points not included. */

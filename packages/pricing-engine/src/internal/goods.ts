@@ -3,7 +3,7 @@ import type { Basket, BasketLine } from "../basket.js";
 import { PricingError } from "../errors.js";
 import { type Cell, createCell } from "./cell.js";
 import { compareText } from "./order.js";
-import { unitsBefore } from "./share.js";
+import { shareByUnits } from "./share.js";
 
 /** The goods of a basket: equal lines as one, in an order that the order of the lines cannot change. */
 export interface GoodsOfBasket {
@@ -71,19 +71,17 @@ function singleCell(line: BasketLine, currency: CurrencyCode): Cell {
   return createCell(line, units, piecesOf(line), listOf(line, units, currency), null);
 }
 
-/** Equal lines are priced as one, and the first units of the price belong to the line with the smaller id. */
+/** Equal lines are priced as one; each gets its share of the price by its units. */
 function mergedCell(group: readonly BasketLine[], currency: CurrencyCode): Cell {
   const lines = [...group].sort((a, b) => compareText(a.lineId, b.lineId));
   const counts = lines.map(unitsOf);
   const units = counts.reduce((sum, count) => sum + count, 0);
   const first = lines[0] ?? failEmpty();
   const list = listOf(first, units, currency);
-  let before = 0;
+  const shares = shareByUnits(list, counts);
   const parts = lines.map((line, i) => {
     const count = counts[i] ?? 0;
-    const share = unitsBefore(list, units, before + count) - unitsBefore(list, units, before);
-    before += count;
-    return createCell(line, count, count, share, null);
+    return createCell(line, count, count, shares[i] ?? 0, null);
   });
   return createCell(first, units, units, list, parts);
 }

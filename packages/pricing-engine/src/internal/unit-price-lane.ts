@@ -1,12 +1,12 @@
 import { applyRate, compareRates, type MinorUnits, type Rate } from "@tillwright/values";
 import type { PricePolicy } from "../rules-document.js";
-import type { Cell, UnitRun } from "./cell.js";
+import type { Cell } from "./cell.js";
 import type { CompiledPromotion } from "./compiled.js";
 import { isEligible } from "./eligible.js";
 import { compareText } from "./order.js";
 import { adjustment, type Candidate, type PricingState, recordGiven } from "./pricing-state.js";
 import { spread } from "./runs.js";
-import { unitsBefore } from "./share.js";
+import { shareByUnits, unitsBefore } from "./share.js";
 
 interface RateOffer {
   readonly promotion: CompiledPromotion;
@@ -218,35 +218,42 @@ function applyPortions(
       given.set(promotion, { times: sum.times + portion.units, amount: sum.amount + amount });
     });
   }
-  let start = 0;
-  for (const part of cell.parts ?? [cell]) {
-    applyToLine(part, portions, start, start + part.units);
-    start += part.units;
+  const parts = cell.parts ?? [cell];
+  for (const part of parts) {
+    part.list = 0;
+    part.deal = 0;
+    part.runs = [];
   }
-}
-
-/** The units from `start` to `end` of the goods belong to this line. */
-function applyToLine(line: Cell, portions: readonly Portion[], start: number, end: number): void {
-  const runs: UnitRun[] = [];
-  line.deal = 0;
   let first = 0;
   for (const portion of portions) {
-    const from = Math.max(start, first) - first;
-    const until = Math.min(end, first + portion.units) - first;
+    applyPortion(parts, portion, first);
     first += portion.units;
-    if (from >= until) continue;
-    const amounts = portion.stages.map(
-      (stage) => unitsBefore(stage, portion.units, until) - unitsBefore(stage, portion.units, from),
-    );
+  }
+  for (const part of parts) part.now = part.deal;
+}
+
+/** The units of a portion begin at the goods' unit `first`; the lines hold the goods' units one after the other. */
+function applyPortion(parts: readonly Cell[], portion: Portion, first: number): void {
+  let start = -first;
+  const counts = parts.map((part) => {
+    const from = Math.max(0, start);
+    start += part.units;
+    return Math.max(0, Math.min(start, portion.units) - from);
+  });
+  const holders = parts.filter((_, i) => (counts[i] ?? 0) > 0);
+  const held = counts.filter((count) => count > 0);
+  const stages = portion.stages.map((stage) => shareByUnits(stage, held));
+  holders.forEach((part, place) => {
+    const amounts = stages.map((shares) => shares[place] ?? 0);
     portion.promotions.forEach((promotion, i) => {
       const amount = (amounts[i] ?? 0) - (amounts[i + 1] ?? 0);
       if (amount === 0) return;
-      line.adjustments.push(adjustment(promotion.id, promotion.lane, amount, promotion.fundedBy));
+      part.adjustments.push(adjustment(promotion.id, promotion.lane, amount, promotion.fundedBy));
     });
+    const list = amounts[0] ?? 0;
     const deal = amounts[amounts.length - 1] ?? 0;
-    line.deal += deal;
-    runs.push(...spread(until - from, amounts[0] ?? 0, deal));
-  }
-  line.now = line.deal;
-  line.runs = runs;
+    part.list += list;
+    part.deal += deal;
+    part.runs?.push(...spread(held[place] ?? 0, list, deal));
+  });
 }

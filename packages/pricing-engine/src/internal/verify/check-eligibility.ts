@@ -1,0 +1,63 @@
+import type { Issue } from "@tillwright/values";
+import { isEligible } from "../eligible.js";
+import { type Evidence, joinedGoods, problem } from "./evidence.js";
+
+/** Whether every promotion that gave something was there, open, and entitled to the lines it touched. */
+export function checkEligibility(evidence: Evidence): readonly Issue[] {
+  const { applied, lines } = evidence.priced;
+  const issues: Issue[] = [];
+  const byId = new Map(evidence.promotions.map((promotion) => [promotion.id, promotion]));
+  for (const { promotionId, lane } of applied) {
+    const promotion = byId.get(promotionId);
+    if (promotion === undefined || promotion.lane !== lane) {
+      issues.push(problem("pricing.not-eligible", promotionId, `the rules have none in ${lane}`));
+      continue;
+    }
+    const joined = joinedGoods(evidence, promotion).map(({ cell }) =>
+      lane === "unit-price" ? { ...cell, deal: cell.list, now: cell.list } : cell,
+    );
+    if (!isEligible({ promotion, joined }, evidence.moment)) {
+      issues.push(problem("pricing.not-eligible", promotionId, "its conditions do not hold"));
+    }
+  }
+  const lineOf = new Map(evidence.basket.lines.map((line) => [line.lineId, line]));
+  for (const { lineId, adjustments, runs } of lines) {
+    const line = lineOf.get(lineId);
+    const ids = [
+      ...adjustments.filter(({ lane }) => lane !== "points").map((one) => one.promotionId),
+      ...runs.flatMap((run) => run.takenBy ?? []),
+    ];
+    for (const id of ids) {
+      const goods = byId.get(id)?.goods;
+      if (line === undefined || goods === undefined || (goods !== null && !goods(line))) {
+        issues.push(problem("pricing.not-eligible", id, `line ${lineId} does not take part`));
+      }
+    }
+  }
+  return [...issues, ...checkGroups(evidence)];
+}
+
+/** At most one promotion of a group, at most one group of those that exclude each other. */
+function checkGroups({ promotions, priced, rules }: Evidence): readonly Issue[] {
+  const given = new Set(priced.applied.map(({ promotionId }) => promotionId));
+  const active = promotions.filter(({ id, group }) => group !== null && given.has(id));
+  const issues: Issue[] = [];
+  for (const { id, group } of active) {
+    const rival = active.find((other) => other.id !== id && other.group === group);
+    if (rival !== undefined) {
+      issues.push(
+        problem("pricing.not-eligible", id, `${rival.id} of its group gave something too`),
+      );
+    }
+  }
+  for (const names of rules.exclusions ?? []) {
+    const groups = new Set(
+      active.map(({ group }) => group ?? "").filter((one) => names.includes(one)),
+    );
+    if (groups.size > 1) {
+      const ids = active.filter(({ group }) => groups.has(group ?? "")).map(({ id }) => id);
+      issues.push(problem("pricing.not-eligible", ids.join(), "their groups exclude each other"));
+    }
+  }
+  return issues;
+}

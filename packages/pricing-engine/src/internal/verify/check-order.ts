@@ -1,0 +1,72 @@
+import type { Issue, MinorUnits } from "@tillwright/values";
+import type { CompiledPromotion } from "../compiled.js";
+import { isEligible } from "../eligible.js";
+import { pointsOffset } from "../points-lane.js";
+import { type Evidence, type GoodsEvidence, joinedGoods, problem, takenBy } from "./evidence.js";
+
+/** Follows the order promotions and the points from what stood before each, as the lines of the result tell it. */
+export function checkOrder(evidence: Evidence): readonly Issue[] {
+  const issues: Issue[] = [];
+  for (const promotion of evidence.promotions) {
+    const { form } = promotion.effect;
+    const joined = joinedGoods(evidence, promotion);
+    if (form === "joint" || form === "each") {
+      issues.push(...checkPromotion(evidence, promotion, joined));
+    }
+    if (form === "joint" || form === "each" || form === "units") {
+      for (const goods of joined) goods.cell.now -= takenBy(goods, promotion.id);
+    }
+  }
+  return [...issues, ...checkPoints(evidence)];
+}
+
+function checkPromotion(
+  evidence: Evidence,
+  promotion: CompiledPromotion,
+  joined: readonly GoodsEvidence[],
+): readonly Issue[] {
+  const given = joined.reduce((sum, goods) => sum + takenBy(goods, promotion.id), 0);
+  // A promotion of a group may have had to give way; the checks of groups look after it.
+  if (given === 0 && promotion.group !== null) return [];
+  const cells = joined.map(({ cell }) => cell);
+  const eligible = joined.length > 0 && isEligible({ promotion, joined: cells }, evidence.moment);
+  const expected = eligible ? expectedAmount(promotion, joined) : 0;
+  if (given === expected) return [];
+  return [
+    problem("pricing.wrong-discount", promotion.id, `took ${given}, its terms give ${expected}`),
+  ];
+}
+
+function expectedAmount(
+  { effect }: CompiledPromotion,
+  joined: readonly GoodsEvidence[],
+): MinorUnits {
+  const cells = joined.map(({ cell }) => cell);
+  if (effect.form === "each") return sum(cells.map((cell) => effect.discount(cell)));
+  if (effect.form !== "joint") return 0;
+  const running = sum(cells.map(({ now }) => now));
+  const found = effect.discount({
+    deal: sum(cells.map(({ deal }) => deal)),
+    running,
+    pieces: sum(cells.map(({ pieces }) => pieces)),
+  });
+  return Math.min(found?.amount ?? 0, running);
+}
+
+function checkPoints({ basket, rules, priced }: Evidence): readonly Issue[] {
+  const before = priced.totals.due + (priced.points?.amount ?? 0);
+  const terms = basket.points;
+  const expected = terms === null ? null : pointsOffset(before, terms, rules.currency);
+  if (
+    (expected?.used ?? 0) === (priced.points?.used ?? 0) &&
+    (expected?.amount ?? 0) === (priced.points?.amount ?? 0)
+  ) {
+    return [];
+  }
+  const message = `${priced.points?.used ?? 0} were used, the terms give ${expected?.used ?? 0}`;
+  return [problem("pricing.wrong-points", "points", message)];
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

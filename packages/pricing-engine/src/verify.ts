@@ -1,0 +1,57 @@
+import type { Issue } from "@tillwright/values";
+import type { Basket } from "./basket.js";
+import { compilePromotions } from "./internal/compile-rules.js";
+import { checkEligibility } from "./internal/verify/check-eligibility.js";
+import { checkItems } from "./internal/verify/check-items.js";
+import { checkLedger } from "./internal/verify/check-ledger.js";
+import { checkOrder } from "./internal/verify/check-order.js";
+import { createEvidence } from "./internal/verify/evidence.js";
+import type { PricedBasket } from "./priced-basket.js";
+import type { RulesDocument } from "./rules-document.js";
+
+/**
+ * Checks a priced basket against its basket and rules without pricing it again; every problem is named, none means it stands.
+ *
+ * It adds up every figure, tests each promotion that gave something (goods, offer, conditions), counts the units each item
+ * promotion took and what its terms give for them, and follows the order promotions from line to line. It searches for
+ * nothing, so its time grows with the size of the result alone, and it shares neither the search nor the allocation with
+ * `price`. That no better combination exists is the certificate's word; here it is only held against what was given.
+ *
+ * Codes: `pricing.ledger`, `pricing.not-eligible`, `pricing.wrong-discount`, `pricing.wrong-units`, `pricing.wrong-points`,
+ * `pricing.wrong-bound`.
+ *
+ * @example
+ * ```ts
+ * import { compile, verify } from "@tillwright/pricing-engine";
+ *
+ * const rules = {
+ *   format: "tillwright.rules/1" as const, currency: "CNY",
+ *   promotions: [{ kind: "buy-n-get-m" as const, id: "b", buy: 2, get: 1 }],
+ * };
+ * const basket = {
+ *   currency: "CNY", at: 1_800_000_000_000, zone: "Asia/Shanghai", storeId: "s1", channel: "till",
+ *   member: null, codes: [], points: null, usage: [],
+ *   lines: [{
+ *     lineId: "1", productId: "tea", quantity: { kind: "pieces" as const, count: 3 }, price: { amount: 1_500 },
+ *     department: "food", categories: [], brand: null, tags: [],
+ *   }],
+ * };
+ * const priced = compile(rules).price(basket);
+ * verify(basket, rules, priced); //=> []
+ * const [line] = priced.lines;
+ * const forged = { ...priced, lines: line === undefined ? [] : [{ ...line, paid: 0 }] };
+ * verify(basket, rules, forged)[0]?.code; //=> "pricing.ledger"
+ * ```
+ *
+ * @public
+ */
+export function verify(
+  basket: Basket,
+  rules: RulesDocument,
+  priced: PricedBasket,
+): readonly Issue[] {
+  const ledger = checkLedger(basket, priced);
+  if (ledger.length > 0) return ledger;
+  const evidence = createEvidence(basket, rules, priced, compilePromotions(rules));
+  return [...checkEligibility(evidence), ...checkItems(evidence), ...checkOrder(evidence)];
+}
