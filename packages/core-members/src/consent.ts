@@ -22,6 +22,16 @@ export interface Consent {
 /**
  * Whether a member may be addressed for a purpose on a channel: the last word counts, and silence is no consent.
  *
+ * @example
+ * ```ts
+ * import { hasConsent } from "@tillwright/core-members";
+ *
+ * const consent = { purpose: "marketing", channel: "sms", textVersion: "1" } as const;
+ * const given = { ...consent, given: true, at: 1 };
+ * hasConsent([given], "marketing", "sms"); //=> true
+ * hasConsent([given, { ...given, given: false, at: 2 }], "marketing", "sms"); //=> false
+ * ```
+ *
  * @public
  */
 export function hasConsent(

@@ -56,6 +56,17 @@ export interface Member {
  *
  * @param offers - what loyalty says the member is entitled to
  *
+ * @example
+ * ```ts
+ * import { memberFacts, parseRegistration, registerMember } from "@tillwright/core-members";
+ *
+ * const phone = "13812345678";
+ * const parsed = parseRegistration({ phone, name: "王小明" });
+ * if (!parsed.ok) throw new Error("a bad registration");
+ * const details = { memberId: "M1", at: 1_800_000_000_000, zone: "Asia/Shanghai" };
+ * memberFacts(registerMember(parsed.value, details), []).memberId; //=> "M1"
+ * ```
+ *
  * @public
  */
 export function memberFacts(member: Member, offers: readonly Offer[]): MemberFacts {

@@ -12,6 +12,21 @@ function body(member: Member): string {
 /**
  * Members kept in memory, for tests, demonstrations and training.
  *
+ * @example
+ * ```ts
+ * import { createMemoryMembers, parseRegistration, registerMember } from "@tillwright/core-members";
+ *
+ * const phone = "13812345678";
+ * const parsed = parseRegistration({ phone, name: "王小明" });
+ * if (!parsed.ok) throw new Error("a bad registration");
+ * const details = { memberId: "M1", at: 1_800_000_000_000, zone: "Asia/Shanghai" };
+ * const members = createMemoryMembers();
+ * await members.insert(registerMember(parsed.value, details));
+ * const twin = registerMember(parsed.value, { ...details, memberId: "M2" });
+ * const again = await members.insert(twin);
+ * again.ok ? null : again.refusal.facts; //=> { "memberId": "M1" }
+ * ```
+ *
  * @public
  */
 export function createMemoryMembers(): MemberRepository {

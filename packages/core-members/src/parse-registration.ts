@@ -152,6 +152,14 @@ export function parseRegistration(
  * What a member changes, from a form or a request: any of the fields of a registration. What is not named stays;
  * `null` clears.
  *
+ * @example
+ * ```ts
+ * import { parseMemberChanges } from "@tillwright/core-members";
+ *
+ * const changes = parseMemberChanges({ phone: "+852 6123 4567", birthday: "02-29" });
+ * changes.ok ? changes.value : null; //=> { "phone": "+85261234567", "birthday": { "month": 2, "day": 29, "year": null } }
+ * ```
+ *
  * @public
  */
 export function parseMemberChanges(

@@ -66,6 +66,17 @@ function consentsAt(drafts: readonly ConsentDraft[], at: Instant): readonly Cons
  *
  * @param details - the id and instant of joining, the store's zone, and where the member was recruited
  *
+ * @example
+ * ```ts
+ * import { parseRegistration, registerMember } from "@tillwright/core-members";
+ *
+ * const phone = "13812345678";
+ * const parsed = parseRegistration({ phone, name: "王小明" });
+ * if (!parsed.ok) throw new Error("a bad registration");
+ * const details = { memberId: "M1", at: 1_800_000_000_000, zone: "Asia/Shanghai" };
+ * registerMember(parsed.value, details).joinedOn; //=> "2027-01-15"
+ * ```
+ *
  * @public
  */
 export function registerMember(
@@ -118,6 +129,19 @@ export function refuseErased(member: Member): {
  * A member with changes; store it with `update` and the version that was read.
  *
  * Refuses `core-members.erased`.
+ *
+ * @example
+ * ```ts
+ * import { parseRegistration, registerMember, updateMember } from "@tillwright/core-members";
+ *
+ * const phone = "13812345678";
+ * const parsed = parseRegistration({ phone, name: "王小明" });
+ * if (!parsed.ok) throw new Error("a bad registration");
+ * const details = { memberId: "M1", at: 1_800_000_000_000, zone: "Asia/Shanghai" };
+ * const member = registerMember(parsed.value, details);
+ * const updated = updateMember(member, { name: "王大明" }, details.at);
+ * updated.ok ? updated.value.name : null; //=> "王大明"
+ * ```
  *
  * @public
  */

@@ -5,6 +5,17 @@ import type { HeldTier, Member } from "./member.js";
  * A member after a completed purchase, or after `count` purchases were taken back when it is negative. The day only moves
  * forward.
  *
+ * @example
+ * ```ts
+ * import { parseRegistration, recordPurchase, registerMember } from "@tillwright/core-members";
+ *
+ * const phone = "13812345678";
+ * const parsed = parseRegistration({ phone, name: "王小明" });
+ * if (!parsed.ok) throw new Error("a bad registration");
+ * const details = { memberId: "M1", at: 1_800_000_000_000, zone: "Asia/Shanghai" };
+ * recordPurchase(registerMember(parsed.value, details), "2027-01-16").purchases; //=> 1
+ * ```
+ *
  * @public
  */
 export function recordPurchase(member: Member, on: LocalDate, count: 1 | -1 = 1): Member {
@@ -19,6 +30,18 @@ export function recordPurchase(member: Member, on: LocalDate, count: 1 | -1 = 1)
 /**
  * A member with the tier that loyalty decided.
  *
+ * @example
+ * ```ts
+ * import { holdTier, parseRegistration, registerMember } from "@tillwright/core-members";
+ *
+ * const phone = "13812345678";
+ * const parsed = parseRegistration({ phone, name: "王小明" });
+ * if (!parsed.ok) throw new Error("a bad registration");
+ * const details = { memberId: "M1", at: 1_800_000_000_000, zone: "Asia/Shanghai" };
+ * const gold = { tier: "gold", since: details.at, until: null };
+ * holdTier(registerMember(parsed.value, details), gold).tier?.tier; //=> "gold"
+ * ```
+ *
  * @public
  */
 export function holdTier(member: Member, tier: HeldTier | null): Member {
@@ -27,6 +50,17 @@ export function holdTier(member: Member, tier: HeldTier | null): Member {
 
 /**
  * A member whose personal data is gone: the id stays, so that books and sales stay whole.
+ *
+ * @example
+ * ```ts
+ * import { eraseMember, parseRegistration, registerMember } from "@tillwright/core-members";
+ *
+ * const phone = "13812345678";
+ * const parsed = parseRegistration({ phone, name: "王小明" });
+ * if (!parsed.ok) throw new Error("a bad registration");
+ * const details = { memberId: "M1", at: 1_800_000_000_000, zone: "Asia/Shanghai" };
+ * eraseMember(registerMember(parsed.value, details)).phone; //=> null
+ * ```
  *
  * @public
  */

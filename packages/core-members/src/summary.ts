@@ -23,6 +23,18 @@ export interface MemberSummary {
 /**
  * A member for the till's screen, with the phone masked.
  *
+ * @example
+ * ```ts
+ * import { memberSummary, parseRegistration, registerMember } from "@tillwright/core-members";
+ *
+ * const phone = "13812345678";
+ * const parsed = parseRegistration({ phone, name: "王小明" });
+ * if (!parsed.ok) throw new Error("a bad registration");
+ * const details = { memberId: "M1", at: 1_800_000_000_000, zone: "Asia/Shanghai" };
+ * const member = registerMember(parsed.value, details);
+ * memberSummary(member, "zh-CN").text; //=> "王小明 · 138****5678，2027-01-15 入会，消费 0 次"
+ * ```
+ *
  * @public
  */
 export function memberSummary(member: Member, language: Language): MemberSummary {

@@ -1,11 +1,5 @@
 import type { JournalCommand, PostingRequest } from "@tillwright/ledger";
-import {
-  addDays,
-  localDateOf,
-  type Outcome,
-  type Reason,
-  startOfLocalDay,
-} from "@tillwright/values";
+import type { Outcome, Reason } from "@tillwright/values";
 import {
   pointsAccount,
   pointsDebtAccount,
@@ -17,14 +11,15 @@ import { countKept, uncountedPostings } from "./count-for-tier.js";
 import { checkRefunded } from "./earning-base.js";
 import { checkWhole, fail } from "./errors.js";
 import { valueOfPoints } from "./explain-points.js";
-import { isAlive, lotParts, partsGivenBack, type SpentLot, totalOf } from "./lots.js";
+import { isAlive, lotParts, partsGivenBack, totalOf } from "./lots.js";
 import { pointsForSale } from "./points-for-sale.js";
 import { into, outOf, post } from "./post.js";
 import type { Programme } from "./programme.js";
-import { planRefund, type RefundPlan } from "./refund-plan.js";
-import { noRefundYet, type RefundProgress } from "./refund-progress.js";
+import type { RefundPlan } from "./refund-plan.js";
+import { noRefundYet } from "./refund-progress.js";
 import { type LoyaltyRefusal, refused } from "./refusal.js";
 import type { RefundedUnits, SaleEvent } from "./sale-event.js";
+import { type Returning, returning, settleRefund } from "./settle-refund.js";
 
 function pinnedPoints(sale: SaleEvent, refunded: readonly RefundedUnits[]): number {
   const lines = new Map(sale.lines.map((line) => [line.lineId, line]));
@@ -32,32 +27,6 @@ function pinnedPoints(sale: SaleEvent, refunded: readonly RefundedUnits[]): numb
     (sum, { lineId, run, count }) => sum + (lines.get(lineId)?.runs[run]?.points ?? 0) * count,
     0,
   );
-}
-
-/** Points that come back: alive, gone with their lot, or past their end and given some more days. */
-interface Returning {
-  readonly alive: readonly SpentLot[];
-  readonly dead: readonly SpentLot[];
-  readonly extended: SpentLot | null;
-}
-
-function returning(
-  programme: Programme,
-  request: ClawbackRequest,
-  parts: readonly SpentLot[],
-): Returning {
-  const { at } = request.context;
-  const alive = parts.filter((part) => isAlive(part.expiresAt, at));
-  const dead = parts.filter((part) => !isAlive(part.expiresAt, at));
-  const policy = programme.points?.returnedAfterExpiry;
-  if (policy?.kind !== "extend" || dead.length === 0) return { alive, dead, extended: null };
-  const lastDay = addDays(localDateOf(at, programme.zone), policy.days);
-  const extended = {
-    lotId: `${request.refundId}/points-extended`,
-    amount: totalOf(dead),
-    expiresAt: startOfLocalDay(addDays(lastDay, 1), programme.zone),
-  };
-  return { alive: [...alive, extended], dead: [], extended };
 }
 
 /** The points of the sale that are to be taken, by this refund and earlier ones. */
@@ -149,48 +118,6 @@ function checkRequest(programme: Programme, request: ClawbackRequest): void {
   }
 }
 
-/** How what is due was met: by points, by a debt, by money. */
-interface Settlement {
-  readonly plan: RefundPlan;
-  readonly debtPaid: number;
-  readonly owed: number;
-  readonly paidInMoney: number;
-  /** The member's debt after the refund less the debt before. */
-  readonly debtChange: number;
-}
-
-function settle(
-  programme: Programme,
-  request: ClawbackRequest,
-  before: RefundProgress,
-  back: Returning,
-  due: number,
-): Settlement {
-  const owedStill = Math.min(before.owed, request.debt);
-  const owedElsewhere = request.debt - owedStill + before.debtPaid;
-  // What earlier refunds made a debt and a later earning has paid is no longer due.
-  const dueNow = Math.max(0, due - (before.owed - owedStill));
-  const plan = planRefund({
-    at: request.context.at,
-    lots: request.lots,
-    ownLot: request.earned?.lotId ?? null,
-    restored: back.alive,
-    takenBefore: before.takenFrom,
-    due: dueNow + owedElsewhere,
-  });
-  const missing = Math.max(0, plan.missing - owedElsewhere);
-  const debtPaid = owedElsewhere - (plan.missing - missing);
-  const inMoney = programme.points?.debt === "reduce-refund";
-  const owed = inMoney ? 0 : missing;
-  return {
-    plan,
-    debtPaid,
-    owed: owed + (before.owed - owedStill),
-    paidInMoney: inMoney ? missing : 0,
-    debtChange: owed - owedStill - (debtPaid - before.debtPaid),
-  };
-}
-
 /**
  * Takes back what a refund un-earns and gives back the points that paid for it.
  *
@@ -205,6 +132,69 @@ function settle(
  *
  * @param programme - the version that was in force at the sale, found by the hash in `earned.programme`
  *
+ * @example
+ * ```ts
+ * import { clawback, earnPoints, parseProgramme } from "@tillwright/loyalty-rules";
+ * import { pieces } from "@tillwright/values";
+ *
+ * const parsed = parseProgramme({
+ *   format: "tillwright.programme/1",
+ *   currency: "CNY",
+ *   zone: "Asia/Shanghai",
+ *   points: { earn: [{ id: "base", kind: "amount", per: "1.00", points: 1 }] },
+ * });
+ * if (!parsed.ok) throw new Error("a bad programme");
+ * const line = {
+ *   lineId: "1",
+ *   productId: "rice",
+ *   name: "大米",
+ *   department: "food",
+ *   categories: [],
+ *   brand: null,
+ *   tags: [],
+ *   quantity: pieces(2),
+ *   list: 4560,
+ *   deal: 4560,
+ *   paid: 4560,
+ *   tax: 0,
+ *   pointsOffset: 0,
+ *   discounts: [],
+ *   runs: [{ count: 2, list: 2280, paid: 2280, tax: 0, pointsOffset: 0, points: 0, tenders: {} }],
+ * };
+ * const sale = {
+ *   saleId: "S1",
+ *   at: 1_800_000_000_000,
+ *   key: "till-1/42",
+ *   storeId: "north",
+ *   channel: "till",
+ *   lines: [line],
+ *   tenders: [],
+ * };
+ * const member = {
+ *   memberId: "M1",
+ *   tier: null,
+ *   tags: [],
+ *   birthday: null,
+ *   joinedOn: null,
+ *   debt: 0,
+ * };
+ * const refund = clawback(parsed.value, {
+ *   memberId: "M1",
+ *   refundId: "R1",
+ *   sale,
+ *   earned: earnPoints(parsed.value, sale, member).record,
+ *   pointsSpent: [],
+ *   refunded: [{ lineId: "1", run: 0, count: 1 }],
+ *   progress: null,
+ *   lapsed: 0,
+ *   lots: [],
+ *   debt: 0,
+ *   context: { key: "till-1/43", at: sale.at },
+ * });
+ * // 22.80 are kept and earn 22 of the 45; all 45 were spent meanwhile.
+ * refund.ok ? [refund.value.take, refund.value.debt] : []; //=> [0, 23]
+ * ```
+ *
  * @public
  */
 export function clawback(
@@ -218,7 +208,7 @@ export function clawback(
   const parts = partsGivenBack(request.pointsSpent, before.restored, restored);
   const back = returning(programme, request, parts);
   const { kept, due } = pointsDue(programme, request);
-  const settlement = settle(programme, request, before, back, due);
+  const settlement = settleRefund(programme, request, before, back, due);
   const missing = settlement.owed - before.owed;
   if (missing > 0 && programme.points?.debt === "refuse") {
     return refused("loyalty.points-spent", `${missing} of the points to take back are spent`, {

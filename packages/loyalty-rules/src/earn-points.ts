@@ -102,6 +102,57 @@ function earnPostings(
  * Earns points for a final sale, and counts it towards the member's tier. Debts are paid first; the rest is a lot of its
  * own. All of it is one entry with the key `<event.key>/points-earned`.
  *
+ * @example
+ * ```ts
+ * import { earnPoints, parseProgramme } from "@tillwright/loyalty-rules";
+ * import { pieces } from "@tillwright/values";
+ *
+ * const parsed = parseProgramme({
+ *   format: "tillwright.programme/1",
+ *   currency: "CNY",
+ *   zone: "Asia/Shanghai",
+ *   points: { earn: [{ id: "base", kind: "amount", per: "1.00", points: 1 }] },
+ * });
+ * if (!parsed.ok) throw new Error("a bad programme");
+ * const line = {
+ *   lineId: "1",
+ *   productId: "rice",
+ *   name: "大米",
+ *   department: "food",
+ *   categories: [],
+ *   brand: null,
+ *   tags: [],
+ *   quantity: pieces(2),
+ *   list: 4560,
+ *   deal: 4560,
+ *   paid: 4560,
+ *   tax: 0,
+ *   pointsOffset: 0,
+ *   discounts: [],
+ *   runs: [{ count: 2, list: 2280, paid: 2280, tax: 0, pointsOffset: 0, points: 0, tenders: {} }],
+ * };
+ * const sale = {
+ *   saleId: "S1",
+ *   at: 1_800_000_000_000,
+ *   key: "till-1/42",
+ *   storeId: "north",
+ *   channel: "till",
+ *   lines: [line],
+ *   tenders: [],
+ * };
+ * const member = {
+ *   memberId: "M1",
+ *   tier: null,
+ *   tags: [],
+ *   birthday: null,
+ *   joinedOn: null,
+ *   debt: 0,
+ * };
+ * const earning = earnPoints(parsed.value, sale, member);
+ * earning.points; //=> 45
+ * earning.commands.map((command) => command.key); //=> ["till-1/42/points-earned"]
+ * ```
+ *
  * @public
  */
 export function earnPoints(

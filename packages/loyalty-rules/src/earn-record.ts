@@ -53,6 +53,14 @@ function isRecord(memo: Json): memo is Json & EarnRecord {
 /**
  * Reads the record from the memo of an earning's entry; throws `loyalty.record-unreadable` when it is none.
  *
+ * @example
+ * ```ts
+ * import { readEarnRecord } from "@tillwright/loyalty-rules";
+ *
+ * const memo = { kind: "points-earned", saleId: "S1", programme: "sha256:0", points: 45, debtPaid: 0 };
+ * readEarnRecord({ ...memo, lotId: "S1/points", rules: [], multipliers: [], counted: null }).points; //=> 45
+ * ```
+ *
  * @public
  */
 export function readEarnRecord(memo: Json): EarnRecord {

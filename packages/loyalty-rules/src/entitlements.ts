@@ -19,6 +19,34 @@ export interface Entitlements {
  *
  * @param member - the tier held with its end, and the figures in the tier window
  *
+ * @example
+ * ```ts
+ * import { entitlements, parseProgramme } from "@tillwright/loyalty-rules";
+ *
+ * const parsed = parseProgramme({
+ *   format: "tillwright.programme/1",
+ *   currency: "CNY",
+ *   zone: "Asia/Shanghai",
+ *   tiers: {
+ *     levels: [
+ *       { id: "plain", name: { "zh-CN": "普通会员", en: "Member" } },
+ *       {
+ *         id: "gold",
+ *         name: { "zh-CN": "金卡", en: "Gold" },
+ *         reach: { spend: "5000.00" },
+ *         promotions: ["gold-price"],
+ *       },
+ *     ],
+ *   },
+ * });
+ * if (!parsed.ok) throw new Error("a bad programme");
+ * const member = {
+ *   tier: { tier: "gold", until: null },
+ *   figures: { spend: 600000, visits: 9, points: 0 },
+ * };
+ * entitlements(parsed.value, member, 0).offers; //=> [{ "offerId": "tier:gold:gold-price", "promotionId": "gold-price", "validUntil": null }]
+ * ```
+ *
  * @public
  */
 export function entitlements(

@@ -1,7 +1,5 @@
 export {
-  memberAccounts,
   memberOwner,
-  openMemberAccounts,
   pointsAccount,
   pointsDebtAccount,
   pointsDebtGivenAccount,
@@ -28,6 +26,7 @@ export { explainPoints, valueOfPoints } from "./explain-points.js";
 export { joinGift, type Welcome } from "./join-gift.js";
 export { lapseCommands } from "./lapse.js";
 export type { SpentLot } from "./lots.js";
+export { memberAccounts, openMemberAccounts } from "./member-accounts.js";
 export { parseProgramme } from "./parse-programme.js";
 export { pointsTerms } from "./points-terms.js";
 export type {

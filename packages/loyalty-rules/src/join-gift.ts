@@ -21,6 +21,21 @@ export interface Welcome {
 /**
  * Gives a new member the join gift, once: the lot is named after the member, so a second time is refused by the journal.
  *
+ * @example
+ * ```ts
+ * import { joinGift, parseProgramme } from "@tillwright/loyalty-rules";
+ *
+ * const parsed = parseProgramme({
+ *   format: "tillwright.programme/1",
+ *   currency: "CNY",
+ *   zone: "Asia/Shanghai",
+ *   points: { earn: [{ id: "base", kind: "amount", per: "1.00", points: 1 }] },
+ *   joinGift: { points: 100 },
+ * });
+ * if (!parsed.ok) throw new Error("a bad programme");
+ * joinGift(parsed.value, "M1", { key: "join-1", at: 0 }).points; //=> 100
+ * ```
+ *
  * @public
  */
 export function joinGift(programme: Programme, memberId: string, context: CommandContext): Welcome {

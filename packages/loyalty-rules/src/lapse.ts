@@ -15,6 +15,17 @@ import type { CommandContext } from "./sale-event.js";
  *
  * @param lots - lots of the member's accounts of points and bonus, expired ones included, as the journal lists them
  *
+ * @example
+ * ```ts
+ * import { lapseCommands, pointsAccount } from "@tillwright/loyalty-rules";
+ *
+ * const account = pointsAccount("M1");
+ * const lot = { account, lotId: "S1/points", issued: 45, remaining: 20, held: 0, openedAt: 0, source: null };
+ * const night = { key: "night", at: 2000 };
+ * lapseCommands("M1", "CNY", [{ ...lot, expiresAt: 1000 }], night).length; //=> 1
+ * lapseCommands("M1", "CNY", [{ ...lot, expiresAt: 3000 }], night).length; //=> 0
+ * ```
+ *
  * @public
  */
 export function lapseCommands(

@@ -8,6 +8,24 @@ import type { Programme } from "./programme.js";
  * @param balance - whole points the member can spend now
  * @param requested - as many as the terms allow, or a number of points at the most
  *
+ * @example
+ * ```ts
+ * import { parseProgramme, pointsTerms } from "@tillwright/loyalty-rules";
+ *
+ * const parsed = parseProgramme({
+ *   format: "tillwright.programme/1",
+ *   currency: "CNY",
+ *   zone: "Asia/Shanghai",
+ *   points: {
+ *     earn: [{ id: "base", kind: "amount", per: "1.00", points: 1 }],
+ *     redeem: { pointsPerMajorUnit: 100, step: 100, cap: "50%" },
+ *   },
+ * });
+ * if (!parsed.ok) throw new Error("a bad programme");
+ * pointsTerms(parsed.value, 2560, "max")?.step; //=> 100
+ * pointsTerms(parsed.value, 0, "max"); //=> null
+ * ```
+ *
  * @public
  */
 export function pointsTerms(

@@ -57,6 +57,20 @@ function planned(request: RedeemRequest): Outcome<readonly SpentLot[], LoyaltyRe
  *
  * Refuses `loyalty.points-short`. Keep `spent` with the sale: a refund gives points back into these lots.
  *
+ * @example
+ * ```ts
+ * import { redeemPoints } from "@tillwright/loyalty-rules";
+ *
+ * const lot = { account: "member:M1/points", lotId: "S1/points", issued: 45, remaining: 45, held: 0 };
+ * const lots = [{ ...lot, expiresAt: null, openedAt: 0, source: null }];
+ * const context = { key: "till-1/44", at: 0 };
+ * const request = { memberId: "M1", saleId: "S2", points: 40, amount: 40, lots, context };
+ * const paid = redeemPoints(request);
+ * paid.ok ? paid.value.spent : null; //=> [{ "lotId": "S1/points", "amount": 40, "expiresAt": null }]
+ * const short = redeemPoints({ ...request, points: 50 });
+ * short.ok ? null : short.refusal.code; //=> "loyalty.points-short"
+ * ```
+ *
  * @public
  */
 export function redeemPoints(request: RedeemRequest): Outcome<Redemption, LoyaltyRefusal> {
@@ -82,6 +96,18 @@ export function redeemPoints(request: RedeemRequest): Outcome<Redemption, Loyalt
  *
  * @param expiresAt - the first instant at which the points are free again by themselves; `null` waits for ever, as a
  *   payment of unknown outcome needs
+ *
+ * @example
+ * ```ts
+ * import { holdPoints } from "@tillwright/loyalty-rules";
+ *
+ * const lot = { account: "member:M1/points", lotId: "S1/points", issued: 45, remaining: 45, held: 0 };
+ * const lots = [{ ...lot, expiresAt: null, openedAt: 0, source: null }];
+ * const context = { key: "till-1/44", at: 0 };
+ * const request = { memberId: "M1", saleId: "S2", points: 40, amount: 40, lots, context };
+ * const held = holdPoints(request, null);
+ * held.ok ? held.value.commands.map((command) => command.kind) : null; //=> ["hold"]
+ * ```
  *
  * @public
  */
@@ -109,7 +135,24 @@ export function holdPoints(
   return { ok: true, value: Object.freeze({ spent, commands: [hold] }) };
 }
 
-/** Turns a reservation into a payment, when the sale completes. @public */
+/**
+ * Turns a reservation into a payment, when the sale completes.
+ *
+ * @example
+ * ```ts
+ * import { holdPoints, settleHold } from "@tillwright/loyalty-rules";
+ *
+ * const lot = { account: "member:M1/points", lotId: "S1/points", issued: 45, remaining: 45, held: 0 };
+ * const lots = [{ ...lot, expiresAt: null, openedAt: 0, source: null }];
+ * const context = { key: "till-1/44", at: 0 };
+ * const request = { memberId: "M1", saleId: "S2", points: 40, amount: 40, lots, context };
+ * const held = holdPoints(request, null);
+ * const [hold] = held.ok ? held.value.commands : [];
+ * hold === undefined ? null : settleHold(hold, { key: "till-1/45", at: 60_000 }).hold; //=> "till-1/44/points-held"
+ * ```
+ *
+ * @public
+ */
 export function settleHold(hold: HoldCommand, context: CommandContext): SettleCommand {
   const key = `${context.key}/settled`;
   return {
@@ -123,7 +166,24 @@ export function settleHold(hold: HoldCommand, context: CommandContext): SettleCo
   };
 }
 
-/** Gives a reservation up, when the sale is voided or the payment failed. @public */
+/**
+ * Gives a reservation up, when the sale is voided or the payment failed.
+ *
+ * @example
+ * ```ts
+ * import { holdPoints, releaseHold } from "@tillwright/loyalty-rules";
+ *
+ * const lot = { account: "member:M1/points", lotId: "S1/points", issued: 45, remaining: 45, held: 0 };
+ * const lots = [{ ...lot, expiresAt: null, openedAt: 0, source: null }];
+ * const context = { key: "till-1/44", at: 0 };
+ * const request = { memberId: "M1", saleId: "S2", points: 40, amount: 40, lots, context };
+ * const held = holdPoints(request, null);
+ * const [hold] = held.ok ? held.value.commands : [];
+ * hold === undefined ? null : releaseHold(hold, { key: "till-1/45", at: 60_000 }).hold; //=> "till-1/44/points-held"
+ * ```
+ *
+ * @public
+ */
 export function releaseHold(hold: HoldCommand, context: CommandContext): ReleaseCommand {
   const key = `${context.key}/released`;
   return {

@@ -31,6 +31,23 @@ export type StoredValueSpend = {
  *
  * @param request - `principalLots` and `bonusLots` as the journal lists them
  *
+ * @example
+ * ```ts
+ * import { spendStoredValue } from "@tillwright/loyalty-rules";
+ *
+ * const lot = { issued: 50000, remaining: 50000, held: 0, expiresAt: null, openedAt: 0, source: null };
+ * const account = "member:M1/stored-principal:CNY";
+ * const card = { memberId: "M1", currency: "CNY", saleId: "S3" };
+ * const spend = spendStoredValue({
+ *   ...card,
+ *   split: { principal: 11000, bonus: 0 },
+ *   principalLots: [{ ...lot, account, lotId: "T1/principal" }],
+ *   bonusLots: [],
+ *   context: { key: "till-1/47", at: 0 },
+ * });
+ * spend.ok ? spend.value.spent.principal : null; //=> [{ "lotId": "T1/principal", "amount": 11000, "expiresAt": null }]
+ * ```
+ *
  * @public
  */
 export function spendStoredValue(request: {
@@ -94,6 +111,13 @@ export function spendStoredValue(request: {
  * @param returnedBefore - what came back to stored value by earlier refunds of the sale
  * @param amount - what comes back now
  *
+ * @example
+ * ```ts
+ * import { splitReturn } from "@tillwright/loyalty-rules";
+ *
+ * splitReturn({ principal: 10000, bonus: 1000 }, 0, 5500); //=> { "principal": 5000, "bonus": 500 }
+ * ```
+ *
  * @public
  */
 export function splitReturn(
@@ -125,6 +149,32 @@ export function splitReturn(
 /**
  * Gives stored value back after a refund, into the lots it came from; what was spent last comes back first. A bonus lot
  * that has expired takes its part back and lapses with it.
+ *
+ * @example
+ * ```ts
+ * import { returnStoredValue, spendStoredValue } from "@tillwright/loyalty-rules";
+ *
+ * const lot = { issued: 50000, remaining: 50000, held: 0, expiresAt: null, openedAt: 0, source: null };
+ * const account = "member:M1/stored-principal:CNY";
+ * const card = { memberId: "M1", currency: "CNY", saleId: "S3" };
+ * const spend = spendStoredValue({
+ *   ...card,
+ *   split: { principal: 11000, bonus: 0 },
+ *   principalLots: [{ ...lot, account, lotId: "T1/principal" }],
+ *   bonusLots: [],
+ *   context: { key: "till-1/47", at: 0 },
+ * });
+ * const back = spend.ok
+ *   ? returnStoredValue({
+ *       ...card,
+ *       spent: spend.value.spent,
+ *       returnedBefore: 0,
+ *       amount: 5500,
+ *       context: { key: "till-1/48", at: 0 },
+ *     }).split
+ *   : null;
+ * back; //=> { "principal": 5500, "bonus": 0 }
+ * ```
  *
  * @public
  */

@@ -31,6 +31,21 @@ function principalPart(order: SpendOrder, balance: StoredValueSplit, amount: Min
  *
  * Refuses `loyalty.stored-value-not-offered` and `loyalty.stored-value-short`.
  *
+ * @example
+ * ```ts
+ * import { parseProgramme, planStoredValue } from "@tillwright/loyalty-rules";
+ *
+ * const parsed = parseProgramme({
+ *   format: "tillwright.programme/1",
+ *   currency: "CNY",
+ *   zone: "Asia/Shanghai",
+ *   storedValue: { topUps: [{ pay: "500.00", bonus: "50.00" }] },
+ * });
+ * if (!parsed.ok) throw new Error("a bad programme");
+ * const plan = planStoredValue(parsed.value, { principal: 50000, bonus: 5000 }, 11000);
+ * plan.ok ? plan.value : null; //=> { "principal": 10000, "bonus": 1000 }
+ * ```
+ *
  * @public
  */
 export function planStoredValue(

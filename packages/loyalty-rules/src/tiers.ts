@@ -73,6 +73,30 @@ function waysTo(condition: TierCondition, figures: TierFigures): readonly (reado
 /**
  * The highest tier that the figures reach; `null` when the programme has no tiers or none is reached.
  *
+ * @example
+ * ```ts
+ * import { parseProgramme, tierOf } from "@tillwright/loyalty-rules";
+ *
+ * const parsed = parseProgramme({
+ *   format: "tillwright.programme/1",
+ *   currency: "CNY",
+ *   zone: "Asia/Shanghai",
+ *   tiers: {
+ *     levels: [
+ *       { id: "plain", name: { "zh-CN": "普通会员", en: "Member" } },
+ *       {
+ *         id: "gold",
+ *         name: { "zh-CN": "金卡", en: "Gold" },
+ *         reach: { spend: "5000.00" },
+ *         promotions: ["gold-price"],
+ *       },
+ *     ],
+ *   },
+ * });
+ * if (!parsed.ok) throw new Error("a bad programme");
+ * tierOf(parsed.value, { spend: 500000, visits: 3, points: 0 })?.id; //=> "gold"
+ * ```
+ *
  * @public
  */
 export function tierOf(programme: Programme, figures: TierFigures): Tier | null {
@@ -84,6 +108,30 @@ export function tierOf(programme: Programme, figures: TierFigures): Tier | null 
  * The tier above the one that is held, and what it still needs; `null` at the top.
  *
  * @param held - id of the tier the member holds; `null` without one
+ *
+ * @example
+ * ```ts
+ * import { nextTier, parseProgramme } from "@tillwright/loyalty-rules";
+ *
+ * const parsed = parseProgramme({
+ *   format: "tillwright.programme/1",
+ *   currency: "CNY",
+ *   zone: "Asia/Shanghai",
+ *   tiers: {
+ *     levels: [
+ *       { id: "plain", name: { "zh-CN": "普通会员", en: "Member" } },
+ *       {
+ *         id: "gold",
+ *         name: { "zh-CN": "金卡", en: "Gold" },
+ *         reach: { spend: "5000.00" },
+ *         promotions: ["gold-price"],
+ *       },
+ *     ],
+ *   },
+ * });
+ * if (!parsed.ok) throw new Error("a bad programme");
+ * nextTier(parsed.value, "plain", { spend: 488000, visits: 3, points: 0 })?.ways; //=> [[{ "kind": "spend", "missing": 12000 }]]
+ * ```
  *
  * @public
  */

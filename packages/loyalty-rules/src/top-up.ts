@@ -87,6 +87,27 @@ function refusalOf(
  * Refuses `loyalty.stored-value-not-offered`, `loyalty.top-up-below-minimum`, `loyalty.top-up-above-maximum` and
  * `loyalty.balance-above-maximum`. The money side (drawer against liability) is the till's.
  *
+ * @example
+ * ```ts
+ * import { parseProgramme, topUp } from "@tillwright/loyalty-rules";
+ *
+ * const parsed = parseProgramme({
+ *   format: "tillwright.programme/1",
+ *   currency: "CNY",
+ *   zone: "Asia/Shanghai",
+ *   storedValue: { topUps: [{ pay: "500.00", bonus: "50.00" }] },
+ * });
+ * if (!parsed.ok) throw new Error("a bad programme");
+ * const charged = topUp(parsed.value, {
+ *   memberId: "M1",
+ *   topUpId: "T1",
+ *   paid: 50000,
+ *   principalBefore: 0,
+ *   context: { key: "till-1/46", at: 0 },
+ * });
+ * charged.ok ? charged.value.bonus : null; //=> 5000
+ * ```
+ *
  * @public
  */
 export function topUp(programme: Programme, request: TopUpRequest): Outcome<TopUp, LoyaltyRefusal> {

@@ -1,0 +1,76 @@
+import { addDays, localDateOf, startOfLocalDay } from "@tillwright/values";
+import type { ClawbackRequest } from "./clawback-request.js";
+import { isAlive, type SpentLot, totalOf } from "./lots.js";
+import type { Programme } from "./programme.js";
+import { planRefund, type RefundPlan } from "./refund-plan.js";
+import type { RefundProgress } from "./refund-progress.js";
+
+/** Points that come back: alive, gone with their lot, or past their end and given some more days. */
+export interface Returning {
+  readonly alive: readonly SpentLot[];
+  readonly dead: readonly SpentLot[];
+  readonly extended: SpentLot | null;
+}
+
+/** What happens to points that come back now. */
+export function returning(
+  programme: Programme,
+  request: ClawbackRequest,
+  parts: readonly SpentLot[],
+): Returning {
+  const { at } = request.context;
+  const alive = parts.filter((part) => isAlive(part.expiresAt, at));
+  const dead = parts.filter((part) => !isAlive(part.expiresAt, at));
+  const policy = programme.points?.returnedAfterExpiry;
+  if (policy?.kind !== "extend" || dead.length === 0) return { alive, dead, extended: null };
+  const lastDay = addDays(localDateOf(at, programme.zone), policy.days);
+  const extended = {
+    lotId: `${request.refundId}/points-extended`,
+    amount: totalOf(dead),
+    expiresAt: startOfLocalDay(addDays(lastDay, 1), programme.zone),
+  };
+  return { alive: [...alive, extended], dead: [], extended };
+}
+
+/** How what is due was met: by points, by a debt, by money. */
+export interface Settlement {
+  readonly plan: RefundPlan;
+  readonly debtPaid: number;
+  readonly owed: number;
+  readonly paidInMoney: number;
+  /** The member's debt after the refund less the debt before. */
+  readonly debtChange: number;
+}
+
+/** Meets what is due: first from lots, then as the programme says, and pays other debts with what comes back. */
+export function settleRefund(
+  programme: Programme,
+  request: ClawbackRequest,
+  before: RefundProgress,
+  back: Returning,
+  due: number,
+): Settlement {
+  const owedStill = Math.min(before.owed, request.debt);
+  const owedElsewhere = request.debt - owedStill + before.debtPaid;
+  // What earlier refunds made a debt and a later earning has paid is no longer due.
+  const dueNow = Math.max(0, due - (before.owed - owedStill));
+  const plan = planRefund({
+    at: request.context.at,
+    lots: request.lots,
+    ownLot: request.earned?.lotId ?? null,
+    restored: back.alive,
+    takenBefore: before.takenFrom,
+    due: dueNow + owedElsewhere,
+  });
+  const missing = Math.max(0, plan.missing - owedElsewhere);
+  const debtPaid = owedElsewhere - (plan.missing - missing);
+  const inMoney = programme.points?.debt === "reduce-refund";
+  const owed = inMoney ? 0 : missing;
+  return {
+    plan,
+    debtPaid,
+    owed: owed + (before.owed - owedStill),
+    paidInMoney: inMoney ? missing : 0,
+    debtChange: owed - owedStill - (debtPaid - before.debtPaid),
+  };
+}
