@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { packageNamed } from "./workspace/packages.mjs";
-import { root, temporary } from "./workspace/root.mjs";
+import { temporary } from "./workspace/root.mjs";
 import { handOver, toolEnvironment } from "./workspace/run.mjs";
 
 // npm run test:mutation -- PACKAGE [FILE …]: StrykerJS changes the package's sources one place at a time, in a copy
@@ -14,7 +15,7 @@ const config = {
   packageManager: "pnpm",
   mutate: files.length > 0 ? files.map(below) : [below("src/**/*.ts")],
   testRunner: "vitest",
-  plugins: ["@stryker-mutator/vitest-runner"],
+  plugins: [import.meta.resolve("@stryker-mutator/vitest-runner")],
   // Tests import a package by its name, which Stryker does not follow: each is run for each change it covers.
   vitest: { configFile: "vitest.config.ts", related: false },
   coverageAnalysis: "perTest",
@@ -32,7 +33,8 @@ const config = {
 mkdirSync(temporary, { recursive: true });
 const path = join(temporary, `stryker-${folder}.json`);
 writeFileSync(path, JSON.stringify(config, null, 2));
-const stryker = join(root, "node_modules", "@stryker-mutator", "core", "bin", "stryker.js");
+const manifest = import.meta.resolve("@stryker-mutator/core/package.json");
+const stryker = fileURLToPath(new URL("bin/stryker.js", manifest));
 process.exitCode = await handOver(process.execPath, [stryker, "run", path], {
   env: toolEnvironment({
     TILLWRIGHT_MUTATED: folder,

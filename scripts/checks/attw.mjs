@@ -1,5 +1,4 @@
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { readTarballs } from "../packed/tarballs.mjs";
 import { capture } from "../workspace/run.mjs";
 import { twoAtATime } from "../workspace/two-at-a-time.mjs";
@@ -7,12 +6,13 @@ import { twoAtATime } from "../workspace/two-at-a-time.mjs";
 // npm run check:attw: "are the types wrong" over the packed packages, in every way that TypeScript resolves modules,
 // the oldest included.
 
-const cli = dirname(createRequire(import.meta.url).resolve("@arethetypeswrong/cli/package.json"));
+const manifest = import.meta.resolve("@arethetypeswrong/cli/package.json");
+const cli = fileURLToPath(new URL("dist/index.js", manifest));
 const { failed } = await twoAtATime(
   readTarballs(),
   () => [],
   async ({ of, path }) => {
-    const parameters = [join(cli, "dist", "index.js"), path, "--format", "ascii", "--no-emoji"];
+    const parameters = [cli, path, "--format", "ascii", "--no-emoji"];
     const { code, output } = await capture(process.execPath, parameters);
     console.log(code === 0 ? `${of.name}: the types are right` : output.trimEnd());
     return code === 0;
