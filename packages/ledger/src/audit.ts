@@ -67,7 +67,7 @@ function auditLog(state: LedgerState, placed: readonly PlacedEntry[]): AuditFind
   const position = placed.findIndex((item, index) => item.position !== index);
   const at = position === -1 ? placed.length : position;
   const entryId = layeredGet(state.log, at) ?? null;
-  const message = `the entry at position ${at} is missing`;
+  const message = `entry ${entryId ?? ""} at position ${at} is missing`;
   return finding("ledger.audit-entry-missing", entryId, null, message, { position: at });
 }
 

@@ -92,10 +92,12 @@ function postingsOf(command: JournalCommand): readonly PostingRequest[] {
   if (command.kind === "settle" && command.postings === null) return [];
   if (command.kind !== "post" && command.kind !== "hold" && command.kind !== "settle") return [];
   requireThat(Array.isArray(command.postings), "postings", "is not a list");
-  return command.postings ?? [];
+  const postings: readonly PostingRequest[] = command.postings ?? [];
+  for (const [index, posting] of postings.entries()) requirePosting(posting, `postings.${index}`);
+  return postings;
 }
 
-function postingIds(posting: PostingRequest, path: string): Ids {
+function requirePosting(posting: PostingRequest, path: string): void {
   requireThat(typeof posting === "object" && posting !== null, path, "is not a posting");
   requireThat(typeof posting.amount === "number", `${path}.amount`, "is not a number");
   const { newLot, lotParts = [] } = posting;
@@ -104,8 +106,11 @@ function postingIds(posting: PostingRequest, path: string): Ids {
   for (const [index, part] of lotParts.entries()) {
     requireThat(typeof part.amount === "number", `${path}.lotParts.${index}`, "has no amount");
   }
+}
+
+function postingIds({ account, newLot, lotParts = [] }: PostingRequest, path: string): Ids {
   return [
-    [`${path}.account`, posting.account],
+    [`${path}.account`, account],
     ...(newLot === undefined ? [] : [[`${path}.newLot.lotId`, newLot.lotId] as const]),
     ...lotParts.map((part, index) => [`${path}.lotParts.${index}.lotId`, part.lotId] as const),
   ];

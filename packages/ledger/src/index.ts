@@ -45,6 +45,7 @@ export type {
   ReverseCommand,
   SettleCommand,
 } from "./journal-command.js";
+export type { LayeredMap } from "./layered-map.js";
 export {
   type Applied,
   applyAll,

@@ -1,6 +1,8 @@
 /**
  * A map that is never changed: each change puts a layer on top, and layers of like size are joined, so that reading looks
  * into few layers and a change costs little on the average. Older versions stay readable.
+ *
+ * @public
  */
 export interface LayeredMap<Key, Value> {
   /** Newest first; each is more than twice as large as the one before it. */
