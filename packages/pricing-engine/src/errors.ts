@@ -5,7 +5,8 @@ export type PricingErrorCode =
   | "pricing.bad-basket"
   | "pricing.bad-rules"
   | "pricing.unknown-kind"
-  | "pricing.bad-rounding";
+  | "pricing.bad-rounding"
+  | "pricing.out-of-range";
 
 /**
  * Thrown for misuse by the program that calls: a basket that no till can have made, rules that were never parsed.

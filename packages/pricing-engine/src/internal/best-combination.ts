@@ -74,6 +74,7 @@ interface Counter {
 interface Table {
   readonly classes: readonly UnitClass[];
   readonly counters: readonly Counter[];
+  readonly takers: number;
   readonly states: number;
   /** By class: the taker of single units that gains most, and its gain. */
   readonly singles: readonly { readonly taker: number; readonly gain: number }[];
@@ -105,14 +106,14 @@ function tableOf(
       gains: classes.map((unitClass) => gainsOf(unitClass, index, taker)),
     });
     states *= radix;
-    if (states > budget) return null;
+    if (states > budget || counters.length > mostCounters) return null;
   }
   const bulk = classes.map((unitClass) => bulkOf(unitClass, takers, counters));
   const units = classes.reduce((sum, { count }, i) => sum + count - bulkUnits(bulk[i], takers), 0);
   if (units * states * (counters.length + 1) > budget) return null;
   const free = takers.map((_, i) => i).filter((i) => !needsCounter(takers, i));
   const singles = classes.map((unitClass) => bestSingle(unitClass, takers, free, relaxed));
-  return { classes, counters, states, singles, bulk };
+  return { classes, counters, takers: takers.length, states, singles, bulk };
 }
 
 function gainsOf(
@@ -204,40 +205,43 @@ interface Solution {
   readonly assignments: readonly Assignment[];
 }
 
+// A choice is one byte: left alone, taken singly, or the counter that took the unit.
+const mostCounters = 250;
+// After so many that do not fit beside those chosen, the rest hardly will.
+const mostRefusals = 8;
 const skipped = 0;
 const singly = 1;
 const counted = 2;
 
 /** Fills the table unit by unit and walks back along the choices that led to the best closed state. */
 function solveTable(table: Table): Solution {
-  const { classes, counters, states, singles } = table;
-  const takersOfBulk = new Map(counters.map((counter) => [counter.taker, counter]));
-  const choices: Uint8Array[] = [];
+  const { classes, counters, states, singles, bulk } = table;
+  const largest = counters.reduce((most, { size }) => Math.max(most, size), 1);
+  const found = createTally(table.takers, largest);
   const classOfStep: number[] = [];
-  const found = new AssignmentTally();
   let gain = 0;
+  classes.forEach(({ count }, index) => {
+    const { taker, blocks } = bulk[index] ?? { taker: -1, blocks: 0 };
+    const gains = counters.find((counter) => counter.taker === taker)?.gains[index] ?? [
+      singles[index]?.gain ?? 0,
+    ];
+    if (blocks > 0) {
+      gains.forEach((one, position) => {
+        found.add(index, taker, position, blocks);
+        gain += blocks * one;
+      });
+    }
+    const left = count - (blocks > 0 ? blocks * gains.length : 0);
+    for (let unit = 0; unit < left; unit++) classOfStep.push(index);
+  });
+  const choices = new Uint8Array(classOfStep.length * states);
   let current = new Float64Array(states).fill(Number.NEGATIVE_INFINITY);
   let next = new Float64Array(states);
   current[0] = 0;
-  classes.forEach((unitClass, index) => {
-    const bulk = table.bulk[index];
-    const bulkCounter = takersOfBulk.get(bulk?.taker ?? -1);
-    let count = unitClass.count;
-    if (bulk !== undefined && bulk.blocks > 0) {
-      const size = bulkCounter?.size ?? 1;
-      for (let position = 0; position < size; position++) {
-        found.add(index, bulk.taker, position, bulk.blocks);
-        gain += bulk.blocks * (bulkCounter?.gains[index]?.[position] ?? singles[index]?.gain ?? 0);
-      }
-      count -= bulk.blocks * size;
-    }
-    for (let unit = 0; unit < count; unit++) {
-      const choice = new Uint8Array(states);
-      step(current, next, choice, index, singles[index]?.gain ?? 0, counters);
-      [current, next] = [next, current];
-      choices.push(choice);
-      classOfStep.push(index);
-    }
+  classOfStep.forEach((unitClass, at) => {
+    const choice = choices.subarray(at * states, (at + 1) * states);
+    step(current, next, choice, unitClass, singles[unitClass]?.gain ?? 0, counters);
+    [current, next] = [next, current];
   });
   const last = bestClosedState(current, counters);
   gain += current[last] ?? 0;
@@ -293,15 +297,15 @@ function bestClosedState(values: Float64Array, counters: readonly Counter[]): nu
 }
 
 function walkBack(
-  { counters, singles }: Table,
-  choices: readonly Uint8Array[],
+  { counters, singles, states }: Table,
+  choices: Uint8Array,
   classOfStep: readonly number[],
   last: number,
   found: AssignmentTally,
 ): void {
   let state = last;
-  for (let index = choices.length - 1; index >= 0; index--) {
-    const choice = choices[index]?.[state] ?? skipped;
+  for (let index = classOfStep.length - 1; index >= 0; index--) {
+    const choice = choices[index * states + state] ?? skipped;
     const unitClass = classOfStep[index] ?? 0;
     if (choice === skipped) continue;
     if (choice === singly) {
@@ -318,20 +322,28 @@ function walkBack(
 }
 
 /** Adds up units by class, taker and position. */
-class AssignmentTally {
-  readonly #counts = new Map<string, Assignment>();
+interface AssignmentTally {
+  readonly add: (unitClass: number, taker: number, position: number, count: number) => void;
+  readonly list: () => readonly Assignment[];
+}
 
-  add(unitClass: number, taker: number, position: number, count: number): void {
-    const key = `${unitClass}/${taker}/${position}`;
-    const before = this.#counts.get(key)?.count ?? 0;
-    this.#counts.set(key, { unitClass, taker, position, count: before + count });
-  }
-
-  list(): readonly Assignment[] {
-    return [...this.#counts.values()].sort(
-      (a, b) => a.unitClass - b.unitClass || a.taker - b.taker || a.position - b.position,
-    );
-  }
+function createTally(takers: number, largest: number): AssignmentTally {
+  const counts = new Map<number, number>();
+  return {
+    add: (unitClass, taker, position, count) => {
+      const key = (unitClass * takers + taker) * largest + position;
+      counts.set(key, (counts.get(key) ?? 0) + count);
+    },
+    list: () =>
+      [...counts]
+        .sort(([a], [b]) => a - b)
+        .map(([key, count]) => {
+          const position = key % largest;
+          const pair = (key - position) / largest;
+          const taker = pair % takers;
+          return { unitClass: (pair - taker) / takers, taker, position, count };
+        }),
+  };
 }
 
 /**
@@ -354,12 +366,9 @@ function withinBudget(
   const order = all
     .map((taker, i) => ({ taker, potential: potential[i] ?? 0 }))
     .sort((a, b) => b.potential - a.potential || a.taker - b.taker);
-  let chosen: number[] = [];
-  for (const { taker } of order) {
-    const wider = [...chosen, taker].sort((a, b) => a - b);
-    if (tableOf(classes, takers, wider, [], budget / 4) !== null) chosen = wider;
-  }
-  const others = all.filter((index) => !chosen.includes(index));
+  const sorted = order.map(({ taker }) => taker);
+  const chosen = fittingTakers(classes, takers, sorted, budget / 4);
+  const others = sorted.filter((index) => !chosen.includes(index));
   const relaxed = tableOf(classes, takers, chosen, others, budget);
   const found = inTurns(classes, takers, chosen, others, budget / 4);
   return {
@@ -381,10 +390,13 @@ function inTurns(
 ): Solution {
   const table = tableOf(classes, takers, first, [], budget);
   let best: Solution = table === null ? { gain: 0, assignments: [] } : solveTable(table);
-  for (const taker of others) {
+  let rest = others;
+  while (rest.length > 0) {
     const left = leftOver(classes, best.assignments);
-    const more = tableOf(left, takers, [taker], [], budget);
-    if (more === null) continue;
+    const batch = fittingTakers(left, takers, rest, budget);
+    rest = rest.filter((taker) => !batch.includes(taker));
+    const more = batch.length === 0 ? null : tableOf(left, takers, batch, [], budget);
+    if (more === null) break;
     const added = solveTable(more);
     best = {
       gain: best.gain + added.gain,
@@ -392,6 +404,24 @@ function inTurns(
     };
   }
   return best;
+}
+
+/** As many takers as fit into the budget together, in their order. */
+function fittingTakers(
+  classes: readonly UnitClass[],
+  takers: readonly Taker[],
+  order: readonly number[],
+  budget: number,
+): readonly number[] {
+  let chosen: number[] = [];
+  let refused = 0;
+  for (const taker of order) {
+    const wider = [...chosen, taker].sort((a, b) => a - b);
+    if (tableOf(classes, takers, wider, [], budget) !== null) chosen = wider;
+    else refused += 1;
+    if (refused > mostRefusals) break;
+  }
+  return chosen;
 }
 
 function leftOver(

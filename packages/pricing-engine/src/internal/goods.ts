@@ -52,12 +52,24 @@ function cellsOf(
     (a, b) =>
       compareText(a.line.productId, b.line.productId) || compareText(a.line.lineId, b.line.lineId),
   );
+  checkSum(goods);
   const lines: Cell[] = [];
   for (const line of basket.lines) {
     const cell = lineCells.get(line.lineId);
     if (cell !== undefined) lines.push(cell);
   }
   return { goods, lines };
+}
+
+function checkSum(goods: readonly Cell[]): void {
+  let sum = 0;
+  for (const { list } of goods) sum += list;
+  if (Number.isSafeInteger(sum)) return;
+  throw new PricingError(
+    "pricing.out-of-range",
+    `price: the basket comes to ${sum} minor units and leaves the safe integers`,
+    { amount: String(sum) },
+  );
 }
 
 function joinGroup(groups: BasketLine[][], line: BasketLine): void {

@@ -1,4 +1,5 @@
 import { type MinorUnits, scaleRounded } from "@tillwright/values";
+import { PricingError } from "../errors.js";
 import {
   type Assignment,
   bestCombination,
@@ -125,12 +126,24 @@ function solveComponent(
     (openTo.get(cell) ?? []).map((member) => local.get(member) ?? 0),
   );
   const scale = contenders.map(({ effect }) => effect.denominator).reduce(leastCommonMultiple, 1);
+  checkScale(classes, scale);
   const takers = contenders.map(({ effect }) => takerOf(effect, scale));
   const best = bestCombination(classes, takers, budget);
   state.upperBound += scaleRounded(best.upperBound, 1, scale, "ceiling");
   if (best.upperBound > best.gain) state.optimal = false;
   const slices = slicesOf(classes, best.assignments, takers);
   settleSlices(state, contenders, slices, scale);
+}
+
+/** Past the safe integers the search would round in silence. */
+function checkScale(classes: readonly OpenClass[], scale: number): void {
+  const sum = classes.reduce((total, { price, count }) => total + price * count, 0);
+  if (Number.isSafeInteger(sum * scale)) return;
+  throw new PricingError(
+    "pricing.out-of-range",
+    `price: ${sum} minor units in parts of 1/${scale} leave the safe integers`,
+    { amount: String(sum), scale },
+  );
 }
 
 function takerOf(effect: UnitsEffect, scale: number): Taker {

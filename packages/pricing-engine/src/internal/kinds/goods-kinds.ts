@@ -103,7 +103,7 @@ export const pickForPrice: PromotionKind = promotionKind(
       partial: false,
       atMost: most === undefined ? null : reading.wholeNumber(most, 1),
       gain: (position, unitPrice) => (position === size - 1 ? unitPrice - price : unitPrice),
-      share: (unitPrice) => Math.ceil(unitPrice - price / size),
+      share: (unitPrice) => Math.ceil((unitPrice * size - price) / size),
     };
   },
 );
@@ -136,8 +136,7 @@ function ratedBlock(
   // When the cheaper unit of a block never has the smaller share off, a block saves at most the mean share of
   // its sum (Chebyshev's sum inequality); else the largest share bounds every unit.
   const rising = off.every((share, i) => i === 0 || share >= (off[i - 1] ?? 0));
-  const mean = off.reduce((sum, share) => sum + share, 0) / off.length;
-  const bound = rising ? mean : Math.max(...off);
+  const most = rising ? off.reduce((sum, share) => sum + share, 0) : Math.max(...off) * off.length;
   return {
     form: "units",
     size: pay.length,
@@ -145,6 +144,6 @@ function ratedBlock(
     asSet: false,
     ...terms,
     gain: (position, price) => price * (off[position] ?? 0),
-    share: (price) => Math.ceil(price * bound),
+    share: (price) => Math.ceil((price * most) / off.length),
   };
 }

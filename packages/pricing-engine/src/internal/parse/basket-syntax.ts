@@ -1,6 +1,6 @@
 import { type Issue, isCurrencyCode, issue, isZone } from "@tillwright/values";
 import * as z from "zod/mini";
-import { isTooDeep, named, plainIssues, show } from "./plain-issues.js";
+import { named, plainIssues, shapeIssues, show } from "./plain-issues.js";
 
 const whole = z.int().check(z.gte(0));
 const positive = z.int().check(z.gte(1));
@@ -85,11 +85,12 @@ const basket = z.strictObject({
   ),
 });
 
+const deepest = 12;
+
 /** Every problem of a basket. */
 export function basketIssues(input: unknown): readonly Issue[] {
-  if (isTooDeep(input, 12)) {
-    return [issue("pricing.too-deep", [], "the basket is nested deeper than any basket is")];
-  }
+  const misshapen = shapeIssues(input, deepest);
+  if (misshapen.length > 0) return misshapen;
   const result = basket.safeParse(input);
   if (!result.success) return plainIssues(result.error.issues, input, []);
   const { currency, zone, lines } = result.data;

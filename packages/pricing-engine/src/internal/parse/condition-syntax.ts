@@ -68,11 +68,21 @@ export const conditionSyntaxes: readonly ConditionSyntax[] = [
   },
 ];
 
-function oneOrMore<Schema extends z.ZodMiniType>(schema: Schema): z.ZodMiniType {
-  return z.pipe(
-    z.transform((value: unknown) => (Array.isArray(value) ? value : [value])),
-    z.array(schema).check(z.minLength(1), z.maxLength(10_000)),
-  );
+/** One value or a list of them; a problem of the one value stands where the value stands. */
+function oneOrMore(schema: z.ZodMiniType): z.ZodMiniType {
+  const list = z.array(schema).check(z.minLength(1), z.maxLength(10_000));
+  return z.unknown().check((context) => {
+    const { value } = context;
+    const result = (Array.isArray(value) ? list : schema).safeParse(value);
+    if (result.success) return;
+    for (const problem of result.error.issues) {
+      context.issues.push({
+        ...problem,
+        path: [...problem.path],
+        input: value,
+      } as z.core.$ZodRawIssue);
+    }
+  });
 }
 
 function range(schema: z.ZodMiniType<number, number>): z.ZodMiniType {

@@ -104,9 +104,20 @@ function valueAt(input: unknown, path: Path): unknown {
   return value;
 }
 
-/** Whether something is nested deeper than anybody writes by hand; looks no deeper than that. */
-export function isTooDeep(value: unknown, most: number): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  if (most === 0) return true;
-  return Object.values(value).some((inner) => isTooDeep(inner, most - 1));
+/** What JSON can write and no document may hold: nesting without end, and the key that would change an object's nature. */
+export function shapeIssues(value: unknown, deepest: number, path: Path = []): readonly Issue[] {
+  if (typeof value !== "object" || value === null) return [];
+  if (path.length >= deepest) {
+    const message = `the document is nested deeper than ${deepest} levels`;
+    return [issue("pricing.too-deep", [], message)];
+  }
+  const found: Issue[] = [];
+  for (const [key, inner] of Object.entries(value)) {
+    const at = [...path, Array.isArray(value) ? Number(key) : key];
+    if (key === "__proto__") {
+      found.push(issue("pricing.unknown-field", at, `${named(path)} has no field "__proto__"`));
+    }
+    if (typeof inner === "object" && inner !== null) found.push(...shapeIssues(inner, deepest, at));
+  }
+  return found;
 }

@@ -4,7 +4,7 @@ import { defaultLanes } from "../../lanes.js";
 import type { RulesDocument } from "../../rules-document.js";
 import { builtinKinds } from "../kinds/builtin.js";
 import { conditionIssues } from "./condition-syntax.js";
-import { isTooDeep, named, plainIssues, show } from "./plain-issues.js";
+import { named, plainIssues, shapeIssues, show } from "./plain-issues.js";
 import { type PromotionSyntax, promotionSyntaxes } from "./promotion-syntax.js";
 import { nameText } from "./texts.js";
 
@@ -48,10 +48,8 @@ const deepest = 40;
 
 /** Every problem of a rule document. */
 export function rulesIssues(input: unknown): readonly Issue[] {
-  if (isTooDeep(input, deepest)) {
-    const message = `the document is nested deeper than ${deepest} levels`;
-    return [issue("pricing.too-deep", [], message)];
-  }
+  const misshapen = shapeIssues(input, deepest);
+  if (misshapen.length > 0) return misshapen;
   const outer = documentSchema.safeParse(input);
   const issues = outer.success ? [] : plainIssues(outer.error.issues, input, []);
   if (typeof input !== "object" || input === null) return issues;

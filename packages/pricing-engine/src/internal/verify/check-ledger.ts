@@ -79,7 +79,8 @@ function checkList(
   const amount = of.quantity.kind === "pieces" ? of.quantity.count : of.quantity.amount;
   const microsPerMinor = 10 ** (6 - minorDigits(basket.currency));
   const exact = (of.price.unit.micros * amount) / of.price.unit.per / microsPerMinor;
-  if (Math.abs(exact - line.list) > basket.lines.length) report([...path, "list"], line.list, Math.round(exact));
+  if (Math.abs(exact - line.list) > basket.lines.length)
+    report([...path, "list"], line.list, Math.round(exact));
 }
 
 function checkTotals({ totals, lines, applied, points }: PricedBasket, report: Report): void {
