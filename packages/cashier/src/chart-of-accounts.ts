@@ -12,6 +12,7 @@ import type { TenderKind } from "./settled-sale.js";
  * - `stored-principal`: owed to members for what they paid in.
  * - `stored-bonus` with `bonus-promised`: bonus that is outstanding, beside the books: no debt, no cost until it is spent.
  * - `bonus-spent`: bonus that paid for goods; a discount.
+ * - `points-recovered`: the value of spent points that a refund kept back.
  *
  * @public
  */
@@ -26,7 +27,8 @@ export type ShiftAccountName =
   | "stored-principal"
   | "stored-bonus"
   | "bonus-promised"
-  | "bonus-spent";
+  | "bonus-spent"
+  | "points-recovered";
 
 /** The owner of all money accounts of a store. @public */
 export function storeOwner(storeId: string): OwnerId {

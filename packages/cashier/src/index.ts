@@ -5,8 +5,10 @@ export {
   verifyAuditChain,
 } from "./audit-chain.js";
 export type { AuditEntry, AuditFact } from "./audit-entry.js";
+export { basketOf } from "./basket-of.js";
 export type { Catalogue } from "./catalogue.js";
 export { createCatalogue } from "./catalogue.js";
+export { changeSale, type SaleChange } from "./change-sale.js";
 export {
   type ShiftAccountName,
   shiftAccount,
@@ -16,10 +18,12 @@ export {
   storeOwner,
   storeReceivable,
 } from "./chart-of-accounts.js";
+export { createTill } from "./create-till.js";
 export { ean13, isEan13 } from "./ean13.js";
 export { CashierError, type CashierErrorCode } from "./errors.js";
 export { findByBarcode, type ScannedCode } from "./find-by-barcode.js";
 export { createMemoryTillStore } from "./memory-till-store.js";
+export { newSale } from "./new-sale.js";
 export { parseCatalogue } from "./parse-catalogue.js";
 export type {
   ElectronicTenderKind,
@@ -29,6 +33,8 @@ export type {
 } from "./payment-port.js";
 export type { Actor, RolePermissions, Roles, TillVerb } from "./permission.js";
 export { type Product, type ProductName, productName } from "./product.js";
+export { type ReceiptOptions, receiptOf } from "./receipt.js";
+export type { PendingRefund, RefundState } from "./refund-state.js";
 export type { CashierRefusal, CashierRefusalCode } from "./refusal.js";
 export type {
   FrozenPrices,
@@ -68,6 +74,7 @@ export type {
   TaxSums,
   TenderSums,
 } from "./shift-report.js";
+export { type TenderPart, tenderSums } from "./tender-sums.js";
 export type {
   Answer,
   DirectLine,
@@ -101,3 +108,4 @@ export type {
   TillStore,
   TillStoreRefusal,
 } from "./till-store.js";
+export { zReceiptOf } from "./z-receipt.js";

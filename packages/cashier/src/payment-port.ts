@@ -52,6 +52,8 @@ export interface PaymentAttempt {
   readonly version: 1;
   readonly attemptId: string;
   readonly direction: "charge" | "pay-back";
+  /** A tender of an open sale that comes or goes, or a refund of a settled one. */
+  readonly purpose: "add-tender" | "remove-tender" | "refund";
   readonly saleId: string;
   readonly tenderId: string;
   readonly tillId: string;
@@ -60,6 +62,9 @@ export interface PaymentAttempt {
   readonly amount: MinorUnits;
   readonly startedAt: Instant;
   readonly state: "unknown" | "captured" | "declined";
+  /** Of a pay-back: the provider's reference of the charge. */
+  readonly charged: string | null;
+  /** The provider's reference of this attempt, once it is captured. */
   readonly reference: string | null;
   readonly declinedBecause: string | null;
 }

@@ -1,4 +1,6 @@
+import type { MemberRefusalCode } from "@tillwright/core-members";
 import type { LedgerRefusalCode } from "@tillwright/ledger";
+import type { LoyaltyRefusalCode } from "@tillwright/loyalty-rules";
 import type { Json, Refusal } from "@tillwright/values";
 
 /** Why the till refuses a command. @public */
@@ -20,10 +22,12 @@ export type CashierRefusalCode =
   | "cashier.member-required"
   | "cashier.member-taken"
   | "cashier.member-unknown"
+  | "cashier.no-members"
   | "cashier.no-payment-port"
   | "cashier.no-programme"
   | "cashier.not-fully-paid"
   | "cashier.not-permitted"
+  | "cashier.nothing-due"
   | "cashier.nothing-to-refund"
   | "cashier.over-refund"
   | "cashier.over-tender"
@@ -31,7 +35,8 @@ export type CashierRefusalCode =
   | "cashier.payment-unknown"
   | "cashier.pieces-required"
   | "cashier.points-not-usable"
-  | "cashier.product-ambiguous"
+  | "cashier.points-exceed-refund"
+  | "cashier.price-missing"
   | "cashier.product-unknown"
   | "cashier.quantity-invalid"
   | "cashier.refund-in-progress"
@@ -52,8 +57,14 @@ export type CashierRefusalCode =
   | "cashier.unit-differs"
   | "cashier.version-conflict";
 
-/** A refused command. @public */
-export type CashierRefusal = Refusal<CashierRefusalCode | LedgerRefusalCode>;
+/**
+ * A refused command. What loyalty, members or the journal refuse comes through with their own code.
+ *
+ * @public
+ */
+export type CashierRefusal = Refusal<
+  CashierRefusalCode | LedgerRefusalCode | LoyaltyRefusalCode | MemberRefusalCode
+>;
 
 /** The refused outcome alone; fits every `Outcome`. */
 export interface Refused {

@@ -1,3 +1,5 @@
+import type { HoldCommand } from "@tillwright/ledger";
+import type { SpentLot, StoredValueSpend } from "@tillwright/loyalty-rules";
 import type { PricedBasket } from "@tillwright/pricing-engine";
 import type {
   CurrencyCode,
@@ -73,8 +75,13 @@ export interface SaleTender {
   readonly reference: string | null;
   /** Of stored value: the part that the bonus pays. */
   readonly bonusPart: MinorUnits;
-  /** Electronic: the attempt that captured it. Stored value: the entry ids of its holds are derived from the tender id. */
+  /** Electronic through a provider: the attempt that captured it. */
   readonly attemptId: string | null;
+  /** Of stored value: what is reserved until the sale completes. */
+  readonly storedValue: {
+    readonly hold: HoldCommand;
+    readonly spent: StoredValueSpend;
+  } | null;
 }
 
 /**
@@ -87,6 +94,11 @@ export interface FrozenPrices {
   readonly member: MemberFacts | null;
   readonly pointsTerms: PointsTerms | null;
   readonly frozenAt: Instant;
+  /** The points that pay, reserved until the sale completes; `null` without any. */
+  readonly pointsHold: {
+    readonly hold: HoldCommand;
+    readonly spent: readonly SpentLot[];
+  } | null;
 }
 
 /**
@@ -108,6 +120,8 @@ export interface Sale {
   readonly memberId: string | null;
   /** In the order they were scanned. */
   readonly lines: readonly SaleLine[];
+  /** How many lines and tenders were ever added: names the next one, so that no name comes twice. */
+  readonly added: number;
   /** Points the customer wants to use: a number, as many as possible, or none. */
   readonly points: number | "max" | null;
   /** Coupon codes that were entered. */

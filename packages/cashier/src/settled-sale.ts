@@ -11,9 +11,18 @@ import type {
 /**
  * How a sale is paid. Points are a discount, not a tender.
  *
+ * `points-debt` stands in refunds only, under the policy `reduce-refund` of a programme: the part that is kept because
+ * points to be taken back were spent already (negative when an earlier refund had kept too much).
+ *
  * @public
  */
-export type TenderKind = "cash" | "card" | "qr" | "stored-value" | "third-party-coupon";
+export type TenderKind =
+  | "cash"
+  | "card"
+  | "qr"
+  | "stored-value"
+  | "third-party-coupon"
+  | "points-debt";
 
 /**
  * One payment of a completed sale; in a refund, what went back.

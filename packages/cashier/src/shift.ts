@@ -50,4 +50,9 @@ export interface Shift {
   readonly difference: MinorUnits | null;
   /** As printed: `01-Z000007`. */
   readonly zNumber: string | null;
+  /** What the close moved to the store's accounts of stored value, as the journal had it. */
+  readonly carried: {
+    readonly storedPrincipal: MinorUnits;
+    readonly storedBonus: MinorUnits;
+  } | null;
 }

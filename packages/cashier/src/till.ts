@@ -52,6 +52,11 @@ export interface TillConfig {
   readonly scaleLabels: readonly ScaleLabelRule[];
   /** `null`: everyone may do everything. */
   readonly roles: Roles | null;
+  /**
+   * Whether the member's record (purchases, last purchase, tier) is brought up to date after each sale; it can be computed
+   * anew from sales and journal at any time. `each-sale` unless given.
+   */
+  readonly memberStanding?: "each-sale" | "never";
   /** Where and how receipts are printed; `null` prints nothing. */
   readonly printing: {
     readonly printer: string;
@@ -228,11 +233,19 @@ export interface Till {
    * its own: pricing merges equal units.
    */
   scan(
-    command: TillCommand & { readonly code: string; readonly quantity?: Quantity },
+    command: TillCommand & {
+      readonly code: string;
+      readonly quantity?: Quantity;
+      readonly lineId?: string;
+    },
   ): Answer<SaleView>;
   /** Adds a product by its id. */
   addProduct(
-    command: TillCommand & { readonly productId: string; readonly quantity: Quantity },
+    command: TillCommand & {
+      readonly productId: string;
+      readonly quantity: Quantity;
+      readonly lineId?: string;
+    },
   ): Answer<SaleView>;
   changeQuantity(
     command: TillCommand & { readonly lineId: string; readonly quantity: Quantity },

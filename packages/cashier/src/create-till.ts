@@ -1,0 +1,122 @@
+import { isZone } from "@tillwright/values";
+import { CashierError } from "./errors.js";
+import { checkScaleLabelRules } from "./read-scale-label.js";
+import { closeCommands } from "./till/close-commands.js";
+import { completeCommands } from "./till/complete-commands.js";
+import { dayCommands } from "./till/day-command.js";
+import { createDesk, type Desk, inTurn } from "./till/desk.js";
+import { directSale } from "./till/direct-sale.js";
+import { findSale, findShift, heldSales, unknownAttempts } from "./till/documents.js";
+import { goodsCommands } from "./till/goods-commands.js";
+import { holdCommands } from "./till/hold-commands.js";
+import { memberCommands } from "./till/member-commands.js";
+import { viewOf } from "./till/price-sale.js";
+import { refundCommand } from "./till/refund-command.js";
+import { removeTenderCommand } from "./till/remove-tender.js";
+import { reverseCommand } from "./till/reverse-command.js";
+import { shiftCommands } from "./till/shift-commands.js";
+import { sweepCommand } from "./till/sweep-command.js";
+import { tenderCommands } from "./till/tender-commands.js";
+import { tenderingCommands } from "./till/tendering-commands.js";
+import { topUpCommand } from "./till/top-up-command.js";
+import type { Till, TillConfig, TillParts, TillState } from "./till.js";
+
+/**
+ * Wires a till. It keeps nothing that the store does not have: a new till over the same store goes on with the open shift,
+ * the open sale and the payments that are not known.
+ *
+ * One till object at a time serves a till: commands of one object run one after the other. Throws
+ * `cashier.config-invalid` for ids that are empty or hold a `/`, a zone or a cut-off that is none, and currencies that differ;
+ * `cashier.label-rule-invalid` for a scale label rule that cannot be one.
+ *
+ * @example
+ * ```ts
+ * import { createCatalogue, createMemoryTillStore, createTill } from "@tillwright/cashier";
+ * import { compile } from "@tillwright/pricing-engine";
+ * import { fixedClock, pieces } from "@tillwright/values";
+ *
+ * const rules = { format: "tillwright.rules/1", currency: "CNY", promotions: [] } as const;
+ * let id = 0;
+ * const till = createTill({
+ *   store: createMemoryTillStore(), members: null, engine: compile(rules), rules, programme: null,
+ *   catalogue: createCatalogue("CNY", []), clock: fixedClock(Date.UTC(2027, 0, 15, 1)), nextId: () => `id-${++id}`,
+ *   payments: null,
+ *   config: {
+ *     storeId: "S1", tillId: "T1", numberPrefix: "01", currency: "CNY", zone: "Asia/Shanghai", cutOff: "04:00",
+ *     channel: "till", language: "zh-CN", cashRounding: { multiple: 10, mode: "down" }, scaleLabels: [], roles: null,
+ *     printing: null,
+ *   },
+ * });
+ * await till.openShift({ key: "k1", operatorId: "zhang", role: "cashier", float: 50_000 });
+ * const milk = { productId: "P1", name: "牛奶", department: "dairy", categories: [], brand: null, tags: [] };
+ * const settled = await till.settleSale({
+ *   key: "k2",
+ *   lines: [{ product: milk, quantity: pieces(2), price: { amount: 1238 } }],
+ *   tenders: [{ kind: "cash", tendered: 2000 }],
+ * });
+ * settled.ok && settled.value.sale.number; //=> "01-000001"
+ * settled.ok && settled.value.sale.tenders[0]?.change; //=> 770
+ * ```
+ *
+ * @public
+ */
+export function createTill(parts: TillParts): Till {
+  checkConfig(parts);
+  const desk = createDesk(parts);
+  return {
+    current: () => inTurn(desk, () => current(desk)),
+    ...shiftCommands(desk),
+    ...closeCommands(desk),
+    ...dayCommands(desk),
+    ...memberCommands(desk),
+    ...topUpCommand(desk),
+    ...goodsCommands(desk),
+    ...holdCommands(desk),
+    ...tenderingCommands(desk),
+    ...tenderCommands(desk),
+    ...removeTenderCommand(desk),
+    ...completeCommands(desk),
+    ...sweepCommand(desk),
+    ...directSale(desk),
+    ...refundCommand(desk),
+    ...reverseCommand(desk),
+  };
+}
+
+async function current(desk: Desk): Promise<TillState> {
+  const shift = await findShift(desk);
+  const sale = await findSale(desk);
+  const view = sale === null ? null : await viewOf(desk, sale.body, desk.parts.clock.now());
+  return {
+    shift: shift?.body ?? null,
+    sale: view?.ok === true ? view.value : null,
+    held: await heldSales(desk),
+    unknownPayments: await unknownAttempts(desk),
+  };
+}
+
+function checkConfig({ config, catalogue, programme }: TillParts): void {
+  checkScaleLabelRules(config.scaleLabels);
+  const problem =
+    nameProblem(config) ??
+    timeProblem(config) ??
+    (catalogue.currency === config.currency ? null : `the catalogue is in ${catalogue.currency}`) ??
+    (programme === null || programme.currency === config.currency
+      ? null
+      : `the programme is in ${programme.currency}`);
+  if (problem === null) return;
+  throw new CashierError("cashier.config-invalid", `createTill: ${problem}`, { problem });
+}
+
+function nameProblem({ storeId, tillId, numberPrefix }: TillConfig): string | null {
+  if (storeId === "" || storeId.includes("/")) return "the store id is empty or holds a /";
+  if (tillId === "" || tillId.includes("/")) return "the till id is empty or holds a /";
+  return numberPrefix === "" ? "the number prefix is empty" : null;
+}
+
+function timeProblem({ zone, cutOff }: TillConfig): string | null {
+  if (!isZone(zone)) return `${zone} is no zone`;
+  return /^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$/.test(cutOff)
+    ? null
+    : `${cutOff} is no time of day`;
+}

@@ -1,0 +1,157 @@
+import type { RefundedUnits } from "@tillwright/loyalty-rules";
+import type { Instant } from "@tillwright/values";
+import { addRefunded, refundedUnits } from "../choose-units.js";
+import { returnedGoods } from "../refund-lines.js";
+import type { RefundState } from "../refund-state.js";
+import { postMoney, saleMovements } from "../sale-postings.js";
+import { tradeTime } from "../settle-sale.js";
+import type { SettledPromotion, SettledSale } from "../settled-sale.js";
+import type { Shift } from "../shift.js";
+import type { SettledView } from "../till.js";
+import type { Decision, Desk } from "./desk.js";
+import { shiftStands, type Versioned, writeRefundState } from "./documents.js";
+import { receiptJobs } from "./receipt-jobs.js";
+import { type PointsBack, pointsBack } from "./refund-points.js";
+import { keepForPoints, type PaidBack, tendersBack } from "./refund-tenders.js";
+import { numberAs, openReceivables, saleFacts } from "./settlement.js";
+import { drawerProblem } from "./shift-commands.js";
+
+/** A refund that is ready to be booked. */
+export interface ReadyRefund {
+  readonly sale: SettledSale;
+  readonly state: Versioned<RefundState>;
+  readonly shift: Versioned<Shift>;
+  readonly refundId: string;
+  readonly units: readonly RefundedUnits[];
+  readonly payBack: "as-paid" | "cash";
+  readonly outcomes: PaidBack;
+  readonly reason: string;
+  readonly operatorId: string;
+  readonly approvedBy: string | null;
+}
+
+interface When {
+  readonly key: string;
+  readonly at: Instant;
+}
+
+/** Books a refund in one commit: money, points and stored value by the frozen figures of the sale. */
+export async function decideRefund(
+  desk: Desk,
+  ready: ReadyRefund,
+  when: When,
+): Promise<Decision<SettledView>> {
+  const { sale, state, units, shift, refundId } = ready;
+  const goods = returnedGoods(sale, units);
+  const refunded = addRefunded(sale, state.body, units);
+  const allUnits = refundedUnits(sale, { ...state.body, refunded });
+  const points = await pointsBack(desk, sale, state.body, allUnits, { ...when, refundId });
+  if (!points.ok) return points;
+  const back = tendersBack({ ...ready, state: state.body, goods, ...when });
+  const tenders = keepForPoints(back.tenders, points.value?.clawback.reduceRefundBy ?? 0);
+  if (!tenders.ok) return tenders;
+  const refund = refundDocument(desk, ready, goods, tenders.value, points.value, when.at);
+  const cash = tenders.value
+    .filter(({ kind }) => kind === "cash")
+    .reduce((sum, { received }) => sum + received, 0);
+  const short = await drawerProblem(desk, shift.body, cash, when.at);
+  if (short !== null) return short;
+  const nextState: RefundState = {
+    ...state.body,
+    refunded,
+    tenders: addShares(state.body.tenders, goods.tenders),
+    refunds: [...state.body.refunds, refundId],
+    progress: points.value?.clawback.progress ?? state.body.progress,
+    pending: null,
+  };
+  const { operatorId, approvedBy, reason } = ready;
+  const memo = { kind: "refund", saleId: sale.saleId, refundId };
+  return {
+    ok: true,
+    value: {
+      unchanged: shiftStands(shift),
+      documents: [writeRefundState(nextState, state.version)],
+      journal: [
+        ...(await openReceivables(desk, shift.body, tenders.value, when)),
+        ...back.commands,
+        ...(points.value?.clawback.commands ?? []),
+        ...postMoney(when.key, when.at, saleMovements(refund), memo),
+      ],
+      series: "refund",
+      finish: (sequence) => {
+        const numbered = { ...refund, sequence, number: numberAs(desk, "R", sequence) };
+        const facts = { ...saleFacts(numbered), refersTo: sale.saleId, reason, approvedBy };
+        return {
+          value: { sale: numbered, reasons: points.value?.clawback.reasons ?? [] },
+          sale: numbered,
+          audit: [{ action: "sale.refunded", operatorId, facts }],
+          printJobs: receiptJobs(desk, numbered, null),
+        };
+      },
+    },
+  };
+}
+
+function addShares(
+  before: RefundState["tenders"],
+  shares: ReadonlyMap<string, number>,
+): RefundState["tenders"] {
+  const sums: Record<string, number> = { ...before };
+  for (const [tenderId, share] of shares) sums[tenderId] = (sums[tenderId] ?? 0) + share;
+  return sums;
+}
+
+/** What the promotions had given on the units that come back. */
+function appliedBack(lines: SettledSale["lines"]): readonly SettledPromotion[] {
+  const sums = new Map<string, SettledPromotion>();
+  for (const { promotionId, lane, fundedBy, amount } of lines.flatMap((line) => line.discounts)) {
+    const key = JSON.stringify([promotionId, lane, fundedBy]);
+    const before = sums.get(key)?.amount ?? 0;
+    sums.set(key, { promotionId, lane, fundedBy, times: 0, amount: before + amount });
+  }
+  return [...sums.values()];
+}
+
+function refundDocument(
+  desk: Desk,
+  { sale, refundId, shift, operatorId, reason }: ReadyRefund,
+  goods: ReturnType<typeof returnedGoods>,
+  tenders: SettledSale["tenders"],
+  points: PointsBack | null,
+  at: Instant,
+): Omit<SettledSale, "number" | "sequence"> {
+  const { storeId, tillId, shiftId } = shift.body;
+  const usedAmount = goods.lines.reduce((sum, line) => sum + line.pointsOffset, 0);
+  const taken = points?.clawback;
+  return {
+    version: 1,
+    kind: "refund",
+    saleId: refundId,
+    refersTo: sale.saleId,
+    storeId,
+    tillId,
+    shiftId,
+    operatorId,
+    sellerId: sale.sellerId,
+    memberId: sale.memberId,
+    channel: desk.parts.config.channel,
+    currency: sale.currency,
+    ...tradeTime(at, desk.parts.config),
+    lines: goods.lines,
+    totals: goods.totals,
+    tenders,
+    cashRounding: goods.cashRounding,
+    discountShares: goods.discountShares,
+    applied: appliedBack(goods.lines),
+    rules: sale.rules,
+    programme: sale.programme,
+    points: {
+      earned: taken === undefined ? 0 : taken.take + taken.debt,
+      used: goods.points,
+      usedAmount,
+      balanceAfter: points?.balanceAfter ?? null,
+    },
+    loyalty: null,
+    note: reason,
+  };
+}

@@ -1,0 +1,55 @@
+import { pointsTerms } from "@tillwright/loyalty-rules";
+import type { PricedBasket } from "@tillwright/pricing-engine";
+import type { Instant, Outcome, PointsTerms } from "@tillwright/values";
+import { basketOf } from "../basket-of.js";
+import type { CashierRefusal } from "../refusal.js";
+import type { Sale } from "../sale.js";
+import { tenderSums } from "../tender-sums.js";
+import type { SaleView } from "../till.js";
+import type { Desk } from "./desk.js";
+import { type MemberContext, memberContext } from "./member-context.js";
+
+/** A sale with its prices of this moment, and what they were made from. */
+export interface PricedSale {
+  readonly priced: PricedBasket;
+  readonly member: MemberContext | null;
+  readonly terms: PointsTerms | null;
+}
+
+/** Prices a sale as it would be priced now. Refuses `cashier.member-unknown`. */
+export async function priceSale(
+  desk: Desk,
+  sale: Pick<Sale, "currency" | "storeId" | "lines" | "codes" | "memberId" | "points">,
+  at: Instant,
+): Promise<Outcome<PricedSale, CashierRefusal>> {
+  const { engine, programme, config } = desk.parts;
+  const context = sale.memberId === null ? null : await memberContext(desk, sale.memberId, at);
+  if (context !== null && !context.ok) return context;
+  const member = context?.value ?? null;
+  const wanted = member === null || programme === null ? null : sale.points;
+  const terms =
+    wanted === null || programme === null || member === null
+      ? null
+      : pointsTerms(programme, member.points, wanted);
+  const { zone, channel } = config;
+  const basket = basketOf(sale, member?.facts ?? null, terms, { at, zone, channel });
+  return { ok: true, value: { priced: engine.price(basket), member, terms } };
+}
+
+/** The sale as the operator sees it: with frozen prices while it is paid, else with those of this moment. */
+export async function viewOf(
+  desk: Desk,
+  sale: Sale,
+  at: Instant,
+): Promise<Outcome<SaleView, CashierRefusal>> {
+  if (sale.frozen !== null) return { ok: true, value: viewWith(desk, sale, sale.frozen.priced) };
+  const priced = await priceSale(desk, sale, at);
+  return priced.ok ? { ok: true, value: viewWith(desk, sale, priced.value.priced) } : priced;
+}
+
+/** The sale with prices that are known already. */
+export function viewWith(desk: Desk, sale: Sale, priced: PricedBasket): SaleView {
+  const { cashRounding } = desk.parts.config;
+  const { payment } = tenderSums(priced.totals.due, sale.tenders, cashRounding);
+  return { sale, priced, payment };
+}
