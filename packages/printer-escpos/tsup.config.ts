@@ -1,4 +1,17 @@
 import { defineConfig } from "tsup";
 import { libraryBuild } from "../../tsup.base.js";
 
-export default defineConfig(libraryBuild({ index: "src/index.ts", parse: "src/parse.ts" }));
+export default defineConfig(
+  libraryBuild({
+    index: "src/index.ts",
+    parse: "src/parse.ts",
+    spool: "src/spool.ts",
+    node: "src/node.ts",
+    browser: "src/browser.ts",
+    templates: "src/templates.ts",
+    png: "src/png.ts",
+    font: "src/font.ts",
+    testing: "src/testing.ts",
+    cli: "src/cli.ts",
+  }),
+);

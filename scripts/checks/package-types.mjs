@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
 import ts from "typescript";
 import { readPackages } from "../workspace/packages.mjs";
@@ -10,8 +11,13 @@ const parsed = new Map();
 let problems = 0;
 const packages = readPackages();
 
-for (const { folder, directory } of packages) {
-  const configPath = join(directory, "tsconfig.json");
+// A package with a few parts for Node lists them in tsconfig.node.json; its other parts compile without Node's types.
+const configs = packages.flatMap(({ folder, directory }) =>
+  ["tsconfig.json", "tsconfig.node.json"].map((name) => ({ folder, path: join(directory, name) })),
+);
+
+for (const { folder, path: configPath } of configs) {
+  if (!existsSync(configPath)) continue;
   const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: report };
   const config = ts.getParsedCommandLineOfConfigFile(configPath, {}, host);
   const { fileNames, options } = config;

@@ -1,6 +1,7 @@
 import { fitLines, tooWideUnits } from "./break-lines.js";
 import {
   cellColumns,
+  contentColumns,
   type Line,
   layOutRow,
   type RowSpace,
@@ -10,6 +11,7 @@ import {
 import type { Pen, Size } from "./pen.js";
 import type { PrintUnit } from "./print-unit.js";
 import type {
+  Cell,
   ColumnsBlock,
   RuleBlock,
   TextBlock,
@@ -19,9 +21,17 @@ import type {
 
 const NORMAL: Size = { width: 1, height: 1 };
 
-/** Only the marks that are set, so that a cell adds to its row and takes nothing away. */
-function marksOf(style: TextMarks): TextMarks {
+const PLAIN: TextMarks = {};
+
+function hasMarks(style: TextMarks): boolean {
+  return style.bold === true || style.underline === true || style.invert === true;
+}
+
+/** The marks of a style on top of others: a cell adds to its row and takes nothing away. */
+function marksOf(style: TextMarks, row: TextMarks = PLAIN): TextMarks {
+  if (!hasMarks(style)) return row;
   return {
+    ...row,
     ...(style.bold === true ? { bold: true } : {}),
     ...(style.underline === true ? { underline: true } : {}),
     ...(style.invert === true ? { invert: true } : {}),
@@ -60,6 +70,13 @@ export function encodeText(pen: Pen, block: TextBlock): void {
   const columns = Math.floor(pen.profile.columns / size.width);
   const overflow = block.overflow ?? "wrap";
   const marks = marksOf(block);
+  const plain = pen.plainColumns(block.text);
+  if (plain >= 0 && plain <= columns) {
+    pen.beginLine(size, block.align ?? "left");
+    pen.plainPiece(0, block.text, 0, marks);
+    pen.endLine();
+    return;
+  }
   const ellipsis = ellipsisOf(pen);
   const lines = pen.set(block.text, ["text"]).flatMap((units): Line[] => {
     reportTooWide(pen, units, columns, ["text"]);
@@ -69,41 +86,58 @@ export function encodeText(pen: Pen, block: TextBlock): void {
 }
 
 /** Columns and gaps as whole numbers the paper can hold; anything else is reported and brought into range. */
-function soundCell(pen: Pen, block: ColumnsBlock, index: number): ColumnsBlock["cells"][number] {
-  const cell = block.cells[index] ?? { text: "" };
+function soundCell(pen: Pen, cell: Cell, index: number): Cell {
   const { width } = cell;
   if (width === undefined || width === "content") return cell;
-  if ("columns" in width)
-    return {
-      ...cell,
-      width: { columns: pen.within(width.columns, 1, 512, `cells.${index}.width`) },
-    };
-  return { ...cell, width: { share: pen.within(width.share, 1, 512, `cells.${index}.width`) } };
+  const given = "columns" in width ? width.columns : width.share;
+  if (Number.isInteger(given) && given >= 1 && given <= 512) return cell;
+  const sound = pen.within(given, 1, 512, `cells.${index}.width`);
+  return { ...cell, width: "columns" in width ? { columns: sound } : { share: sound } };
 }
 
-function setCells(pen: Pen, block: ColumnsBlock): SetCell[] {
-  return block.cells.map((given, index) => {
-    const cell = soundCell(pen, block, index);
-    return {
-      cell,
-      lines: pen.set(given.text, ["cells", index, "text"]),
-      marks: { ...marksOf(block), ...marksOf(given) },
-    };
+function setCells(pen: Pen, cells: readonly Cell[], marks: TextMarks): SetCell[] {
+  return cells.map((cell, index) => ({
+    cell,
+    lines: pen.set(cell.text, ["cells", index, "text"]),
+    marks: marksOf(cell, marks),
+  }));
+}
+
+/** The short way for a row whose texts need no setting and fit their cells; says whether it could go it. */
+function encodePlainRow(
+  pen: Pen,
+  cells: readonly Cell[],
+  size: Size,
+  space: Omit<RowSpace, "ellipsis">,
+): boolean {
+  const contents: number[] = [];
+  for (const cell of cells) {
+    const columns = pen.plainColumns(cell.text);
+    if (columns < 0) return false;
+    contents.push(Math.max(1, columns));
+  }
+  const columns = cellColumns(cells, contents, space);
+  if (columns?.every((room, index) => room >= (contents[index] ?? 0)) !== true) return false;
+  pen.beginLine(size, "left");
+  cells.forEach((cell, index) => {
+    if (index > 0) pen.plainPiece(space.gap, "", 0, space.marks);
+    const used = cell.text === "" ? 0 : (contents[index] ?? 0);
+    const free = (columns[index] ?? 0) - used;
+    const { align } = cell;
+    const before = align === "right" ? free : align === "center" ? Math.floor(free / 2) : 0;
+    pen.plainPiece(before, cell.text, free - before, marksOf(cell, space.marks));
   });
+  pen.endLine();
+  return true;
 }
 
-/** A row of cells; one below the other where the paper is too narrow, so that nothing is lost. */
-export function encodeRow(pen: Pen, block: ColumnsBlock): void {
-  const size = sizeOf(pen, block);
-  const space: RowSpace = {
-    columns: Math.floor(pen.profile.columns / size.width),
-    gap: pen.within(block.gap ?? 1, 0, 16, "gap"),
-    ellipsis: ellipsisOf(pen),
-    marks: marksOf(block),
-  };
-  const cells = setCells(pen, block);
-  if (cells.length === 0) return;
-  const columns = cellColumns(cells, space);
+/** The cells in their columns, or one below the other where the paper is too narrow, so that nothing is lost. */
+function encodeSetRow(pen: Pen, cells: readonly SetCell[], size: Size, space: RowSpace): void {
+  const columns = cellColumns(
+    cells.map((set) => set.cell),
+    cells.map(contentColumns),
+    space,
+  );
   if (columns === undefined)
     pen.issue(
       "printer.row-too-wide",
@@ -116,6 +150,21 @@ export function encodeRow(pen: Pen, block: ColumnsBlock): void {
   });
   const lines = columns === undefined ? stackRow(cells, space) : layOutRow(cells, columns, space);
   pen.lines(lines, size, "left");
+}
+
+/** A row of cells side by side. */
+export function encodeRow(pen: Pen, block: ColumnsBlock): void {
+  const size = sizeOf(pen, block);
+  const space = {
+    columns: Math.floor(pen.profile.columns / size.width),
+    gap: pen.within(block.gap ?? 1, 0, 16, "gap"),
+    marks: marksOf(block),
+  };
+  if (block.cells.length === 0) return;
+  const cells = block.cells.map((cell, index) => soundCell(pen, cell, index));
+  if (encodePlainRow(pen, cells, size, space)) return;
+  const ellipsis = ellipsisOf(pen);
+  encodeSetRow(pen, setCells(pen, cells, space.marks), size, { ...space, ellipsis });
 }
 
 const RULES = { dash: "-", solid: "─", double: "═" } as const;

@@ -36,35 +36,60 @@ function spaces(count: number): readonly PrintUnit[] {
   return SPACES.slice(0, count);
 }
 
-function contentColumns(set: SetCell): number {
+/** The widest line of a text that is set; an empty cell has a column all the same. */
+export function contentColumns(set: SetCell): number {
   return Math.max(1, ...set.lines.map(columnsOfUnits));
+}
+
+function shareOf({ width }: Cell): number {
+  if (width === undefined) return 1;
+  return width !== "content" && "share" in width ? width.share : 0;
+}
+
+/** What the fixed and content cells leave, divided by share to the column exactly. */
+function shareOut(left: number, cells: readonly Cell[]): number[] {
+  const shares = cells.map(shareOf);
+  const sharing = shares.filter((share) => share > 0).length;
+  // Most rows have one cell that takes whatever is left.
+  if (sharing <= 1) return shares.map((share) => (share > 0 ? left : 0));
+  return allocate(left, shares);
 }
 
 /**
  * The columns of each cell, or `undefined` when the paper is too narrow: fixed and content cells first, the rest by share, to the
- * column exactly.
+ * column exactly. `contents` gives the widths of the texts.
  */
-export function cellColumns(cells: readonly SetCell[], space: RowSpace): number[] | undefined {
-  const fixed = cells.map((set) => {
-    const width = set.cell.width ?? { share: 1 };
-    if (width === "content") return contentColumns(set);
-    return "columns" in width ? width.columns : 0;
+export function cellColumns(
+  cells: readonly Cell[],
+  contents: readonly number[],
+  space: { readonly columns: number; readonly gap: number },
+): number[] | undefined {
+  let left = space.columns - space.gap * (cells.length - 1);
+  const columns = cells.map(({ width }, index) => {
+    const own =
+      width === "content"
+        ? (contents[index] ?? 1)
+        : width !== undefined && "columns" in width
+          ? width.columns
+          : 0;
+    left -= own;
+    return own;
   });
-  const shares = cells.map(({ cell }) => {
-    const width = cell.width ?? { share: 1 };
-    return width !== "content" && "share" in width ? width.share : 0;
-  });
-  const taken = fixed.reduce((sum, columns) => sum + columns, 0) + space.gap * (cells.length - 1);
-  const left = space.columns - taken;
   if (left < 0) return undefined;
-  const shared = shares.some((share) => share > 0) ? allocate(left, shares) : shares.map(() => 0);
-  const columns = fixed.map((own, index) => own + (shared[index] ?? 0));
-  return columns.every((count) => count > 0) ? columns : undefined;
+  const shared = shareOut(left, cells);
+  for (let index = 0; index < columns.length; index += 1) {
+    columns[index] = (columns[index] ?? 0) + (shared[index] ?? 0);
+    if (columns[index] === 0) return undefined;
+  }
+  return columns;
 }
 
 /** Spaces are inverted with their cell but never underlined; bold makes no difference to them and need not be taken back. */
-function paddingMarks({ bold, invert }: TextMarks): TextMarks {
-  return { ...(bold === true ? { bold } : {}), ...(invert === true ? { invert } : {}) };
+export function paddingMarks(marks: TextMarks): TextMarks {
+  const { bold, invert } = marks;
+  return marks.underline !== true
+    ? marks
+    : { ...(bold === true ? { bold } : {}), ...(invert === true ? { invert } : {}) };
 }
 
 /** A line of a cell with its spaces before and after. */

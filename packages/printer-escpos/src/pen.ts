@@ -2,7 +2,7 @@ import type { Issue } from "@tillwright/values";
 import type { ByteWriter } from "./byte-writer.js";
 import * as commands from "./commands.js";
 import type { PrintIssueCode } from "./encode.js";
-import type { Line } from "./lay-out-row.js";
+import { type Line, paddingMarks } from "./lay-out-row.js";
 import { ANY_PAGE, type PrintUnit, type Typesetter, type Unprintable } from "./print-unit.js";
 import type { PrinterProfile } from "./profile.js";
 import type { Alignment, TextMarks } from "./receipt-document.js";
@@ -31,6 +31,13 @@ export interface Pen {
   /** Lines at a size, each ended by a line feed. */
   readonly lines: (lines: readonly Line[], size: Size, align: Alignment) => void;
   readonly align: (align: Alignment) => void;
+  /** The columns of a text that needs no setting, at normal size, or -1; see {@link PlainText}. */
+  readonly plainColumns: (text: string) => number;
+  /** Sets the place and size of a line that is then written piece by piece. */
+  readonly beginLine: (size: Size, align: Alignment) => void;
+  /** A piece of a line: a text that needs no setting, between spaces. */
+  readonly plainPiece: (before: number, text: string, after: number, marks: TextMarks) => void;
+  readonly endLine: () => void;
   readonly issue: (
     code: PrintIssueCode,
     path: readonly (string | number)[],
@@ -110,6 +117,7 @@ export function createPen(
   const issues: Issue<PrintIssueCode>[] = [];
   let place: readonly (string | number)[] = [];
   const state = initialState();
+  const { plain } = typesetter;
   const pen: Pen = {
     profile,
     unprintable,
@@ -134,15 +142,37 @@ export function createPen(
       if (state.align !== align) write(commands.justification(align));
       state.align = align;
     },
-    lines(lines, size, align) {
+    plainColumns: plain.columns,
+    beginLine(size, align) {
       pen.align(align);
       setSize(state, size, chinese, write);
+    },
+    plainPiece(before, text, after, marks) {
+      const padding = paddingMarks(marks);
+      if (before > 0) {
+        setMarks(state, padding, chinese, write);
+        writer.fill(0x20, before);
+      }
+      if (text !== "") {
+        setMarks(state, marks, chinese, write);
+        plain.write(text, writer);
+      }
+      if (after > 0) {
+        setMarks(state, padding, chinese, write);
+        writer.fill(0x20, after);
+      }
+    },
+    endLine() {
+      writer.fill(0x0a, 1);
+    },
+    lines(lines, size, align) {
+      pen.beginLine(size, align);
       for (const line of lines) {
         for (const segment of line) {
           setMarks(state, segment.marks, chinese, write);
           writeUnits(state, segment.units, write);
         }
-        write(commands.lineFeed);
+        pen.endLine();
       }
     },
     issue(code, path, message) {

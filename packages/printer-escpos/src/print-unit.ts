@@ -2,6 +2,7 @@ import { type ChineseCharset, platformCharset } from "./charset.js";
 import { byteInPage } from "./code-pages.js";
 import { PrinterError } from "./errors.js";
 import { graphemesOf } from "./graphemes.js";
+import { createPlainText, type PlainText, plainCodesOf } from "./plain-text.js";
 import type { PrinterProfile } from "./profile.js";
 import { lookalikeOf, substituteOf, withoutInkless } from "./substitutes.js";
 
@@ -40,6 +41,8 @@ export interface Typesetter {
     text: string,
     report: (character: string, replacement: string) => void,
   ) => readonly PrintUnit[];
+  /** The short way for texts that need no setting. */
+  readonly plain: PlainText;
 }
 
 type Encode = (character: string) => PrintUnit | undefined;
@@ -136,31 +139,36 @@ function settle(cluster: string, encode: Encode): Setting {
   return { unit: named ?? QUESTION_MARK, replaced: true };
 }
 
-/**
- * The typesetter of a profile. It remembers each character it has seen, since receipts repeat a few hundred of them.
- *
- * Throws `printer.charset-unavailable` if the profile prints Chinese and there is no charset.
- */
-export function createTypesetter(
-  profile: PrinterProfile,
-  charset: ChineseCharset | undefined,
-): Typesetter {
-  const encode =
-    profile.text.kind === "chinese"
-      ? chineseEncoder(profile, charset ?? platformCharset())
-      : westernEncoder(profile);
+/** More different characters than a shop ever prints; a program that goes on for years forgets and starts again. */
+const MOST_REMEMBERED = 20_000;
+
+/** Remembers what became of each character, since receipts repeat a few hundred of them. */
+function createSettings(encode: Encode): (cluster: string) => Setting {
+  const ascii = ASCII.map((unit) => (unit === undefined ? undefined : { unit, replaced: false }));
   const seen = new Map<string, Setting>();
-  const settingOf = (cluster: string): Setting => {
-    const ascii = cluster.length === 1 ? ASCII[cluster.charCodeAt(0)] : undefined;
-    if (ascii !== undefined) return { unit: ascii, replaced: false };
-    let setting = seen.get(cluster);
-    if (setting === undefined) {
-      setting = settle(cluster, encode);
-      seen.set(cluster, setting);
-    }
+  return (cluster) => {
+    const letter = cluster.length === 1 ? ascii[cluster.charCodeAt(0)] : undefined;
+    const known = letter ?? seen.get(cluster);
+    if (known !== undefined) return known;
+    const setting = settle(cluster, encode);
+    if (seen.size >= MOST_REMEMBERED) seen.clear();
+    seen.set(cluster, setting);
     return setting;
   };
+}
+
+function plainCodeOf(encode: Encode): (character: string) => number {
+  return (character) => {
+    const unit = encode(character);
+    const [lead = 0, trail = 0, ...more] = unit?.bytes ?? [];
+    return unit?.columns === 2 && more.length === 0 ? lead * 256 + trail : 0;
+  };
+}
+
+function typesetterOf(encode: Encode): Typesetter {
+  const settingOf = createSettings(encode);
   return {
+    plain: createPlainText(plainCodesOf(plainCodeOf(encode))),
     set(text, report) {
       const units: PrintUnit[] = [];
       for (const cluster of graphemesOf(text.replaceAll("\t", " "))) {
@@ -171,6 +179,47 @@ export function createTypesetter(
       return units;
     },
   };
+}
+
+/** Made once for each way to write text; the key is what the bytes depend on, so a changed profile is another one. */
+const chineseTypesetters = new WeakMap<ChineseCharset, Map<string, Typesetter>>();
+const westernTypesetters = new Map<string, Typesetter>();
+
+function remembered(
+  known: Map<string, Typesetter>,
+  key: string,
+  encoder: () => Encode,
+): Typesetter {
+  let typesetter = known.get(key);
+  if (typesetter === undefined) {
+    typesetter = typesetterOf(encoder());
+    // Programs have a handful of profiles; one that makes up profiles must not fill the memory.
+    if (known.size >= 64) known.clear();
+    known.set(key, typesetter);
+  }
+  return typesetter;
+}
+
+/**
+ * The typesetter of a profile.
+ *
+ * Throws `printer.charset-unavailable` if the profile prints Chinese and there is no charset.
+ */
+export function createTypesetter(
+  profile: PrinterProfile,
+  charset: ChineseCharset | undefined,
+): Typesetter {
+  const { text } = profile;
+  if (text.kind === "western") {
+    const key = text.codePages.map((page) => `${page.name}=${page.number}`).join();
+    return remembered(westernTypesetters, key, () => westernEncoder(profile));
+  }
+  const chosen = charset ?? platformCharset();
+  const known = chineseTypesetters.get(chosen) ?? new Map<string, Typesetter>();
+  chineseTypesetters.set(chosen, known);
+  return remembered(known, `${text.fourByteCodes} ${text.euro}`, () =>
+    chineseEncoder(profile, chosen),
+  );
 }
 
 /** Checks what a hand-made profile may get wrong and everything after relies on. */

@@ -19,9 +19,17 @@ const CAPACITY: Readonly<Record<Correction, string>> = {
     "898 958 983 1051 1093 1139 1219 1273",
 };
 
+const largest = new Map<Correction, readonly number[]>();
+
+function capacities(errorCorrection: Correction): readonly number[] {
+  const known = largest.get(errorCorrection) ?? CAPACITY[errorCorrection].split(" ").map(Number);
+  largest.set(errorCorrection, known);
+  return known;
+}
+
 /** The modules along one side of the code for so many bytes, or `undefined` when there is no code large enough. */
 export function qrSize(bytes: number, errorCorrection: Correction): number | undefined {
-  const version = CAPACITY[errorCorrection].split(" ").findIndex((most) => bytes <= Number(most));
+  const version = capacities(errorCorrection).findIndex((most) => bytes <= most);
   return version < 0 ? undefined : 21 + 4 * version;
 }
 
