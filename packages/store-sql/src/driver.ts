@@ -4,15 +4,16 @@ import { prepareStatement } from "./prepared-statement.js";
 import { rollback, runTransaction } from "./transaction.js";
 
 /**
- * A prepared statement. Parameters are bound to the `?` of its text in order, and their number must be the same.
+ * A prepared statement. Parameters are bound to the `?` of its text in order, and their number must be the same. Numbers are
+ * exact in BIGINT columns and in comparisons with them; text never holds a NUL.
  *
  * @public
  */
 export interface SqlStatement {
   /** Executes it and tells how many rows it changed. */
   run(...parameters: SqlValue[]): { readonly changes: number };
-  /** As `run`, with the parameters as a list, which is used up: it must not be read afterwards. */
-  runWith(parameters: SqlValue[]): { readonly changes: number };
+  /** As `run`, with the parameters as a list. */
+  runWith(parameters: readonly SqlValue[]): { readonly changes: number };
   /** The first row, or `undefined`. */
   get(...parameters: SqlValue[]): SqlRow | undefined;
   /** Every row. */

@@ -4,27 +4,28 @@ import { assertUsable, failed, type Guard, guarded, misuse } from "./guard.js";
 import { countPlaceholders } from "./placeholders.js";
 
 /**
- * Checks the parameters and makes whole numbers `bigint`, in place: the engines bind a number as floating point, fill what is
- * missing with NULL, and give text back only up to its first NUL; what cannot be read back whole is not stored.
+ * Refuses what the engines would take in silence: they fill what is missing with NULL, and give text back only up to its first
+ * NUL. A number is bound as floating point, and a BIGINT column makes it an integer again: exactly so for safe integers,
+ * so nothing else is let through; anything wider comes as `bigint`.
  */
-function bind(guard: Guard, parameters: SqlValue[], expected: number, sql: string): SqlValue[] {
+function check(guard: Guard, parameters: readonly SqlValue[], expected: number, sql: string): void {
   if (parameters.length !== expected) {
     throw misuse(guard, `${expected} parameters expected and ${parameters.length} given: ${sql}`);
   }
   for (let index = 0; index < expected; index += 1) {
     const value = parameters[index];
     if (typeof value === "number") {
-      if (!Number.isSafeInteger(value)) {
-        throw misuse(guard, `parameter ${index + 1} is ${value}, not a safe integer: ${sql}`);
-      }
-      parameters[index] = BigInt(value);
-    } else if (typeof value === "string") {
-      if (value.includes("\0")) throw misuse(guard, `parameter ${index + 1} holds a NUL: ${sql}`);
-    } else if (value !== null && typeof value !== "bigint") {
+      if (Number.isSafeInteger(value)) continue;
+      throw misuse(guard, `parameter ${index + 1} is ${value}, not a safe integer: ${sql}`);
+    }
+    if (typeof value === "string") {
+      if (!value.includes("\0")) continue;
+      throw misuse(guard, `parameter ${index + 1} holds a NUL: ${sql}`);
+    }
+    if (value !== null && typeof value !== "bigint") {
       throw misuse(guard, `parameter ${index + 1} is a ${typeof value}: ${sql}`);
     }
   }
-  return parameters;
 }
 
 /** A statement that checks what it is given and says by code what went wrong. */
@@ -33,11 +34,11 @@ export function prepareStatement(guard: Guard, sql: string): SqlStatement {
   const expected = countPlaceholders(sql);
   const prepared: ConnectionStatement = guarded(guard, "prepare", () => connection.prepare(sql));
   // Written out for each kind: this is the hot path, and a shared wrapper would cost a closure for each execution.
-  const runWith = (parameters: SqlValue[]): { readonly changes: number } => {
+  const runWith = (parameters: readonly SqlValue[]): { readonly changes: number } => {
     if (guard.failure !== null || guard.closed) assertUsable(guard);
-    const bound = bind(guard, parameters, expected, sql);
+    check(guard, parameters, expected, sql);
     try {
-      return prepared.run(bound);
+      return prepared.run(parameters);
     } catch (error) {
       throw failed(guard, error, "write");
     }
@@ -47,28 +48,28 @@ export function prepareStatement(guard: Guard, sql: string): SqlStatement {
     runWith,
     get(...parameters) {
       if (guard.failure !== null || guard.closed) assertUsable(guard);
-      const bound = bind(guard, parameters, expected, sql);
+      check(guard, parameters, expected, sql);
       try {
-        return prepared.get(bound);
+        return prepared.get(parameters);
       } catch (error) {
         throw failed(guard, error, "read");
       }
     },
     all(...parameters) {
       if (guard.failure !== null || guard.closed) assertUsable(guard);
-      const bound = bind(guard, parameters, expected, sql);
+      check(guard, parameters, expected, sql);
       try {
-        return prepared.all(bound);
+        return prepared.all(parameters);
       } catch (error) {
         throw failed(guard, error, "read");
       }
     },
     *iterate(...parameters) {
-      const bound = bind(guard, parameters, expected, sql);
+      check(guard, parameters, expected, sql);
       // Its own statement, so that the same text may be executed while the rows are being read.
       const own = guarded(guard, "prepare", () => connection.prepare(sql));
       try {
-        yield* own.iterate(bound);
+        yield* own.iterate(parameters);
       } catch (error) {
         throw failed(guard, error, "read");
       }

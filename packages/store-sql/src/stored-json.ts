@@ -9,16 +9,23 @@ function isJson(value: unknown): boolean {
     case "number":
       return Number.isFinite(value);
     case "object":
-      return value === null || (Array.isArray(value) ? value.every(isJson) : isJsonRecord(value));
+      return value === null || (Array.isArray(value) ? isJsonList(value) : isJsonRecord(value));
     default:
       return false;
   }
 }
 
+function isJsonList(list: readonly unknown[]): boolean {
+  for (let index = 0; index < list.length; index += 1) if (!isJson(list[index])) return false;
+  return true;
+}
+
+/** With a plain prototype, `for in` visits the members themselves and makes no list of them. */
 function isJsonRecord(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) return false;
-  for (const member of Object.values(value)) if (!isJson(member)) return false;
+  const members = value as Readonly<Record<string, unknown>>;
+  for (const name in members) if (!isJson(members[name])) return false;
   return true;
 }
 

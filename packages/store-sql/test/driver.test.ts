@@ -38,8 +38,16 @@ describe("statements", () => {
     expect(driver.prepare("SELECT product FROM shelf WHERE pieces = ?").get(13)).toBeUndefined();
   });
 
-  test("bind whole numbers as integers", () => {
-    expect(driver.prepare("SELECT typeof(?) AS kind").get(5)).toEqual({ kind: "integer" });
+  test("keep whole numbers as integers, up to the largest and through arithmetic", () => {
+    put("milk", Number.MAX_SAFE_INTEGER - 5);
+    driver.prepare("UPDATE shelf SET pieces = pieces + ? WHERE pieces + ? > ?").run(5, 5, 7);
+    expect(driver.prepare("SELECT pieces, typeof(pieces) AS kind FROM shelf").get()).toEqual({
+      pieces: Number.MAX_SAFE_INTEGER,
+      kind: "integer",
+    });
+    put("bread", -1);
+    const least = driver.prepare("SELECT product FROM shelf WHERE pieces = ? LIMIT ?");
+    expect(least.all(-1, 1)).toEqual([{ product: "bread" }]);
   });
 
   test("give every row, at once or one by one, and may be left early", () => {

@@ -12,6 +12,11 @@ export interface HandleStatement {
   iterate(...parameters: unknown[]): IterableIterator<unknown>;
   /** Gives integers as `bigint`, so that wide ones are seen and not rounded. */
   safeIntegers?(on: boolean): unknown;
+  /** Whether it gives rows. */
+  readonly reader?: boolean;
+  /** Gives rows as lists of cells, which is faster. */
+  raw?(on: boolean): unknown;
+  columns?(): readonly { readonly name: string }[];
 }
 
 /**
@@ -33,6 +38,12 @@ function cell(value: unknown): null | number | string {
   throw new RangeError(`the integer ${value} is too wide for a number`);
 }
 
+type RowOf = (row: unknown) => SqlRow;
+
+function isCells(row: unknown): row is Readonly<Record<string, unknown>> {
+  return typeof row === "object" && row !== null;
+}
+
 /** A row with plain cells. `_metadata` is what libsql adds to the rows it gives one at a time. */
 function plainRow(row: unknown): SqlRow {
   const plain: Record<string, null | number | string> = {};
@@ -43,18 +54,35 @@ function plainRow(row: unknown): SqlRow {
   return plain;
 }
 
-function isCells(row: unknown): row is Readonly<Record<string, unknown>> {
-  return typeof row === "object" && row !== null;
+/** Makes rows of lists of cells, with the names of the columns. */
+function namedRow(names: readonly string[]): RowOf {
+  return (row) => {
+    const plain: Record<string, null | number | string> = {};
+    if (!Array.isArray(row)) return plain;
+    for (let index = 0; index < names.length; index += 1) {
+      plain[names[index] ?? ""] = cell(row[index]);
+    }
+    return plain;
+  };
+}
+
+/** Asks for integers as `bigint` and rows as lists where the engine offers it, and says how to read its rows. */
+function readingOf(statement: HandleStatement): RowOf {
+  statement.safeIntegers?.(true);
+  if (statement.reader !== true || !statement.raw || !statement.columns) return plainRow;
+  const names = statement.columns().map((column) => column.name);
+  statement.raw(true);
+  return namedRow(names);
 }
 
 /** Reads what is left when the reader leaves early: an open statement would keep the log from being folded in. */
-function* rowsOf(rows: IterableIterator<unknown>): IterableIterator<SqlRow> {
+function* rowsOf(rows: IterableIterator<unknown>, rowOf: RowOf): IterableIterator<SqlRow> {
   let finished = false;
   try {
     for (;;) {
       const next = rows.next();
       if (next.done === true) break;
-      yield plainRow(next.value);
+      yield rowOf(next.value);
     }
     finished = true;
   } finally {
@@ -76,15 +104,15 @@ export function connectHandle(handle: Handle, engine: string, path: string): Con
     path,
     prepare(sql): ConnectionStatement {
       const statement = handle.prepare(sql);
-      statement.safeIntegers?.(true);
+      const rowOf = readingOf(statement);
       return {
         run: (parameters) => ({ changes: Number(statement.run(parameters).changes) }),
         get(parameters) {
           const row = statement.get(parameters);
-          return row === undefined ? undefined : plainRow(row);
+          return row === undefined ? undefined : rowOf(row);
         },
-        all: (parameters) => statement.all(parameters).map(plainRow),
-        iterate: (parameters: readonly SqlValue[]) => rowsOf(statement.iterate(parameters)),
+        all: (parameters) => statement.all(parameters).map(rowOf),
+        iterate: (parameters: readonly SqlValue[]) => rowsOf(statement.iterate(parameters), rowOf),
       };
     },
     exec(sql) {
