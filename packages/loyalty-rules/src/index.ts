@@ -24,6 +24,13 @@ export { LoyaltyError, type LoyaltyErrorCode } from "./errors.js";
 export { expiryInstant } from "./expiry.js";
 export { explainPoints, valueOfPoints } from "./explain-points.js";
 export { joinGift, type Welcome } from "./join-gift.js";
+export {
+  grantTier,
+  judgeTier,
+  type TierJudgement,
+  tierFigures,
+  tierForSale,
+} from "./judge-tier.js";
 export { lapseCommands } from "./lapse.js";
 export type { SpentLot } from "./lots.js";
 export { memberAccounts, openMemberAccounts } from "./member-accounts.js";
@@ -74,5 +81,6 @@ export {
   splitReturn,
 } from "./spend-stored-value.js";
 export { planStoredValue, type StoredValueSplit } from "./stored-value.js";
+export { noTierYet, type TierLots, type TierState, type TierTerm } from "./tier-state.js";
 export { type NextTier, nextTier, type TierFigures, type TierNeed, tierOf } from "./tiers.js";
 export { type TopUp, type TopUpRequest, topUp } from "./top-up.js";

@@ -130,12 +130,17 @@ export function tiersSchema(currency: CurrencyCode): z.ZodMiniType<TierRules> {
       ]),
       { kind: "rolling", months: 12 },
     ),
+    upgrade: z._default(z.enum(["after", "during"]), "after"),
+    term: z._default(expiry, { kind: "months", months: 12 }),
+    graceDays: z._default(whole(0, 366), 0),
+    downgrade: z._default(z.enum(["one-step", "recompute"]), "one-step"),
     levels: z
       .array(
         z.strictObject({
           id: identifier,
           name: z.strictObject({ "zh-CN": label, en: label }),
           reach: z._default(z.nullable(tierCondition(currency)), null),
+          keep: z._default(z.nullable(tierCondition(currency)), null),
           promotions: z._default(z.array(identifier), []),
         }),
       )

@@ -187,6 +187,8 @@ export type TierCondition =
   | { readonly kind: "spend"; readonly amount: MinorUnits }
   | { readonly kind: "visits"; readonly count: number }
   | { readonly kind: "points"; readonly count: number }
+  /** A paid plan that is in force. */
+  | { readonly kind: "plan"; readonly plan: string }
   | { readonly kind: "any" | "all"; readonly of: readonly TierCondition[] };
 
 /** A tier and its benefits. @public */
@@ -195,6 +197,8 @@ export interface Tier {
   readonly name: Readonly<Record<"zh-CN" | "en", string>>;
   /** `null` for the tier that every member has. */
   readonly reach: TierCondition | null;
+  /** What it takes to keep it when its term ends (保级). */
+  readonly keep: TierCondition | null;
   /** Promotions of the pricing rules that its members are entitled to. */
   readonly promotions: readonly string[];
 }
@@ -212,6 +216,14 @@ export type TierWindow =
 /** All tiers, from low to high. @public */
 export interface TierRules {
   readonly window: TierWindow;
+  /** Whether the sale that reaches a tier is priced as the tier before (`after`) or as the new one (`during`). */
+  readonly upgrade: "after" | "during";
+  /** How long a tier holds before it has to be kept. */
+  readonly term: Expiry;
+  /** Days after the term in which the level to keep can still be reached. */
+  readonly graceDays: number;
+  /** Where a member goes who does not keep a tier: one tier down, or to what the figures reach. */
+  readonly downgrade: "one-step" | "recompute";
   readonly levels: readonly Tier[];
 }
 

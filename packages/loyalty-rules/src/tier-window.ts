@@ -1,5 +1,4 @@
 import {
-  addDays,
   addMonths,
   addYears,
   type Instant,
@@ -23,7 +22,8 @@ export function countsUntil(
   const date = localDateOf(at, zone);
   switch (window.kind) {
     case "rolling":
-      return startOfLocalDay(addDays(addMonths(date, window.months), 1), zone);
+      // Twelve months up to 1 March begin on 2 March of the year before.
+      return startOfLocalDay(addMonths(date, window.months), zone);
     case "calendar-year":
       return startOfLocalDay(addYears(`${date.slice(0, 4)}-01-01`, 1), zone);
     case "membership-year":

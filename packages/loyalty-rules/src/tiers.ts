@@ -10,6 +10,8 @@ export interface TierFigures {
   readonly spend: MinorUnits;
   readonly visits: number;
   readonly points: number;
+  /** Paid plans in force; none when absent. */
+  readonly plans?: readonly string[];
 }
 
 /**
@@ -17,10 +19,9 @@ export interface TierFigures {
  *
  * @public
  */
-export interface TierNeed {
-  readonly kind: "spend" | "visits" | "points";
-  readonly missing: number;
-}
+export type TierNeed =
+  | { readonly kind: "spend" | "visits" | "points"; readonly missing: number }
+  | { readonly kind: "plan"; readonly plan: string };
 
 /**
  * The next tier, and the ways to it: each a list of things that are all needed. The first way is the shortest list.
@@ -32,23 +33,20 @@ export interface NextTier {
   readonly ways: readonly (readonly TierNeed[])[];
 }
 
-function figureFor(
-  condition: { readonly kind: "spend" | "visits" | "points" },
-  figures: TierFigures,
-) {
-  return figures[condition.kind];
-}
-
-function isReached(condition: TierCondition, figures: TierFigures): boolean {
+/** Whether figures reach a condition; none at all is always reached. */
+export function isReached(condition: TierCondition | null, figures: TierFigures): boolean {
+  if (condition === null) return true;
   switch (condition.kind) {
     case "any":
       return condition.of.some((part) => isReached(part, figures));
     case "all":
       return condition.of.every((part) => isReached(part, figures));
+    case "plan":
+      return figures.plans?.includes(condition.plan) ?? false;
     case "spend":
-      return figureFor({ kind: "spend" }, figures) >= condition.amount;
+      return figures.spend >= condition.amount;
     default:
-      return figureFor({ kind: condition.kind }, figures) >= condition.count;
+      return figures[condition.kind] >= condition.count;
   }
 }
 
@@ -62,6 +60,8 @@ function waysTo(condition: TierCondition, figures: TierFigures): readonly (reado
           ways.flatMap((way) => waysTo(part, figures).map((needs) => [...way, ...needs])),
         [[]],
       );
+    case "plan":
+      return isReached(condition, figures) ? [[]] : [[{ kind: "plan", plan: condition.plan }]];
     default: {
       const wanted = condition.kind === "spend" ? condition.amount : condition.count;
       const missing = wanted - figures[condition.kind];
@@ -101,7 +101,7 @@ function waysTo(condition: TierCondition, figures: TierFigures): readonly (reado
  */
 export function tierOf(programme: Programme, figures: TierFigures): Tier | null {
   const levels = programme.tiers?.levels ?? [];
-  return levels.findLast((tier) => tier.reach === null || isReached(tier.reach, figures)) ?? null;
+  return levels.findLast((tier) => isReached(tier.reach, figures)) ?? null;
 }
 
 /**

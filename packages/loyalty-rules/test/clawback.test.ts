@@ -272,8 +272,8 @@ describe("spend that counts towards a tier", () => {
   test("leaves the window by itself", async () => {
     const counter = await counterOf(programme);
     await counter.sell(saleOf("A", monday, [{ paid: 52_000 }]));
-    expect(await counter.spend(at("2027-11-16T23:59"))).toBe(52_000);
-    expect(await counter.spend(at("2027-11-17T00:00"))).toBe(0);
+    expect(await counter.spend(at("2027-11-15T23:59"))).toBe(52_000);
+    expect(await counter.spend(at("2027-11-16T00:00"))).toBe(0);
   });
 
   test("a refund of a sale that has left the window changes nothing", async () => {

@@ -102,8 +102,8 @@ describe("the window", () => {
   }
 
   test.each([
-    ["rolling 12 months, last day", { kind: "rolling", months: 12 }, "2027-11-18T23:59", 10_000],
-    ["rolling 12 months, day after", { kind: "rolling", months: 12 }, "2027-11-19T00:00", 0],
+    ["rolling 12 months, last day", { kind: "rolling", months: 12 }, "2027-11-17T23:59", 10_000],
+    ["rolling 12 months, day after", { kind: "rolling", months: 12 }, "2027-11-18T00:00", 0],
     ["calendar year, last day", { kind: "calendar-year" }, "2026-12-31T23:59", 10_000],
     ["calendar year, day after", { kind: "calendar-year" }, "2027-01-01T00:00", 0],
   ])("%s", async (_name, window, when, wanted) => {

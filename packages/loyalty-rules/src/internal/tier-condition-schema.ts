@@ -5,7 +5,7 @@ import type { TierCondition } from "../programme.js";
 const mostParts = 20;
 const deepest = 8;
 const forms =
-  'must be { "spend": "1000.00" }, { "visits": 10 }, { "points": 500 }, { "any": […] } or { "all": […] }';
+  'must be { "spend": "1000.00" }, { "visits": 10 }, { "points": 500 }, { "plan": "plus" }, { "any": […] } or { "all": […] }';
 
 type Path = readonly (string | number)[];
 
@@ -59,6 +59,12 @@ function readSpend(
   return { kind: "spend", amount: amount.ok ? amount.value : 1 };
 }
 
+function readPlan(value: unknown, path: Path, problems: Problem[]): TierCondition {
+  if (typeof value === "string" && value !== "") return { kind: "plan", plan: value };
+  problems.push({ path, message: "must be the id of a paid plan" });
+  return { kind: "plan", plan: "" };
+}
+
 function readCondition(
   value: unknown,
   currency: CurrencyCode,
@@ -75,6 +81,8 @@ function readCondition(
       case "visits":
       case "points":
         return readCount(key, inner, at, problems);
+      case "plan":
+        return readPlan(inner, at, problems);
       case "any":
       case "all":
         return readParts(key, inner, currency, at, problems);

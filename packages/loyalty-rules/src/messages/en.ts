@@ -20,6 +20,11 @@ export const en: MessageCatalogue = Object.freeze({
   "loyalty.points-held": "{points:points} {points:plural|point|points}",
   "loyalty.points-missing":
     "{missing:points} {missing:plural|point|points} still missing to use {step:points}",
+  "loyalty.tier-reached": "{to} reached",
+  "loyalty.tier-kept": "{to} kept for another term",
+  "loyalty.tier-lowered": "{from} was not kept: now {to}",
+  "loyalty.tier-taken-back": "{from} is no longer reached after a refund: back to {to}",
+  "loyalty.tier-gift-ended": "{from} was given for a time that is over: back to {to}",
   "loyalty.joined": "Welcome: {points:points} {points:plural|point|points} for joining",
   "loyalty.topped-up": "{paid:money} topped up",
   "loyalty.topped-up-with-bonus": "{paid:money} topped up, {bonus:money} bonus",
