@@ -11,10 +11,9 @@ import type {
 } from "@tillwright/ledger";
 import type { SqlRow } from "../connection.js";
 import type { SqlTransaction } from "../driver.js";
+import { createAccountRows } from "./account-rows.js";
 import {
   type AccountRow,
-  accountColumns,
-  accountOf,
   entryColumns,
   entryOf,
   lotColumns,
@@ -45,39 +44,15 @@ const selectLots: Readonly<Record<LotOrder, string>> = {
 /** Most spends are covered by the first lots; the rest is read in growing pages. */
 const firstPage = 16;
 
-const mostAccounts = 24;
-const accountTexts: readonly string[] = Array.from({ length: mostAccounts }, (_, index) => {
-  const marks = Array.from({ length: index + 1 }, () => "?").join(", ");
-  return `SELECT ${accountColumns} FROM journal_account WHERE account_id IN (${marks})`;
-});
-
 /** The journal's rows as the ledger reads them, inside a transaction. Accounts are read once, many at a time. */
 export interface SqlView extends LedgerView {
   row(accountId: AccountId): AccountRow | null;
 }
 
 export function createSqlView(transaction: SqlTransaction): SqlView {
-  const rows = new Map<AccountId, AccountRow | null>();
+  const { load, row } = createAccountRows(transaction);
   const free = { keys: new Set<CommandKey>(), entries: new Set<EntryId>() };
   let position: number | null = null;
-
-  function load(ids: Iterable<AccountId>): void {
-    const missing = [...new Set(ids)].filter((id) => !rows.has(id));
-    for (let from = 0; from < missing.length; from += mostAccounts) {
-      const some = missing.slice(from, from + mostAccounts);
-      const sql = accountTexts[some.length - 1] ?? "";
-      for (const id of some) rows.set(id, null);
-      for (const found of transaction.prepare(sql).all(...some)) {
-        const row = accountOf(found);
-        rows.set(row.account.accountId, row);
-      }
-    }
-  }
-
-  function row(id: AccountId): AccountRow | null {
-    if (!rows.has(id)) load([id]);
-    return rows.get(id) ?? null;
-  }
 
   function entry(id: EntryId): Entry | null {
     const found = transaction.prepare(selectEntry).get(id);
