@@ -1,87 +1,12 @@
-import type { MemberRepository } from "@tillwright/core-members";
-import type { Programme } from "@tillwright/loyalty-rules";
-import type { DueRounding, PricedBasket, PricingEngine } from "@tillwright/pricing-engine";
-import type {
-  Clock,
-  CurrencyCode,
-  Instant,
-  Json,
-  Language,
-  LocalDate,
-  MinorUnits,
-  Outcome,
-  Quantity,
-  Reason,
-  ZoneId,
-} from "@tillwright/values";
-import type { Catalogue } from "./catalogue.js";
-import type { PaymentAttempt, PaymentPort } from "./payment-port.js";
-import type { Actor, Roles } from "./permission.js";
+import type { Basket, DueRounding, PricedBasket, PricingEngine } from "@tillwright/pricing-engine";
+import type { Instant, LocalDate, MinorUnits, Outcome, Quantity, Reason } from "@tillwright/values";
+import type { PaymentAttempt } from "./payment-port.js";
+import type { Actor } from "./permission.js";
 import type { CashierRefusal } from "./refusal.js";
 import type { LinePrice, ProductSnapshot, Sale } from "./sale.js";
-import type { ScaleLabelRule } from "./scale-label.js";
 import type { SettledSale } from "./settled-sale.js";
 import type { Shift } from "./shift.js";
 import type { DayReport, ShiftReport } from "./shift-report.js";
-import type { TillStore } from "./till-store.js";
-
-/** The lines at the head and the foot of a receipt. @public */
-export interface ReceiptShop {
-  readonly name: string;
-  readonly address: string | null;
-  readonly phone: string | null;
-  readonly footer: readonly string[];
-}
-
-/** How a till is set up. @public */
-export interface TillConfig {
-  readonly storeId: string;
-  readonly tillId: string;
-  /** In front of the numbers that are printed, unique in the store: `01` gives `01-000123`. */
-  readonly numberPrefix: string;
-  readonly currency: CurrencyCode;
-  readonly zone: ZoneId;
-  /** Business-day cut-off on the store's clock, `04:00`. */
-  readonly cutOff: string;
-  /** `till`, or a word of the host's choice that pricing conditions may name. */
-  readonly channel: string;
-  /** The language of names in settled sales and of what is printed. */
-  readonly language: Language;
-  /** 抹零 on the cash remainder; `null` for none. */
-  readonly cashRounding: DueRounding | null;
-  readonly scaleLabels: readonly ScaleLabelRule[];
-  /** `null`: everyone may do everything. */
-  readonly roles: Roles | null;
-  /**
-   * Whether the member's record (purchases, last purchase, tier) is brought up to date after each sale; it can be computed
-   * anew from sales and journal at any time. `each-sale` unless given.
-   */
-  readonly memberStanding?: "each-sale" | "never";
-  /** Where and how receipts are printed; `null` prints nothing. */
-  readonly printing: {
-    readonly printer: string;
-    readonly columns: 32 | 48;
-    readonly shop: ReceiptShop;
-  } | null;
-}
-
-/** Everything a till is wired from. @public */
-export interface TillParts {
-  readonly store: TillStore;
-  /** `null` for a shop without members. */
-  readonly members: MemberRepository | null;
-  readonly engine: PricingEngine;
-  /** The document the engine was compiled from; kept under the engine's hash with the first sale it prices. */
-  readonly rules: Json;
-  readonly programme: Programme | null;
-  readonly catalogue: Catalogue;
-  readonly clock: Clock;
-  /** Makes ids, UUIDv7 for instance: unique for ever. */
-  readonly nextId: () => string;
-  /** `null`: cards and phones are paid on a terminal apart, and the operator types its reference. */
-  readonly payments: PaymentPort | null;
-  readonly config: TillConfig;
-}
 
 /** What every command carries: its key, issued by the host. The same key and body answer the same again. @public */
 export interface TillCommand {
@@ -107,6 +32,8 @@ export interface PaymentState {
 /** A sale with its prices as they are now, or as they were frozen. @public */
 export interface SaleView {
   readonly sale: Sale;
+  /** What pricing saw; with `priced` it is what `explain` of pricing-engine asks for. */
+  readonly basket: Basket;
   readonly priced: PricedBasket;
   readonly payment: PaymentState;
 }

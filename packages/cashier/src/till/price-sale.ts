@@ -1,9 +1,9 @@
 import { pointsTerms } from "@tillwright/loyalty-rules";
-import type { PricedBasket } from "@tillwright/pricing-engine";
+import type { Basket, PricedBasket } from "@tillwright/pricing-engine";
 import type { Instant, Outcome, PointsTerms } from "@tillwright/values";
 import { basketOf } from "../basket-of.js";
 import type { CashierRefusal } from "../refusal.js";
-import type { Sale } from "../sale.js";
+import type { FrozenPrices, Sale } from "../sale.js";
 import { tenderSums } from "../tender-sums.js";
 import type { SaleView } from "../till.js";
 import type { Desk } from "./desk.js";
@@ -11,6 +11,7 @@ import { type MemberContext, memberContext } from "./member-context.js";
 
 /** A sale with its prices of this moment, and what they were made from. */
 export interface PricedSale {
+  readonly basket: Basket;
   readonly priced: PricedBasket;
   readonly member: MemberContext | null;
   readonly terms: PointsTerms | null;
@@ -33,7 +34,7 @@ export async function priceSale(
       : pointsTerms(programme, member.points, wanted);
   const { zone, channel } = config;
   const basket = basketOf(sale, member?.facts ?? null, terms, { at, zone, channel });
-  return { ok: true, value: { priced: engine.price(basket), member, terms } };
+  return { ok: true, value: { basket, priced: engine.price(basket), member, terms } };
 }
 
 /** The sale as the operator sees it: with frozen prices while it is paid, else with those of this moment. */
@@ -42,14 +43,26 @@ export async function viewOf(
   sale: Sale,
   at: Instant,
 ): Promise<Outcome<SaleView, CashierRefusal>> {
-  if (sale.frozen !== null) return { ok: true, value: viewWith(desk, sale, sale.frozen.priced) };
+  if (sale.frozen !== null) return { ok: true, value: frozenView(desk, sale, sale.frozen) };
   const priced = await priceSale(desk, sale, at);
-  return priced.ok ? { ok: true, value: viewWith(desk, sale, priced.value.priced) } : priced;
+  if (!priced.ok) return priced;
+  return { ok: true, value: viewWith(desk, sale, priced.value.basket, priced.value.priced) };
 }
 
-/** The sale with prices that are known already. */
-export function viewWith(desk: Desk, sale: Sale, priced: PricedBasket): SaleView {
+/** The sale with the prices that were frozen when tendering began. */
+export function frozenView(desk: Desk, sale: Sale, frozen: FrozenPrices): SaleView {
+  const { zone, channel } = desk.parts.config;
+  const where = { at: frozen.frozenAt, zone, channel };
+  return viewWith(
+    desk,
+    sale,
+    basketOf(sale, frozen.member, frozen.pointsTerms, where),
+    frozen.priced,
+  );
+}
+
+function viewWith(desk: Desk, sale: Sale, basket: Basket, priced: PricedBasket): SaleView {
   const { cashRounding } = desk.parts.config;
   const { payment } = tenderSums(priced.totals.due, sale.tenders, cashRounding);
-  return { sale, priced, payment };
+  return { sale, basket, priced, payment };
 }

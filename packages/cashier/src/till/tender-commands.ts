@@ -16,7 +16,7 @@ import {
   writeSale,
 } from "./documents.js";
 import { asked, keepOutcome, send } from "./payments.js";
-import { viewOf, viewWith } from "./price-sale.js";
+import { frozenView, viewOf } from "./price-sale.js";
 import { asHold, planStoredPayment } from "./stored-value.js";
 import { plainTender, tenderedBy } from "./tender-request.js";
 
@@ -201,6 +201,6 @@ export async function outcomeView(desk: Desk, attempt: PaymentAttempt): Answer<T
   if (sale === null || sale.body.frozen === null) {
     return refuse("cashier.sale-unknown", `sale ${saleId} is not being paid`, { saleId });
   }
-  const view = viewWith(desk, sale.body, sale.body.frozen.priced);
+  const view = frozenView(desk, sale.body, sale.body.frozen);
   return { ok: true, value: { ...view, outcome: attempt.state, tenderId } };
 }

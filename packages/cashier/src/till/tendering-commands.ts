@@ -6,7 +6,7 @@ import type { FrozenPrices, Sale } from "../sale.js";
 import type { SaleView, Till } from "../till.js";
 import { bodyOf, type Decision, type Desk, inTurn, once, plan } from "./desk.js";
 import { currentSaleOf, openShiftOf, shiftStands, writeSale } from "./documents.js";
-import { type PricedSale, priceSale, viewOf, viewWith } from "./price-sale.js";
+import { frozenView, type PricedSale, priceSale, viewOf } from "./price-sale.js";
 import { releases } from "./reservations.js";
 
 /** The commands that freeze prices and let them go again. */
@@ -46,7 +46,7 @@ async function begin(desk: Desk, key: string, at: Instant): Promise<Decision<Sal
   };
   const changed = changeSale(body, { type: "freeze", frozen });
   if (!changed.ok) return changed;
-  return plan(viewWith(desk, changed.value, frozen.priced), {
+  return plan(frozenView(desk, changed.value, frozen), {
     unchanged: shiftStands(shift.value),
     documents: [writeSale(changed.value, version)],
     journal: hold.value === null ? [] : [hold.value.hold],
