@@ -19,7 +19,8 @@ import { sweepCommand } from "./till/sweep-command.js";
 import { tenderCommands } from "./till/tender-commands.js";
 import { tenderingCommands } from "./till/tendering-commands.js";
 import { topUpCommand } from "./till/top-up-command.js";
-import type { Till, TillConfig, TillParts, TillState } from "./till.js";
+import type { Till, TillState } from "./till.js";
+import type { TillConfig, TillParts } from "./till-parts.js";
 
 /**
  * Wires a till. It keeps nothing that the store does not have: a new till over the same store goes on with the open shift,

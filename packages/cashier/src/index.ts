@@ -80,7 +80,6 @@ export type {
   DirectLine,
   PaymentState,
   PaymentSweep,
-  ReceiptShop,
   RefundLine,
   SaleView,
   SettledView,
@@ -88,10 +87,9 @@ export type {
   TenderView,
   Till,
   TillCommand,
-  TillConfig,
-  TillParts,
   TillState,
 } from "./till.js";
+export type { ReceiptShop, TillConfig, TillParts } from "./till-parts.js";
 export type {
   CommitAnswer,
   CommitBody,

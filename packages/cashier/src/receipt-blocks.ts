@@ -1,6 +1,6 @@
 import type { ReceiptBlock } from "@tillwright/printer-escpos";
 import { type Instant, localTimeOf, type ZoneId } from "@tillwright/values";
-import type { ReceiptShop } from "./till.js";
+import type { ReceiptShop } from "./till-parts.js";
 
 /** A label on the left and a figure on the right. */
 export function row(label: string, figure: string, bold = false): ReceiptBlock {

@@ -10,7 +10,7 @@ import {
 import { centered, clockText, row, shopHead } from "./receipt-blocks.js";
 import { type ReceiptWords, receiptWordsOf } from "./receipt-words.js";
 import type { SettledSale, SettledTender } from "./settled-sale.js";
-import type { ReceiptShop } from "./till.js";
+import type { ReceiptShop } from "./till-parts.js";
 
 /** How a receipt is made from a sale. @public */
 export interface ReceiptOptions {

@@ -1,4 +1,4 @@
-import type { Basket, DueRounding, PricedBasket, PricingEngine } from "@tillwright/pricing-engine";
+import type { Basket, PricedBasket } from "@tillwright/pricing-engine";
 import type { Instant, LocalDate, MinorUnits, Outcome, Quantity, Reason } from "@tillwright/values";
 import type { PaymentAttempt } from "./payment-port.js";
 import type { Actor } from "./permission.js";

@@ -3,7 +3,7 @@ import { displayMoney, formatMoney, type Language, type MinorUnits } from "@till
 import { clockText, row, shopHead } from "./receipt-blocks.js";
 import { type ReportWords, receiptWordsOf, reportWordsOf } from "./receipt-words.js";
 import type { ShiftReport } from "./shift-report.js";
-import type { ReceiptShop } from "./till.js";
+import type { ReceiptShop } from "./till-parts.js";
 
 type Money = (amount: MinorUnits) => string;
 

@@ -7,9 +7,7 @@ test("an hour at a till, from float to Z report", async () => {
   const shop = await openDay();
   const { till, key, store } = shop;
   const memberId = await join(shop);
-  answered(
-    await till.topUp({ key: key(), memberId, amount: 50_000, tender: { kind: "cash" } }),
-  );
+  answered(await till.topUp({ key: key(), memberId, amount: 50_000, tender: { kind: "cash" } }));
   answered(await till.scan({ key: key(), code: "6900000000021", quantity: pieces(2) }));
   answered(await till.scan({ key: key(), code: ean13("210002100452") ?? "" }));
   answered(await till.scan({ key: key(), code: "6900000000052" }));
@@ -17,9 +15,7 @@ test("an hour at a till, from float to Z report", async () => {
   // 2 yoghurts 10.00 + 5.00, 0.452 kg of apples 5.79, tea 88.00, less 10.00 for 100.00.
   expect(view.priced.totals.due).toBe(1000 + 500 + 579 + 8800 - 1000);
   answered(await till.beginTendering({ key: key() }));
-  answered(
-    await till.addTender({ key: key(), tender: { kind: "stored-value", amount: 5500 } }),
-  );
+  answered(await till.addTender({ key: key(), tender: { kind: "stored-value", amount: 5500 } }));
   const paying = answered(
     await till.addTender({ key: key(), tender: { kind: "cash", tendered: 10_000 } }),
   );

@@ -5,7 +5,8 @@ import { storeOwner } from "../chart-of-accounts.js";
 import { plainJson, writtenAs } from "../internal/plain-json.js";
 import { type CashierRefusal, refuse } from "../refusal.js";
 import type { SettledSale } from "../settled-sale.js";
-import type { Answer, TillCommand, TillParts } from "../till.js";
+import type { Answer, TillCommand } from "../till.js";
+import type { TillParts } from "../till-parts.js";
 import type { CommitBody, DocumentStand, DocumentWrite, PrintJob } from "../till-store.js";
 
 /** What a till's commands share: its parts, and the queue that lets one command finish before the next begins. */
