@@ -169,6 +169,7 @@ export function createPen(
       pen.beginLine(size, align);
       for (const line of lines) {
         for (const segment of line) {
+          if (segment.units.length === 0) continue;
           setMarks(state, segment.marks, chinese, write);
           writeUnits(state, segment.units, write);
         }
