@@ -1,4 +1,4 @@
-import type { Basket, BasketLine } from "@tillwright/pricing-engine";
+import type { Basket, BasketLine, UsageCount } from "@tillwright/pricing-engine";
 import type { Instant, MemberFacts, PointsTerms, ZoneId } from "@tillwright/values";
 import type { Sale, SaleLine } from "./sale.js";
 
@@ -23,6 +23,7 @@ export function basketOf(
   member: MemberFacts | null,
   points: PointsTerms | null,
   where: { readonly at: Instant; readonly zone: ZoneId; readonly channel: string },
+  usage: readonly UsageCount[] = [],
 ): Basket {
   return {
     currency: sale.currency,
@@ -34,7 +35,7 @@ export function basketOf(
     lines: sale.lines.map(basketLine),
     codes: sale.codes,
     points,
-    usage: [],
+    usage,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { JournalCommand } from "@tillwright/ledger";
-import { contentHash, type Instant, type Json, type Outcome } from "@tillwright/values";
+import { contentHash, type Instant, type Json, type Outcome, sha256Hex } from "@tillwright/values";
 import type { AuditFact } from "../audit-entry.js";
 import { storeOwner } from "../chart-of-accounts.js";
 import { plainJson, writtenAs } from "../internal/plain-json.js";
@@ -95,7 +95,7 @@ export async function once<Value>(
   decide: (at: Instant) => Promise<Decision<Value>>,
 ): Answer<Value> {
   const { store } = desk.parts;
-  const bodyHash = contentHash({ name, body: jsonOf(body) });
+  const bodyHash = hashOf(name, body);
   const kept = await store.keptAnswer(desk.owner, key);
   if (kept !== null) {
     return kept.bodyHash === bodyHash
@@ -116,7 +116,7 @@ export async function onceUnasked<Value>(
   body: object,
   decide: (at: Instant) => Promise<Decision<Value>>,
 ): Answer<Value> {
-  return decideAndCommit(desk, key, contentHash({ name, body: jsonOf(body) }), decide);
+  return decideAndCommit(desk, key, hashOf(name, body), decide);
 }
 
 async function decideAndCommit<Value>(
@@ -171,10 +171,16 @@ function answerJson(value: unknown): Json {
   return typeof value === "object" ? plainJson(value) : null;
 }
 
-/** Drops what is `undefined`: canonical JSON knows no such thing. */
-function jsonOf(body: object): Json {
-  const plain: Json = JSON.parse(JSON.stringify(body));
-  return plain;
+/**
+ * What the key stands for. A body that canonical JSON cannot hold (`undefined`, NaN, half a surrogate pair from a broken
+ * scanner) is hashed as JSON writes it: the command itself will be refused with better words than "not JSON".
+ */
+function hashOf(name: string, body: object): string {
+  try {
+    return contentHash({ name, body: plainJson(body) });
+  } catch {
+    return `json:${sha256Hex(JSON.stringify([name, body]))}`;
+  }
 }
 
 // Refusals that someone should be able to see afterwards.

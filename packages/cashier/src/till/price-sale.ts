@@ -8,6 +8,7 @@ import { tenderSums } from "../tender-sums.js";
 import type { SaleView } from "../till.js";
 import type { Desk } from "./desk.js";
 import { type MemberContext, memberContext } from "./member-context.js";
+import { usageOf } from "./promotion-usage.js";
 
 /** A sale with its prices of this moment, and what they were made from. */
 export interface PricedSale {
@@ -33,7 +34,9 @@ export async function priceSale(
       ? null
       : pointsTerms(programme, member.points, wanted);
   const { zone, channel } = config;
-  const basket = basketOf(sale, member?.facts ?? null, terms, { at, zone, channel });
+  const usage = await usageOf(desk, sale.memberId);
+  const where = { at, zone, channel };
+  const basket = basketOf(sale, member?.facts ?? null, terms, where, usage);
   return { ok: true, value: { basket, priced: engine.price(basket), member, terms } };
 }
 

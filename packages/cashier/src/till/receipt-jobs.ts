@@ -8,35 +8,29 @@ import type { PrintJob } from "../till-store.js";
 import { zReceiptOf } from "../z-receipt.js";
 import type { Desk } from "./desk.js";
 import type { MemberContext } from "./member-context.js";
+import { memberOf, promotionsOf } from "./promotion-usage.js";
 
 /** What promotions are called, from the rules document: `promotions`, each with `id` and perhaps `name`. */
 function promotionNames(rules: Json): Readonly<Record<string, string>> {
   const names: Record<string, string> = {};
-  const promotions = field(rules, "promotions");
-  if (!Array.isArray(promotions)) return names;
-  for (const promotion of promotions) {
-    const id = field(promotion, "id");
-    const name = field(promotion, "name");
+  for (const promotion of promotionsOf(rules)) {
+    const id = memberOf(promotion, "id");
+    const name = memberOf(promotion, "name");
     if (typeof id === "string" && typeof name === "string") names[id] = name;
   }
   return names;
-}
-
-function field(value: Json | undefined, name: string): Json | undefined {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
-  return Object.entries(value).find(([key]) => key === name)?.[1];
 }
 
 /** The receipt of a sale or refund, if this till prints; the drawer opens when cash moves. */
 export function receiptJobs(
   desk: Desk,
   sale: SettledSale,
-  member: MemberContext | null,
+  context: MemberContext | null,
 ): readonly PrintJob[] {
   const { config, rules } = desk.parts;
   if (config.printing === null) return [];
   const { printer, columns, shop } = config.printing;
-  const phone = member?.member.phone ?? null;
+  const phone = context?.member.phone ?? null;
   const document = receiptOf(sale, {
     language: config.language,
     columns,
