@@ -1,9 +1,9 @@
 import { type Issue, issue } from "@tillwright/values";
 import type {
   EarnRule,
-  JoinGift,
   Multiplier,
   PointsRules,
+  Programme,
   StoredValueRules,
   TierRules,
 } from "./programme.js";
@@ -127,14 +127,62 @@ export function tierContradictions(tiers: TierRules): readonly Issue[] {
   return issues;
 }
 
-export function joinGiftContradictions(
-  gift: JoinGift,
-  points: PointsRules | null,
+/** A present of points needs points, one of coupons needs their templates. */
+function presentContradictions(
+  present: Present,
+  path: Path,
+  programme: Pick<Programme, "points" | "coupons">,
 ): readonly Issue[] {
-  const ids = gift.promotions.map((promotion) => promotion.promotionId);
-  const issues = [...repeated(ids, ["joinGift", "promotions"])];
-  if (gift.points > 0 && points === null) {
-    issues.push(contradiction(["joinGift", "points"], 'the programme has no "points"'));
+  const known = programme.coupons.map((coupon) => coupon.id);
+  const issues = present.coupons
+    .filter((coupon) => !known.includes(coupon))
+    .map((coupon) => contradiction([...path, "coupons"], `there is no coupon "${coupon}"`));
+  if (present.points > 0 && programme.points === null) {
+    issues.push(contradiction([...path, "points"], 'the programme has no "points"'));
   }
   return issues;
+}
+
+/** Contradictions of everything that is given away, and of what is sold as a card. */
+export function giftContradictions(
+  programme: Pick<
+    Programme,
+    "points" | "coupons" | "joinGift" | "birthday" | "referral" | "punchCards"
+  >,
+): readonly Issue[] {
+  const { joinGift, birthday, referral, coupons, punchCards } = programme;
+  const presents: readonly (readonly [Present | undefined | null, Path])[] = [
+    [joinGift, ["joinGift"]],
+    [birthday, ["birthday"]],
+    [referral?.referrer, ["referral", "referrer"]],
+    [referral?.referred, ["referral", "referred"]],
+  ];
+  const promotions = joinGift?.promotions.map((promotion) => promotion.promotionId) ?? [];
+  return [
+    ...presents.flatMap(([present, path]) =>
+      present === undefined || present === null
+        ? []
+        : presentContradictions(present, path, programme),
+    ),
+    ...repeated(promotions, ["joinGift", "promotions"]),
+    ...repeated(
+      coupons.map((coupon) => coupon.id),
+      ["coupons"],
+    ),
+    ...repeated(
+      punchCards.map((card) => card.id),
+      ["punchCards"],
+    ),
+    ...punchCards.flatMap((card, index) =>
+      repeated(
+        card.services.map((service) => service.service),
+        ["punchCards", index, "services"],
+      ),
+    ),
+  ];
+}
+
+interface Present {
+  readonly points: number;
+  readonly coupons: readonly string[];
 }

@@ -15,8 +15,23 @@ export {
   tierVisitsAccount,
   tierVisitsCountedAccount,
 } from "./accounts.js";
+export { type BirthdayPresent, birthdayPresent, birthdayYear } from "./birthday-gift.js";
 export { clawback } from "./clawback.js";
 export type { Clawback, ClawbackRequest } from "./clawback-request.js";
+export {
+  type CouponRef,
+  type CouponStanding,
+  couponAccount,
+  couponIssuedAccount,
+  couponOffers,
+  couponStanding,
+  issueCoupon,
+  lockCoupon,
+  returnCoupon,
+  unlockCoupon,
+  useCoupon,
+  voidCoupon,
+} from "./coupons.js";
 export { type Earning, earnPoints } from "./earn-points.js";
 export { type CountedForTier, type EarnRecord, readEarnRecord } from "./earn-record.js";
 export { type Entitlements, entitlements } from "./entitlements.js";
@@ -37,16 +52,22 @@ export { memberAccounts, openMemberAccounts } from "./member-accounts.js";
 export { parseProgramme } from "./parse-programme.js";
 export { pointsTerms } from "./points-terms.js";
 export type {
+  BirthdayGift,
   Combination,
+  CouponTemplate,
   DebtPolicy,
   EarnRule,
   Expiry,
   GoodsCondition,
   JoinGift,
+  Label,
   Multiplier,
   PointsRules,
   Programme,
+  PunchCardTemplate,
+  PunchService,
   RedeemRule,
+  ReferralRules,
   ReturnedAfterExpiry,
   SituationCondition,
   SpendOrder,
@@ -65,6 +86,12 @@ export {
   releaseHold,
   settleHold,
 } from "./redeem-points.js";
+export {
+  type ReferralRequest,
+  type ReferralReward,
+  rewardReferral,
+  takeBackReferral,
+} from "./referral.js";
 export type { RefundProgress } from "./refund-progress.js";
 export type { LoyaltyRefusal, LoyaltyRefusalCode } from "./refusal.js";
 export type {

@@ -1,8 +1,6 @@
 import type { JournalCommand } from "@tillwright/ledger";
 import { addDays, localDateOf, type Offer, type Reason, startOfLocalDay } from "@tillwright/values";
-import { pointsAccount, pointsIssuedAccount } from "./accounts.js";
-import { expiryInstant } from "./expiry.js";
-import { into, post } from "./post.js";
+import { presentCommands, presentReasons } from "./present.js";
 import type { Programme } from "./programme.js";
 import type { CommandContext } from "./sale-event.js";
 
@@ -13,13 +11,15 @@ import type { CommandContext } from "./sale-event.js";
  */
 export interface Welcome {
   readonly points: number;
+  /** Ids of the coupons. */
+  readonly coupons: readonly string[];
   readonly offers: readonly Offer[];
   readonly commands: readonly JournalCommand[];
   readonly reasons: readonly Reason[];
 }
 
 /**
- * Gives a new member the join gift, once: the lot is named after the member, so a second time is refused by the journal.
+ * Gives a new member the join gift, once: its lots are named after the member, so a second time is refused by the journal.
  *
  * @example
  * ```ts
@@ -40,29 +40,23 @@ export interface Welcome {
  */
 export function joinGift(programme: Programme, memberId: string, context: CommandContext): Welcome {
   const gift = programme.joinGift;
-  const points = gift?.points ?? 0;
+  if (gift === null) {
+    return Object.freeze({ points: 0, coupons: [], offers: [], commands: [], reasons: [] });
+  }
+  const reason = `join:${memberId}`;
   const today = localDateOf(context.at, programme.zone);
-  const offers = (gift?.promotions ?? []).map(({ promotionId, days }) =>
+  const offers = gift.promotions.map(({ promotionId, days }) =>
     Object.freeze({
-      offerId: `join:${memberId}:${promotionId}`,
+      offerId: `${reason}:${promotionId}`,
       promotionId,
       validUntil: days === null ? null : startOfLocalDay(addDays(today, days + 1), programme.zone),
     }),
   );
-  if (points === 0 || programme.points === null) {
-    return Object.freeze({ points: 0, offers, commands: [], reasons: [] });
-  }
-  const source = { kind: "join", memberId, programme: programme.hash };
-  const newLot = {
-    lotId: `join:${memberId}`,
-    expiresAt: expiryInstant(programme.points.expiry, context.at, programme.zone),
-    source,
-  };
-  const postings = into(pointsAccount(memberId), pointsIssuedAccount(memberId), points, { newLot });
   return Object.freeze({
-    points,
+    points: gift.points,
+    coupons: gift.coupons.map((template) => `${reason}:${template}`),
     offers,
-    commands: [post(context, "join-gift", postings, source)],
-    reasons: [{ code: "loyalty.joined", facts: { points } }],
+    commands: presentCommands(programme, memberId, gift, reason, context),
+    reasons: presentReasons("loyalty.joined", gift),
   });
 }

@@ -11,7 +11,7 @@ import {
 } from "@tillwright/values";
 import * as z from "zod/mini";
 import {
-  joinGiftContradictions,
+  giftContradictions,
   pointsContradictions,
   storedValueContradictions,
   tierContradictions,
@@ -19,8 +19,12 @@ import {
 import { programmeIssues } from "./internal/schema-issues.js";
 import type { Programme } from "./programme.js";
 import {
+  birthdaySchema,
+  couponsSchema,
   joinGiftSchema,
   pointsSchema,
+  punchCardsSchema,
+  referralSchema,
   storedValueSchema,
   tiersSchema,
 } from "./programme-schema.js";
@@ -33,6 +37,10 @@ const head = z.strictObject({
   storedValue: z.optional(z.unknown()),
   tiers: z.optional(z.unknown()),
   joinGift: z.optional(z.unknown()),
+  coupons: z.optional(z.unknown()),
+  punchCards: z.optional(z.unknown()),
+  birthday: z.optional(z.unknown()),
+  referral: z.optional(z.unknown()),
 });
 
 /** A section that is absent or null is not offered; otherwise what it says, or its problems. */
@@ -93,19 +101,27 @@ export function parseProgramme(document: unknown): Result<Programme> {
   const storedValue = section(document, "storedValue", storedValueSchema(currency), issues);
   const tiers = section(document, "tiers", tiersSchema(currency), issues);
   const joinGift = section(document, "joinGift", joinGiftSchema, issues);
+  const coupons = section(document, "coupons", couponsSchema, issues) ?? [];
+  const punchCards = section(document, "punchCards", punchCardsSchema(currency), issues) ?? [];
+  const birthday = section(document, "birthday", birthdaySchema, issues);
+  const referral = section(document, "referral", referralSchema(currency), issues);
   const readable = (name: string) => issues.every((problem) => problem.path[0] !== name);
   if (points !== null && readable("tiers")) issues.push(...pointsContradictions(points, tiers));
   if (storedValue !== null) issues.push(...storedValueContradictions(storedValue));
   if (tiers !== null) issues.push(...tierContradictions(tiers));
-  if (joinGift !== null && readable("points")) {
-    issues.push(...joinGiftContradictions(joinGift, points));
+  if (readable("points") && readable("coupons")) {
+    const gifts = { points, coupons, joinGift, birthday, referral, punchCards };
+    issues.push(...giftContradictions(gifts));
   }
-  if (points === null && storedValue === null && tiers === null && issues.length === 0) {
+  const offered = [points, storedValue, tiers, coupons[0], punchCards[0]];
+  if (offered.every((part) => (part ?? null) === null) && issues.length === 0) {
     issues.push(issue("loyalty.document-contradicts", [], "the programme offers nothing"));
   }
   if (!top.success || issues.length > 0) return reject(issues);
   const { format, zone } = top.data;
-  const body = { format, currency, zone, points, storedValue, tiers, joinGift };
+  const sections = { points, storedValue, tiers, joinGift };
+  const more = { coupons, punchCards, birthday, referral };
+  const body = { format, currency, zone, ...sections, ...more };
   const plain: Json = JSON.parse(JSON.stringify(body));
   return succeed(frozen({ ...body, hash: contentHash(plain) }));
 }

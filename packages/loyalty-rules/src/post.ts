@@ -1,5 +1,6 @@
 import type { AccountId, PostCommand, PostingRequest } from "@tillwright/ledger";
 import type { Json } from "@tillwright/values";
+import { lotParts, type SpentLot, totalOf } from "./lots.js";
 import type { CommandContext } from "./sale-event.js";
 
 /** A posting group of its own key; the entry is named by the key, so that the same event makes the same entry. */
@@ -37,4 +38,13 @@ export function outOf(
     { account, amount: -amount, ...lot },
     { account: counter, amount },
   ];
+}
+
+/** These parts of lots leave `account`. */
+export function lotPosting(
+  account: AccountId,
+  counter: AccountId,
+  parts: readonly SpentLot[],
+): readonly PostingRequest[] {
+  return outOf(account, counter, totalOf(parts), { lotParts: lotParts(parts) });
 }

@@ -9,7 +9,16 @@ import {
   whole,
 } from "./internal/document-fields.js";
 import { tierCondition } from "./internal/tier-condition-schema.js";
-import type { JoinGift, PointsRules, StoredValueRules, TierRules } from "./programme.js";
+import type {
+  BirthdayGift,
+  CouponTemplate,
+  JoinGift,
+  PointsRules,
+  PunchCardTemplate,
+  ReferralRules,
+  StoredValueRules,
+  TierRules,
+} from "./programme.js";
 
 const mostPoints = 1_000_000_000;
 
@@ -41,6 +50,11 @@ const expiry = z.discriminatedUnion("kind", [
 ]);
 
 const none = { kind: "none" } as const;
+
+const returned = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("lapse") }),
+  z.strictObject({ kind: z.literal("extend"), days: whole(1, 3660) }),
+]);
 
 function earnRule(currency: CurrencyCode) {
   const shared = {
@@ -86,13 +100,7 @@ export function pointsSchema(currency: CurrencyCode): z.ZodMiniType<PointsRules>
       null,
     ),
     expiry: z._default(expiry, none),
-    returnedAfterExpiry: z._default(
-      z.discriminatedUnion("kind", [
-        z.strictObject({ kind: z.literal("lapse") }),
-        z.strictObject({ kind: z.literal("extend"), days: whole(1, 3660) }),
-      ]),
-      { kind: "lapse" },
-    ),
+    returnedAfterExpiry: z._default(returned, { kind: "lapse" }),
     debt: z._default(z.enum(["carry", "reduce-refund", "refuse"]), "carry"),
   });
 }
@@ -118,7 +126,8 @@ export function storedValueSchema(currency: CurrencyCode): z.ZodMiniType<StoredV
   });
 }
 
-const label = z.string().check(z.minLength(1), z.maxLength(40));
+const text = z.string().check(z.minLength(1), z.maxLength(40));
+const label = z.strictObject({ "zh-CN": text, en: text });
 
 export function tiersSchema(currency: CurrencyCode): z.ZodMiniType<TierRules> {
   return z.strictObject({
@@ -138,7 +147,7 @@ export function tiersSchema(currency: CurrencyCode): z.ZodMiniType<TierRules> {
       .array(
         z.strictObject({
           id: identifier,
-          name: z.strictObject({ "zh-CN": label, en: label }),
+          name: label,
           reach: z._default(z.nullable(tierCondition(currency)), null),
           keep: z._default(z.nullable(tierCondition(currency)), null),
           promotions: z._default(z.array(identifier), []),
@@ -148,8 +157,56 @@ export function tiersSchema(currency: CurrencyCode): z.ZodMiniType<TierRules> {
   });
 }
 
-export const joinGiftSchema: z.ZodMiniType<JoinGift> = z.strictObject({
+export const couponsSchema: z.ZodMiniType<CouponTemplate[]> = z.array(
+  z.strictObject({
+    id: identifier,
+    name: label,
+    promotionId: identifier,
+    validity: z._default(expiry, none),
+    lockMinutes: z._default(whole(1, 1440), 15),
+    returnedAfterExpiry: z._default(returned, { kind: "lapse" }),
+  }),
+);
+
+export function punchCardsSchema(currency: CurrencyCode): z.ZodMiniType<PunchCardTemplate[]> {
+  const service = z.strictObject({
+    service: identifier,
+    uses: whole(1, 10_000),
+    single: money(currency, 1),
+  });
+  return z.array(
+    z.strictObject({
+      id: identifier,
+      name: label,
+      price: money(currency, 1),
+      services: z.array(service).check(z.minLength(1), z.maxLength(100)),
+      validity: z._default(expiry, none),
+    }),
+  );
+}
+
+const present = {
   points: z._default(whole(0, mostPoints), 0),
+  coupons: z._default(z.array(identifier), []),
+};
+
+export const birthdaySchema: z.ZodMiniType<BirthdayGift> = z.strictObject({
+  scope: z._default(z.enum(["day", "week", "month"]), "month"),
+  leapDay: z._default(z.nullable(z.enum(["02-28", "03-01"])), "02-28"),
+  ...present,
+});
+
+export function referralSchema(currency: CurrencyCode): z.ZodMiniType<ReferralRules> {
+  const nothing = { points: 0, coupons: [] };
+  return z.strictObject({
+    minimum: z._default(money(currency, 0), 0),
+    referrer: z._default(z.strictObject(present), nothing),
+    referred: z._default(z.strictObject(present), nothing),
+  });
+}
+
+export const joinGiftSchema: z.ZodMiniType<JoinGift> = z.strictObject({
+  ...present,
   promotions: z._default(
     z.array(
       z.strictObject({

@@ -8,7 +8,12 @@ export type LoyaltyRefusalCode =
   | "loyalty.stored-value-not-offered"
   | "loyalty.top-up-below-minimum"
   | "loyalty.top-up-above-maximum"
-  | "loyalty.balance-above-maximum";
+  | "loyalty.balance-above-maximum"
+  | "loyalty.referral-not-offered"
+  | "loyalty.referral-of-self"
+  | "loyalty.referral-ring"
+  | "loyalty.referral-not-new"
+  | "loyalty.referral-below-minimum";
 
 /** What the programme forbids. @public */
 export type LoyaltyRefusal = Refusal<LoyaltyRefusalCode>;

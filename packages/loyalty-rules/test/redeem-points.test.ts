@@ -187,7 +187,7 @@ describe("joining", () => {
   });
 
   test("gives nothing without a gift", () => {
-    const nothing = { points: 0, offers: [], commands: [], reasons: [] };
+    const nothing = { points: 0, coupons: [], offers: [], commands: [], reasons: [] };
     expect(joinGift(points(), memberId, { key: "join", at: monday })).toEqual(nothing);
   });
 });

@@ -1,0 +1,158 @@
+import type { JournalCommand, Lot } from "@tillwright/ledger";
+import type { MinorUnits, Outcome, Reason } from "@tillwright/values";
+import {
+  pointsAccount,
+  pointsDebtAccount,
+  pointsDebtGivenAccount,
+  pointsIssuedAccount,
+} from "./accounts.js";
+import { voidCoupon } from "./coupons.js";
+import { spendable, takeFromLots } from "./lots.js";
+import { into, lotPosting, post } from "./post.js";
+import { presentCommands, presentReasons } from "./present.js";
+import type { Programme } from "./programme.js";
+import { type LoyaltyRefusal, refused } from "./refusal.js";
+import type { CommandContext } from "./sale-event.js";
+
+/**
+ * A recommendation (老带新) whose new member has made a first sale.
+ *
+ * @public
+ */
+export interface ReferralRequest {
+  readonly referrerId: string;
+  readonly newMemberId: string;
+  /** What identifies a person behind several memberships: blind indexes of phone, device, payment account. */
+  readonly referrerTraits: readonly string[];
+  readonly newMemberTraits: readonly string[];
+  /** Who recommended whom before, from the referrer upwards: the referrer's referrer first. */
+  readonly referrersOfReferrer: readonly string[];
+  readonly saleId: string;
+  /** What the first sale came to. */
+  readonly spend: MinorUnits;
+  /** Purchases of the new member before this one. */
+  readonly purchasesBefore: number;
+  readonly context: CommandContext;
+}
+
+/**
+ * What a recommendation brings to both.
+ *
+ * @public
+ */
+export interface ReferralReward {
+  readonly commands: readonly JournalCommand[];
+  readonly reasons: readonly Reason[];
+}
+
+function refusalOf(programme: Programme, request: ReferralRequest) {
+  const { referrerId, newMemberId, spend, purchasesBefore } = request;
+  const who = { referrerId, newMemberId };
+  const rules = programme.referral;
+  if (rules === null) return refused("loyalty.referral-not-offered", "no referral programme", {});
+  const shared = request.newMemberTraits.filter((trait) => request.referrerTraits.includes(trait));
+  if (referrerId === newMemberId || shared.length > 0) {
+    return refused(
+      "loyalty.referral-of-self",
+      `${newMemberId} and ${referrerId} are one person`,
+      who,
+    );
+  }
+  if (request.referrersOfReferrer.includes(newMemberId)) {
+    return refused("loyalty.referral-ring", `${newMemberId} recommended ${referrerId} before`, who);
+  }
+  if (purchasesBefore > 0) {
+    return refused("loyalty.referral-not-new", `${newMemberId} has bought before`, who);
+  }
+  if (spend < rules.minimum) {
+    const facts = { spend, minimum: rules.minimum, currency: programme.currency };
+    return refused("loyalty.referral-below-minimum", `${spend} is below ${rules.minimum}`, facts);
+  }
+  return null;
+}
+
+/**
+ * Rewards both sides of a recommendation when the new member's first sale is final, once for each new member: the lots
+ * carry the new member's name.
+ *
+ * Refuses `loyalty.referral-of-self`, `loyalty.referral-ring`, `loyalty.referral-not-new`,
+ * `loyalty.referral-below-minimum` and `loyalty.referral-not-offered`.
+ *
+ * @public
+ */
+export function rewardReferral(
+  programme: Programme,
+  request: ReferralRequest,
+): Outcome<ReferralReward, LoyaltyRefusal> {
+  const refusal = refusalOf(programme, request);
+  if (refusal !== null) return refusal;
+  const { referrerId, newMemberId, context } = request;
+  const { referrer, referred } = programme.referral ?? { referrer: nothing, referred: nothing };
+  const reason = `referral:${newMemberId}`;
+  return {
+    ok: true,
+    value: Object.freeze({
+      commands: [
+        ...presentCommands(programme, referrerId, referrer, `${reason}:referrer`, context),
+        ...presentCommands(programme, newMemberId, referred, `${reason}:referred`, context),
+      ],
+      reasons: presentReasons("loyalty.referral-rewarded", referrer),
+    }),
+  };
+}
+
+const nothing = { points: 0, coupons: [] };
+
+/** Points of a present go back: from its own lot first; what is spent becomes a debt. */
+function takePoints(
+  memberId: string,
+  lotId: string,
+  points: number,
+  lots: readonly Lot[],
+  context: CommandContext,
+): readonly JournalCommand[] {
+  const own = lots.filter((lot) => lot.lotId === lotId);
+  const others = lots.filter((lot) => lot.lotId !== lotId);
+  const take = Math.min(points, spendable(lots, context.at));
+  const { taken } = takeFromLots([...own, ...others], take, context.at);
+  const memo = { kind: "present-taken-back", reason: lotId };
+  const commands: JournalCommand[] = [];
+  if (take > 0) {
+    const postings = lotPosting(pointsAccount(memberId), pointsIssuedAccount(memberId), taken);
+    commands.push(post(context, `taken-back:${lotId}`, postings, memo));
+  }
+  if (take < points) {
+    const accounts = [pointsDebtAccount(memberId), pointsDebtGivenAccount(memberId)] as const;
+    commands.push(post(context, `owed:${lotId}`, into(...accounts, points - take), memo));
+  }
+  return commands;
+}
+
+/**
+ * Takes a reward back when the sale that brought it is refunded: points from their own lot first, what is spent as a debt,
+ * and coupons that are not used yet.
+ *
+ * @param side - the member whose reward goes back, with the lots of points and the ids of coupons that are still unused
+ *
+ * @public
+ */
+export function takeBackReferral(
+  programme: Programme,
+  newMemberId: string,
+  side: {
+    readonly role: "referrer" | "referred";
+    readonly memberId: string;
+    readonly lots: readonly Lot[];
+    readonly unusedCoupons: readonly string[];
+  },
+  context: CommandContext,
+): readonly JournalCommand[] {
+  const present = programme.referral?.[side.role] ?? nothing;
+  const reason = `referral:${newMemberId}:${side.role}`;
+  const coupons = present.coupons
+    .map((template) => ({ memberId: side.memberId, template, couponId: `${reason}:${template}` }))
+    .filter((coupon) => side.unusedCoupons.includes(coupon.couponId))
+    .map((coupon) => voidCoupon(coupon, "the first sale was refunded", context));
+  if (present.points === 0) return coupons;
+  return [...coupons, ...takePoints(side.memberId, reason, present.points, side.lots, context)];
+}
