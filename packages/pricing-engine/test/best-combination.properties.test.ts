@@ -1,11 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import {
-  bestCombination,
-  type Combination,
-  type Taker,
-  type UnitClass,
-} from "../src/internal/best-combination.js";
+import { bestCombination } from "../src/internal/best-combination.js";
+import type { Combination, Taker, UnitClass } from "../src/internal/combination.js";
 import { runs } from "./runs.js";
 
 /** A promotion as a test states it: what the unit at each position saves, in hundredths, and what a block costs. */

@@ -1,50 +1,26 @@
+import type { Assignment, Combination, Solution, Taker, UnitClass } from "./combination.js";
+import { needsCounter, tableOf } from "./combination-table.js";
+import { solveTable } from "./solve-table.js";
+
+// After so many takers that do not fit beside those chosen, the rest hardly will.
+const mostRefusals = 8;
+
 /**
  * The best way to hand out units to promotions that each take whole blocks of them.
  *
  * Units are looked at from dear to cheap. For one promotion the best grouping of any chosen units is in consecutive blocks
  * (exchange argument: a block's positions are filled from dear to cheap), so one open block for each promotion is all
  * there is to remember, and the state is the vector of positions reached. The table over units × states is therefore exact.
+ *
+ * It takes at most `budget` steps of work; beyond that it looks for a good combination and a bound that none passes.
  */
-
-/** Equal units: the same price, and open to the same promotions. */
-export interface UnitClass {
-  readonly price: number;
-  readonly count: number;
-  /** Indexes of the takers these units are open to, ascending. */
-  readonly takers: readonly number[];
-}
-
-/** A promotion that takes blocks of units. Gains are whole numbers on one scale for all takers. */
-export interface Taker {
-  readonly size: number;
-  readonly partial: boolean;
-  readonly atMost: number | null;
-  readonly gain: (position: number, price: number) => number;
-  /** No block gains more than the sum of its units' shares. */
-  readonly share: (price: number) => number;
-}
-
-/** Units of a class that a taker takes at one position of its blocks. */
-export interface Assignment {
-  readonly unitClass: number;
-  readonly taker: number;
-  readonly position: number;
-  readonly count: number;
-}
-
-export interface Combination {
-  readonly assignments: readonly Assignment[];
-  readonly gain: number;
-  /** No combination gains more. */
-  readonly upperBound: number;
-}
-
-/** Looks for the best combination with at most `budget` steps of work; beyond it, for a good one with a bound. */
 export function bestCombination(
   classes: readonly UnitClass[],
   takers: readonly Taker[],
   budget: number,
 ): Combination {
+  const [only] = takers;
+  if (only !== undefined && takers.length === 1) return alone(classes, only);
   const counted = takers.map((_, index) => index).filter((index) => needsCounter(takers, index));
   const exact = tableOf(classes, takers, counted, [], budget);
   if (exact !== null) {
@@ -54,296 +30,60 @@ export function bestCombination(
   return withinBudget(classes, takers, counted, budget);
 }
 
-function needsCounter(takers: readonly Taker[], index: number): boolean {
-  const taker = takers[index];
-  return taker !== undefined && (taker.size > 1 || taker.atMost !== null);
-}
-
-interface Counter {
-  readonly taker: number;
-  readonly size: number;
-  /** Number of values the counter can have. */
-  readonly radix: number;
-  readonly stride: number;
-  readonly wraps: boolean;
-  readonly partial: boolean;
-  /** By class and position; `null` where the class is not open to the taker. */
-  readonly gains: readonly (readonly number[] | null)[];
-}
-
-interface Table {
-  readonly classes: readonly UnitClass[];
-  readonly counters: readonly Counter[];
-  readonly takers: number;
-  readonly states: number;
-  /** By class: the taker of single units that gains most, and its gain. */
-  readonly singles: readonly { readonly taker: number; readonly gain: number }[];
-  /** By class: blocks of one taker that are handed out before the table begins. */
-  readonly bulk: readonly { readonly taker: number; readonly blocks: number }[];
-}
-
-/** Lays out the table for the takers that are counted; `relaxed` ones stand in by their share, without counter. */
-function tableOf(
-  classes: readonly UnitClass[],
-  takers: readonly Taker[],
-  counted: readonly number[],
-  relaxed: readonly number[],
-  budget: number,
-): Table | null {
-  const counters: Counter[] = [];
-  let states = 1;
-  for (const index of counted) {
-    const taker = takers[index];
-    if (taker === undefined) continue;
-    const radix = taker.atMost === null ? taker.size : taker.size * taker.atMost + 1;
-    counters.push({
-      taker: index,
-      size: taker.size,
-      radix,
-      stride: states,
-      wraps: taker.atMost === null,
-      partial: taker.partial,
-      gains: classes.map((unitClass) => gainsOf(unitClass, index, taker)),
-    });
-    states *= radix;
-    if (states > budget || counters.length > mostCounters) return null;
-  }
-  const bulk = classes.map((unitClass) => bulkOf(unitClass, takers, counters));
-  const units = classes.reduce((sum, { count }, i) => sum + count - bulkUnits(bulk[i], takers), 0);
-  if (units * states * (counters.length + 1) > budget) return null;
-  const free = takers.map((_, i) => i).filter((i) => !needsCounter(takers, i));
-  const singles = classes.map((unitClass) => bestSingle(unitClass, takers, free, relaxed));
-  return { classes, counters, takers: takers.length, states, singles, bulk };
-}
-
-function gainsOf(
-  { takers, price }: UnitClass,
-  index: number,
-  taker: Taker,
-): readonly number[] | null {
-  if (!takers.includes(index)) return null;
-  return Array.from({ length: taker.size }, (_, position) => taker.gain(position, price));
-}
-
-function bestSingle(
-  { takers: open, price }: UnitClass,
-  takers: readonly Taker[],
-  free: readonly number[],
-  relaxed: readonly number[],
-): { readonly taker: number; readonly gain: number } {
-  let best = { taker: -1, gain: 0 };
-  for (const index of open) {
-    const taker = takers[index];
-    if (taker === undefined) continue;
-    const gain = free.includes(index)
-      ? taker.gain(0, price)
-      : relaxed.includes(index)
-        ? taker.share(price)
-        : 0;
-    if (gain > best.gain) best = { taker: index, gain };
-  }
-  return best;
-}
-
 /**
- * How many blocks of one taker lie inside a long run of equal units for certain.
- *
- * Let b be the taker whose full block of these units gains most for each unit. Of any b.size blocks of others that lie
- * inside the run, some have together a number of units that b's size divides, and handing these to b loses nothing. So less
- * than b.size blocks of others are needed, and besides them at most one block of each taker that reaches into the run
- * from above and one that leaves it below. All units beyond those can go to b.
+ * A taker without rivals takes from the dearest unit on: any other choice of as many units has, place by place, none dearer,
+ * and no position gains more on a cheaper unit. It stops before a block that gains nothing.
  */
-function bulkOf(
-  unitClass: UnitClass,
-  takers: readonly Taker[],
-  counters: readonly Counter[],
-): { readonly taker: number; readonly blocks: number } {
-  const none = { taker: -1, blocks: 0 };
-  const sizes = counters.reduce((sum, { size }) => sum + size, 0);
-  if (unitClass.count <= 2 * sizes) return none;
-  let best = none.taker;
-  let reserve = 2 * sizes;
-  let largest = 1;
-  let bestDensity = 0;
-  for (const index of unitClass.takers) {
-    const taker = takers[index];
-    if (taker === undefined) continue;
-    largest = Math.max(largest, taker.size);
-    if (taker.atMost !== null) {
-      reserve += taker.size * taker.atMost;
+function alone(classes: readonly UnitClass[], taker: Taker): Combination {
+  const open = classes.map(({ takers, count }) => (takers.length > 0 ? count : 0));
+  const units = open.reduce((sum, count) => sum + count, 0);
+  const full = Math.floor(units / taker.size);
+  const most = Math.min(full, taker.atMost ?? full);
+  const rest =
+    taker.partial && most < (taker.atMost ?? Number.POSITIVE_INFINITY) ? units % taker.size : 0;
+  const found: Assignment[] = [];
+  let gain = 0;
+  let index = 0;
+  let used = 0;
+  let block: Assignment[] = [];
+  let blockGain = 0;
+  let position = 0;
+  for (let left = most * taker.size + rest; left > 0; ) {
+    const unitClass = classes[index];
+    if (unitClass === undefined) break;
+    const available = (open[index] ?? 0) - used;
+    if (available === 0) {
+      index += 1;
+      used = 0;
       continue;
     }
-    const density = blockGain(taker, unitClass.price) / taker.size;
-    if (density > bestDensity) {
-      best = index;
-      bestDensity = density;
-    }
-  }
-  const taker = takers[best];
-  if (taker === undefined || taker.partial) return none;
-  reserve += taker.size * largest;
-  const blocks = Math.floor((unitClass.count - reserve) / taker.size);
-  return blocks > 0 ? { taker: best, blocks } : none;
-}
-
-function blockGain(taker: Taker, price: number): number {
-  let gain = 0;
-  for (let position = 0; position < taker.size; position++) gain += taker.gain(position, price);
-  return gain;
-}
-
-function bulkUnits(
-  bulk: { readonly taker: number; readonly blocks: number } | undefined,
-  takers: readonly Taker[],
-): number {
-  if (bulk === undefined || bulk.blocks === 0) return 0;
-  return bulk.blocks * (takers[bulk.taker]?.size ?? 0);
-}
-
-interface Solution {
-  readonly gain: number;
-  readonly assignments: readonly Assignment[];
-}
-
-// A choice is one byte: left alone, taken singly, or the counter that took the unit.
-const mostCounters = 250;
-// After so many that do not fit beside those chosen, the rest hardly will.
-const mostRefusals = 8;
-const skipped = 0;
-const singly = 1;
-const counted = 2;
-
-/** Fills the table unit by unit and walks back along the choices that led to the best closed state. */
-function solveTable(table: Table): Solution {
-  const { classes, counters, states, singles, bulk } = table;
-  const largest = counters.reduce((most, { size }) => Math.max(most, size), 1);
-  const found = createTally(table.takers, largest);
-  const classOfStep: number[] = [];
-  let gain = 0;
-  classes.forEach(({ count }, index) => {
-    const { taker, blocks } = bulk[index] ?? { taker: -1, blocks: 0 };
-    const gains = counters.find((counter) => counter.taker === taker)?.gains[index] ?? [
-      singles[index]?.gain ?? 0,
-    ];
+    const blocks = position === 0 ? Math.floor(Math.min(available, left) / taker.size) : 0;
     if (blocks > 0) {
-      gains.forEach((one, position) => {
-        found.add(index, taker, position, blocks);
-        gain += blocks * one;
+      const gains = Array.from({ length: taker.size }, (_, at) => taker.gain(at, unitClass.price));
+      const ofOne = gains.reduce((sum, one) => sum + one, 0);
+      if (ofOne <= 0) break;
+      gain += blocks * ofOne;
+      gains.forEach((_, at) => {
+        found.push({ unitClass: index, taker: 0, position: at, count: blocks });
       });
-    }
-    const left = count - (blocks > 0 ? blocks * gains.length : 0);
-    for (let unit = 0; unit < left; unit++) classOfStep.push(index);
-  });
-  const choices = new Uint8Array(classOfStep.length * states);
-  let current = new Float64Array(states).fill(Number.NEGATIVE_INFINITY);
-  let next = new Float64Array(states);
-  current[0] = 0;
-  classOfStep.forEach((unitClass, at) => {
-    const choice = choices.subarray(at * states, (at + 1) * states);
-    step(current, next, choice, unitClass, singles[unitClass]?.gain ?? 0, counters);
-    [current, next] = [next, current];
-  });
-  const last = bestClosedState(current, counters);
-  gain += current[last] ?? 0;
-  walkBack(table, choices, classOfStep, last, found);
-  return { gain, assignments: found.list() };
-}
-
-/** One unit more: it is left alone, taken singly, or joins the open block of a taker. */
-function step(
-  current: Float64Array,
-  next: Float64Array,
-  choice: Uint8Array,
-  unitClass: number,
-  singleGain: number,
-  counters: readonly Counter[],
-): void {
-  const states = current.length;
-  for (let state = 0; state < states; state++) next[state] = (current[state] ?? 0) + singleGain;
-  if (singleGain > 0) choice.fill(singly);
-  counters.forEach((counter, which) => {
-    const gains = counter.gains[unitClass];
-    if (gains === null || gains === undefined) return;
-    const { radix, stride, size, wraps } = counter;
-    const highest = wraps ? radix : radix - 1;
-    for (let block = 0; block < states; block += stride * radix) {
-      for (let digit = 0; digit < highest; digit++) {
-        const gain = gains[digit % size] ?? 0;
-        const from = block + digit * stride;
-        const to = digit + 1 === radix ? block : from + stride;
-        for (let low = 0; low < stride; low++) {
-          const value = (current[from + low] ?? 0) + gain;
-          if (value > (next[to + low] ?? 0)) {
-            next[to + low] = value;
-            choice[to + low] = counted + which;
-          }
-        }
-      }
-    }
-  });
-}
-
-function bestClosedState(values: Float64Array, counters: readonly Counter[]): number {
-  let best = 0;
-  for (let state = 1; state < values.length; state++) {
-    if ((values[state] ?? 0) <= (values[best] ?? 0)) continue;
-    const closed = counters.every(
-      ({ stride, radix, size, partial }) =>
-        partial || (Math.floor(state / stride) % radix) % size === 0,
-    );
-    if (closed) best = state;
-  }
-  return best;
-}
-
-function walkBack(
-  { counters, singles, states }: Table,
-  choices: Uint8Array,
-  classOfStep: readonly number[],
-  last: number,
-  found: AssignmentTally,
-): void {
-  let state = last;
-  for (let index = classOfStep.length - 1; index >= 0; index--) {
-    const choice = choices[index * states + state] ?? skipped;
-    const unitClass = classOfStep[index] ?? 0;
-    if (choice === skipped) continue;
-    if (choice === singly) {
-      found.add(unitClass, singles[unitClass]?.taker ?? -1, 0, 1);
+      used += blocks * taker.size;
+      left -= blocks * taker.size;
       continue;
     }
-    const counter = counters[choice - counted];
-    if (counter === undefined) continue;
-    const digit = Math.floor(state / counter.stride) % counter.radix;
-    const before = digit === 0 ? counter.radix - 1 : digit - 1;
-    state += (before - digit) * counter.stride;
-    found.add(unitClass, counter.taker, before % counter.size, 1);
+    block.push({ unitClass: index, taker: 0, position, count: 1 });
+    blockGain += taker.gain(position, unitClass.price);
+    used += 1;
+    left -= 1;
+    position += 1;
+    if (position < taker.size && left > 0) continue;
+    if (blockGain <= 0) break;
+    found.push(...block);
+    gain += blockGain;
+    block = [];
+    blockGain = 0;
+    position = 0;
   }
-}
-
-/** Adds up units by class, taker and position. */
-interface AssignmentTally {
-  readonly add: (unitClass: number, taker: number, position: number, count: number) => void;
-  readonly list: () => readonly Assignment[];
-}
-
-function createTally(takers: number, largest: number): AssignmentTally {
-  const counts = new Map<number, number>();
-  return {
-    add: (unitClass, taker, position, count) => {
-      const key = (unitClass * takers + taker) * largest + position;
-      counts.set(key, (counts.get(key) ?? 0) + count);
-    },
-    list: () =>
-      [...counts]
-        .sort(([a], [b]) => a - b)
-        .map(([key, count]) => {
-          const position = key % largest;
-          const pair = (key - position) / largest;
-          const taker = pair % takers;
-          return { unitClass: (pair - taker) / takers, taker, position, count };
-        }),
-  };
+  return { assignments: found, gain, upperBound: gain };
 }
 
 /**

@@ -26,12 +26,13 @@ export interface Cell {
   list: MinorUnits;
   deal: MinorUnits;
   now: MinorUnits;
-  /** Taken from the line as a whole since its units were last settled; points not included. */
-  pending: MinorUnits;
   pointsOffset: MinorUnits;
   points: number;
   adjustments: LineAdjustment[];
+  /** Runs of equal units once units differ; until then every unit has its even share of each figure. */
   runs: UnitRun[] | null;
+  /** The item promotion that took every unit, while there are no runs. */
+  takenBy: string | null;
   readonly parts: readonly Cell[] | null;
 }
 
@@ -49,11 +50,11 @@ export function createCell(
     list,
     deal: list,
     now: list,
-    pending: 0,
     pointsOffset: 0,
     points: 0,
     adjustments: [],
     runs: null,
+    takenBy: null,
     parts,
   };
 }

@@ -36,6 +36,8 @@ export interface UnitsEffect {
   readonly size: number;
   readonly denominator: number;
   readonly gain: (position: number, price: MinorUnits) => number;
+  /** The share each position saves, in parts of the denominator; `null` when a position saves something else than a share. */
+  readonly off: readonly number[] | null;
   /** What one unit of a block can save at the most when every unit of the block gives its fair part; for bounds. */
   readonly share: (price: MinorUnits) => number;
   /** Whether weighed goods take part, each line as one unit. */

@@ -1,6 +1,6 @@
 import type { PricedLine, PricedRun } from "../priced-basket.js";
 import type { Cell } from "./cell.js";
-import { settleRuns } from "./runs.js";
+import { cutsOf, settleRuns } from "./runs.js";
 import { shareWithin, unitShare } from "./share.js";
 
 /** A line as it is handed out, every amount pinned to its units. */
@@ -13,11 +13,44 @@ export function finishedLine(cell: Cell): PricedLine {
     tax: 0,
     pointsOffset: cell.pointsOffset,
     adjustments: cell.adjustments,
-    runs: finishedRuns(cell),
+    runs: cell.runs === null ? evenRuns(cell) : unevenRuns(cell),
   };
 }
 
-function finishedRuns(cell: Cell): readonly PricedRun[] {
+/** Every unit has its even share; a larger total never gives a unit less, so no unit pays more than its deal. */
+function evenRuns({
+  units,
+  list,
+  deal,
+  now,
+  pointsOffset,
+  points,
+  takenBy,
+}: Cell): readonly PricedRun[] {
+  if (units === 1) {
+    return [{ count: 1, list, deal, paid: now, tax: 0, pointsOffset, points, takenBy }];
+  }
+  const before = now + pointsOffset;
+  const runs: PricedRun[] = [];
+  let start = 0;
+  for (const end of cutsOf(units, [list, deal, now, before, points])) {
+    const paid = unitShare(now, units, start);
+    runs.push({
+      count: end - start,
+      list: unitShare(list, units, start),
+      deal: unitShare(deal, units, start),
+      paid,
+      tax: 0,
+      pointsOffset: unitShare(before, units, start) - paid,
+      points: unitShare(points, units, start),
+      takenBy,
+    });
+    start = end;
+  }
+  return runs;
+}
+
+function unevenRuns(cell: Cell): readonly PricedRun[] {
   const runs = settleRuns(cell);
   const left = runs.map((run) => run.now * run.count);
   const offsets = shareWithin(cell.pointsOffset, left, left);
@@ -31,8 +64,7 @@ function finishedRuns(cell: Cell): readonly PricedRun[] {
     const offset = offsets[i] ?? 0;
     const pinned = points[i] ?? 0;
     let start = 0;
-    for (const end of cutsOf(run.count, offset % run.count, pinned % run.count)) {
-      if (end === start) continue;
+    for (const end of cutsOf(run.count, [offset, pinned])) {
       const offsetOfOne = unitShare(offset, run.count, start);
       finished.push({
         count: end - start,
@@ -48,10 +80,6 @@ function finishedRuns(cell: Cell): readonly PricedRun[] {
     }
   });
   return merged(finished);
-}
-
-function cutsOf(count: number, odd: number, oddPoints: number): readonly number[] {
-  return [Math.min(odd, oddPoints), Math.max(odd, oddPoints), count];
 }
 
 /** Neighbours that came out equal become one run. */

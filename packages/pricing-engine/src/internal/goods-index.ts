@@ -47,7 +47,7 @@ export function createGoodsIndex(promotions: readonly IndexedPromotion[]): Goods
   }
   return {
     match: (goods) => {
-      const joined = new Map<number, Cell[]>();
+      const joined: Joined = { cells: new Array(promotions.length).fill(null), touched: [] };
       for (const cell of goods) {
         const { line } = cell;
         visit(joined, cell, tables.product.get(line.productId));
@@ -59,12 +59,17 @@ export function createGoodsIndex(promotions: readonly IndexedPromotion[]): Goods
         for (const tag of line.tags) visit(joined, cell, tables.tag.get(tag));
         visit(joined, cell, scanned);
       }
-      const found: { index: number; joined: readonly Cell[] }[] = [];
-      for (const [index, cells] of joined) found.push({ index, joined: cells });
-      if (goods.length > 0) for (const index of everywhere) found.push({ index, joined: goods });
-      return found.sort((a, b) => a.index - b.index);
+      if (goods.length > 0) for (const index of everywhere) joined.touched.push(index);
+      joined.touched.sort((a, b) => a - b);
+      return joined.touched.map((index) => ({ index, joined: joined.cells[index] ?? goods }));
     },
   };
+}
+
+/** The goods of each promotion by its index, and the promotions that have any. */
+interface Joined {
+  readonly cells: (Cell[] | null)[];
+  readonly touched: number[];
 }
 
 function uniqueKeys({ keys }: GoodsKeys): GoodsKeys["keys"] {
@@ -77,18 +82,18 @@ function uniqueKeys({ keys }: GoodsKeys): GoodsKeys["keys"] {
   });
 }
 
-function visit(
-  joined: Map<number, Cell[]>,
-  cell: Cell,
-  entries: readonly Entry[] | undefined,
-): void {
+function visit(joined: Joined, cell: Cell, entries: readonly Entry[] | undefined): void {
   if (entries === undefined) return;
   for (const { index, test } of entries) {
-    const cells = joined.get(index);
+    const cells = joined.cells[index] ?? null;
     // A line reaches a promotion by several of its facets one right after the other.
-    if (cells !== undefined && cells[cells.length - 1] === cell) continue;
+    if (cells !== null && cells[cells.length - 1] === cell) continue;
     if (test !== null && !test(cell.line)) continue;
-    if (cells === undefined) joined.set(index, [cell]);
-    else cells.push(cell);
+    if (cells === null) {
+      joined.cells[index] = [cell];
+      joined.touched.push(index);
+    } else {
+      cells.push(cell);
+    }
   }
 }

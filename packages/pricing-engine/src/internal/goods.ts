@@ -20,45 +20,63 @@ export function goodsOf(basket: Basket, currency: CurrencyCode): GoodsOfBasket {
     });
   }
   if (!Number.isSafeInteger(basket.at)) throw badBasket(`at is ${String(basket.at)}`, {});
-  const byProduct = new Map<string, BasketLine[][]>();
+  const lines: Cell[] = [];
   const seen = new Set<string>();
+  const products = new Map<string, Cell>();
+  let repeated = false;
   for (const line of basket.lines) {
     if (seen.has(line.lineId)) throw lineError(line, "the id occurs twice");
     seen.add(line.lineId);
-    const groups = byProduct.get(line.productId);
-    if (groups === undefined) byProduct.set(line.productId, [[line]]);
-    else joinGroup(groups, line);
+    const units = unitsOf(line);
+    const cell = createCell(line, units, piecesOf(line), listOf(line, units, currency), null);
+    lines.push(cell);
+    if (products.has(line.productId)) repeated = true;
+    else products.set(line.productId, cell);
   }
-  return cellsOf(basket, currency, byProduct);
+  const found = repeated ? mergeEqual(lines, currency) : { goods: lines.slice(), lines };
+  sortGoods(found.goods);
+  checkSum(found.goods);
+  return found;
 }
 
-function cellsOf(
-  basket: Basket,
+/** Puts equal lines together; their cells are made anew, as parts of the goods they belong to. */
+function mergeEqual(
+  lines: readonly Cell[],
   currency: CurrencyCode,
-  byProduct: ReadonlyMap<string, readonly BasketLine[][]>,
-): GoodsOfBasket {
+): { readonly goods: Cell[]; readonly lines: readonly Cell[] } {
+  const byProduct = new Map<string, BasketLine[][]>();
+  const single = new Map<string, Cell>();
+  for (const cell of lines) {
+    const groups = byProduct.get(cell.line.productId);
+    if (groups === undefined) byProduct.set(cell.line.productId, [[cell.line]]);
+    else joinGroup(groups, cell.line);
+    single.set(cell.line.lineId, cell);
+  }
   const goods: Cell[] = [];
-  const lineCells = new Map<string, Cell>();
-  for (const groups of byProduct.values()) {
-    for (const group of groups) {
-      const [first] = group;
-      if (first === undefined) continue;
-      const cell = group.length === 1 ? singleCell(first, currency) : mergedCell(group, currency);
-      goods.push(cell);
-      for (const one of cell.parts ?? [cell]) lineCells.set(one.line.lineId, one);
-    }
+  for (const group of [...byProduct.values()].flat()) {
+    const [first] = group;
+    const own = single.get(first?.lineId ?? "");
+    if (own === undefined) continue;
+    const cell = group.length === 1 ? own : mergedCell(group, currency);
+    goods.push(cell);
+    for (const part of cell.parts ?? []) single.set(part.line.lineId, part);
   }
-  goods.sort(
-    (a, b) =>
-      compareText(a.line.productId, b.line.productId) || compareText(a.line.lineId, b.line.lineId),
+  return { goods, lines: lines.flatMap(({ line }) => single.get(line.lineId) ?? []) };
+}
+
+function sortGoods(goods: Cell[]): void {
+  for (let i = 1; i < goods.length; i++) {
+    const [before, after] = [goods[i - 1], goods[i]];
+    if (before === undefined || after === undefined || compareGoods(before, after) <= 0) continue;
+    goods.sort(compareGoods);
+    return;
+  }
+}
+
+function compareGoods(a: Cell, b: Cell): number {
+  return (
+    compareText(a.line.productId, b.line.productId) || compareText(a.line.lineId, b.line.lineId)
   );
-  checkSum(goods);
-  const lines: Cell[] = [];
-  for (const line of basket.lines) {
-    const cell = lineCells.get(line.lineId);
-    if (cell !== undefined) lines.push(cell);
-  }
-  return { goods, lines };
 }
 
 function checkSum(goods: readonly Cell[]): void {
@@ -76,11 +94,6 @@ function joinGroup(groups: BasketLine[][], line: BasketLine): void {
   const group = groups.find(([first]) => first !== undefined && areEqualGoods(first, line));
   if (group === undefined) groups.push([line]);
   else group.push(line);
-}
-
-function singleCell(line: BasketLine, currency: CurrencyCode): Cell {
-  const units = unitsOf(line);
-  return createCell(line, units, piecesOf(line), listOf(line, units, currency), null);
 }
 
 /** Equal lines are priced as one; each gets its share of the price by its units. */

@@ -1,42 +1,24 @@
 import { type MinorUnits, scaleRounded } from "@tillwright/values";
 import { PricingError } from "../errors.js";
-import {
-  type Assignment,
-  bestCombination,
-  type Taker,
-  type UnitClass,
-} from "./best-combination.js";
-import type { Cell, UnitRun } from "./cell.js";
-import type { CompiledPromotion, UnitsEffect } from "./compiled.js";
+import { bestCombination } from "./best-combination.js";
+import type { Cell } from "./cell.js";
+import type { Taker } from "./combination.js";
+import type { UnitsEffect } from "./compiled.js";
+import { withoutDominated } from "./dominance.js";
 import { isEligible } from "./eligible.js";
-import { adjustment, type Candidate, type PricingState, recordGiven } from "./pricing-state.js";
-import { mergeEqualRuns, settleRuns } from "./runs.js";
-import { shareWithin } from "./share.js";
+import { type Candidate, type PricingState, recordGiven, takeOff } from "./pricing-state.js";
+import { settleRuns } from "./runs.js";
+import {
+  type Contender,
+  type OpenClass,
+  type OpenRun,
+  settleSlices,
+  slicesOf,
+} from "./settle-units.js";
 import { leastCommonMultiple } from "./whole-numbers.js";
 
-interface Contender {
-  readonly promotion: CompiledPromotion;
-  readonly effect: UnitsEffect;
-}
-
-/** A run of units that some contenders may take. */
-interface OpenRun {
-  readonly goods: Cell;
-  readonly line: Cell;
-  readonly run: UnitRun;
-}
-
-interface OpenClass extends UnitClass {
-  readonly runs: OpenRun[];
-}
-
-/** Units of one run that one promotion takes at one position. */
-interface Slice extends OpenRun {
-  readonly contender: number;
-  readonly count: number;
-  /** Of one unit, in parts of a minor unit. */
-  readonly gain: number;
-}
+/** Goods and the contenders they are open to, by their place in the order of contenders. */
+type OpenGoods = ReadonlyMap<Cell, readonly number[]>;
 
 /** Lane 2: promotions that take units, each unit at most once, in the combination that saves most. */
 export function giveItemPromotions(
@@ -44,33 +26,95 @@ export function giveItemPromotions(
   candidates: readonly Candidate[],
   budget: number,
 ): void {
-  const contenders: Contender[] = [];
-  const openTo = new Map<Cell, number[]>();
+  const eligible: (Contender & { readonly joined: readonly Cell[] })[] = [];
   for (const candidate of candidates) {
-    const { effect } = candidate.promotion;
+    const { promotion, joined } = candidate;
+    const { effect } = promotion;
     if (effect.form !== "units" || !isEligible(candidate, state.moment)) continue;
-    const index = contenders.push({ promotion: candidate.promotion, effect }) - 1;
-    for (const cell of candidate.joined) {
+    eligible.push({ promotion, effect, joined });
+  }
+  if (eligible.length === 0) return;
+  const contenders = withoutDominated(eligible);
+  const openTo = new Map<Cell, number[]>();
+  contenders.forEach(({ effect, joined }, index) => {
+    for (const cell of joined) {
       if (cell.now === 0 || (cell.pieces === 0 && !effect.measured)) continue;
       const list = openTo.get(cell);
       if (list === undefined) openTo.set(cell, [index]);
       else list.push(index);
     }
+  });
+  solveAll(state, openTo, contenders, budget);
+}
+
+function isSingle({ effect }: Contender): boolean {
+  return effect.size === 1 && effect.atMost === null;
+}
+
+/** Goods that only single-unit promotions want are settled by themselves, the others with all that compete for them. */
+function solveAll(
+  state: PricingState,
+  openTo: OpenGoods,
+  contenders: readonly Contender[],
+  budget: number,
+): void {
+  const single = contenders.map(isSingle);
+  const given = new Map<number, { units: number; amount: MinorUnits }>();
+  const contested: Cell[] = [];
+  for (const cell of state.goods) {
+    const wanted = openTo.get(cell);
+    if (wanted === undefined) continue;
+    const alone = cell.parts === null && cell.runs === null && cell.now % cell.units === 0;
+    if (alone && wanted.every((index) => single[index])) {
+      giveBestSingle(state, cell, wanted, contenders, given);
+    } else {
+      contested.push(cell);
+    }
   }
-  for (const { cells, members } of components(state.goods, openTo, contenders.length)) {
-    solveComponent(
-      state,
-      cells,
-      openTo,
-      members.map((i) => contenders[i]).filter(isPresent),
-      members,
-      budget,
-    );
+  for (const [index, { units, amount }] of given) {
+    const contender = contenders[index];
+    if (contender !== undefined) recordGiven(state, contender.promotion, units, amount);
+  }
+  for (const { cells, members } of components(contested, openTo, single)) {
+    solveComponent(state, cells, openTo, contenders, members, budget);
   }
 }
 
-function isPresent<Value>(value: Value | undefined): value is Value {
-  return value !== undefined;
+/** Equal units that no block may take: whatever saves most on one of them saves most on all. */
+function giveBestSingle(
+  state: PricingState,
+  cell: Cell,
+  wanted: readonly number[],
+  contenders: readonly Contender[],
+  given: Map<number, { units: number; amount: MinorUnits }>,
+): void {
+  const price = cell.now / cell.units;
+  let best = -1;
+  let gain = 0;
+  let denominator = 1;
+  for (const index of wanted) {
+    const effect = contenders[index]?.effect;
+    if (effect === undefined) continue;
+    const own = effect.gain(0, price);
+    checkSafe(own * cell.units, own * denominator, gain * effect.denominator);
+    if (own * denominator <= gain * effect.denominator) continue;
+    best = index;
+    gain = own;
+    denominator = effect.denominator;
+  }
+  const contender = contenders[best];
+  if (contender === undefined) return;
+  const exact = gain * cell.units;
+  const amount = scaleRounded(exact, 1, denominator, "half-down");
+  cell.takenBy = contender.promotion.id;
+  takeOff(cell, contender.promotion, amount);
+  state.upperBound += Math.ceil(exact / denominator);
+  const sum = given.get(best);
+  if (sum === undefined) given.set(best, { units: cell.units, amount });
+  else {
+    sum.units += cell.units;
+    sum.amount += amount;
+  }
 }
 
 interface Component {
@@ -80,69 +124,76 @@ interface Component {
 
 /** Contenders that share goods, directly or through others, have to be solved together; the rest need not. */
 function components(
-  goods: readonly Cell[],
-  openTo: ReadonlyMap<Cell, readonly number[]>,
-  count: number,
+  contested: readonly Cell[],
+  openTo: OpenGoods,
+  single: readonly boolean[],
 ): readonly Component[] {
-  const leader = Array.from({ length: count }, (_, i) => i);
+  const leader = single.map((_, i) => i);
   const find = (i: number): number => {
-    const above = leader[i] ?? i;
-    if (above === i) return i;
-    const top = find(above);
+    let top = i;
+    for (let above = leader[top]; above !== undefined && above !== top; above = leader[top])
+      top = above;
     leader[i] = top;
     return top;
   };
-  for (const list of openTo.values()) {
-    const [first = 0] = list;
-    for (const other of list) {
+  const blocksOf = (cell: Cell): readonly number[] => {
+    const wanted = openTo.get(cell) ?? [];
+    const blocks = wanted.filter((index) => !single[index]);
+    return blocks.length > 0 ? blocks : wanted.slice(0, 1);
+  };
+  for (const cell of contested) {
+    const [first = 0, ...others] = blocksOf(cell);
+    for (const other of others) {
       const [a, b] = [find(first), find(other)];
       leader[Math.max(a, b)] = Math.min(a, b);
     }
   }
-  const found = new Map<number, { cells: Cell[]; members: number[] }>();
-  for (let i = 0; i < count; i++) {
-    const top = find(i);
-    const own = found.get(top);
-    if (own === undefined) found.set(top, { cells: [], members: [i] });
-    else own.members.push(i);
+  const found = new Map<number, { cells: Cell[]; members: Set<number> }>();
+  for (const cell of contested) {
+    const top = find(blocksOf(cell)[0] ?? 0);
+    const own = found.get(top) ?? { cells: [], members: new Set<number>() };
+    own.cells.push(cell);
+    for (const index of openTo.get(cell) ?? []) own.members.add(index);
+    found.set(top, own);
   }
-  for (const cell of goods) {
-    const first = openTo.get(cell)?.[0];
-    if (first !== undefined) found.get(find(first))?.cells.push(cell);
-  }
-  return [...found.values()];
+  return [...found.values()].map(({ cells, members }) => ({
+    cells,
+    members: [...members].sort((a, b) => a - b),
+  }));
 }
 
 function solveComponent(
   state: PricingState,
   cells: readonly Cell[],
-  openTo: ReadonlyMap<Cell, readonly number[]>,
-  contenders: readonly Contender[],
+  openTo: OpenGoods,
+  all: readonly Contender[],
   members: readonly number[],
   budget: number,
 ): void {
+  const contenders = members.flatMap((member) => all[member] ?? []);
   const local = new Map(members.map((member, i) => [member, i]));
   const classes = classesOf(cells, (cell) =>
     (openTo.get(cell) ?? []).map((member) => local.get(member) ?? 0),
   );
   const scale = contenders.map(({ effect }) => effect.denominator).reduce(leastCommonMultiple, 1);
-  checkScale(classes, scale);
+  const sum = classes.reduce((total, { price, count }) => total + price * count, 0);
+  checkSafe(sum * scale);
   const takers = contenders.map(({ effect }) => takerOf(effect, scale));
   const best = bestCombination(classes, takers, budget);
   state.upperBound += scaleRounded(best.upperBound, 1, scale, "ceiling");
   if (best.upperBound > best.gain) state.optimal = false;
-  const slices = slicesOf(classes, best.assignments, takers);
-  settleSlices(state, contenders, slices, scale);
+  if (best.gain === 0) return;
+  settleSlices(state, contenders, slicesOf(classes, best.assignments, takers), scale);
 }
 
 /** Past the safe integers the search would round in silence. */
-function checkScale(classes: readonly OpenClass[], scale: number): void {
-  const sum = classes.reduce((total, { price, count }) => total + price * count, 0);
-  if (Number.isSafeInteger(sum * scale)) return;
+function checkSafe(...values: readonly number[]): void {
+  if (values.every(Number.isSafeInteger)) return;
+  const widest = Math.max(...values);
   throw new PricingError(
     "pricing.out-of-range",
-    `price: ${sum} minor units in parts of 1/${scale} leave the safe integers`,
-    { amount: String(sum), scale },
+    `price: ${widest} parts of a minor unit leave the safe integers`,
+    { parts: String(widest) },
   );
 }
 
@@ -162,15 +213,19 @@ function classesOf(
   cells: readonly Cell[],
   takersOf: (cell: Cell) => readonly number[],
 ): readonly OpenClass[] {
+  const signatures = new Map<string, number>();
   const classes = new Map<
-    string,
+    number,
     { price: number; count: number; takers: readonly number[]; runs: OpenRun[] }
   >();
   for (const goods of cells) {
     const takers = takersOf(goods);
+    const text = takers.join();
+    const signature = signatures.get(text) ?? signatures.size;
+    signatures.set(text, signature);
     for (const line of goods.parts ?? [goods]) {
       for (const run of settleRuns(line)) {
-        const key = `${run.now}/${takers.join()}`;
+        const key = run.now * cells.length + signature;
         const own = classes.get(key);
         if (own === undefined) {
           classes.set(key, {
@@ -187,202 +242,4 @@ function classesOf(
     }
   }
   return [...classes.values()].sort((a, b) => b.price - a.price);
-}
-
-/** Hands the units of each class to the takers, the runs in their order. */
-function slicesOf(
-  classes: readonly OpenClass[],
-  assignments: readonly Assignment[],
-  takers: readonly Taker[],
-): readonly Slice[] {
-  const slices: Slice[] = [];
-  const place = classes.map(() => ({ run: 0, used: 0 }));
-  for (const { unitClass, taker, position, count } of assignments) {
-    const open = classes[unitClass];
-    const at = place[unitClass];
-    if (open === undefined || at === undefined) continue;
-    const gain = takers[taker]?.gain(position, open.price) ?? 0;
-    let wanted = count;
-    while (wanted > 0) {
-      const run = open.runs[at.run];
-      if (run === undefined) break;
-      const taken = Math.min(wanted, run.run.count - at.used);
-      if (taken > 0) slices.push({ ...run, contender: taker, count: taken, gain });
-      wanted -= taken;
-      at.used += taken;
-      if (at.used === run.run.count) {
-        at.run += 1;
-        at.used = 0;
-      }
-    }
-  }
-  return slices;
-}
-
-type CutRuns = Map<UnitRun, { readonly line: Cell; readonly pieces: UnitRun[]; left: number }>;
-
-/** Pins what each promotion takes off to the units it took. */
-function settleSlices(
-  state: PricingState,
-  contenders: readonly Contender[],
-  slices: readonly Slice[],
-  scale: number,
-): void {
-  const cut: CutRuns = new Map();
-  contenders.forEach(({ promotion, effect }, index) => {
-    const own = slices.filter(({ contender }) => contender === index);
-    if (own.length === 0) return;
-    const amounts = effect.asSet ? sharesOfSets(own, effect) : sharesOfGoods(own, scale);
-    own.forEach((slice, i) => {
-      takeSlice(slice, promotion, amounts[i] ?? 0, cut);
-    });
-    const units = own.reduce((sum, { count }) => sum + count, 0);
-    const amount = amounts.reduce((sum, share) => sum + share, 0);
-    recordGiven(state, promotion, Math.ceil(units / effect.size), amount);
-  });
-  for (const line of new Set([...cut.values()].map((one) => one.line))) {
-    const runs = (line.runs ?? []).flatMap((run): readonly UnitRun[] => {
-      const piece = cut.get(run);
-      if (piece === undefined) return [run];
-      return piece.left === 0 ? piece.pieces : [...piece.pieces, { ...run, count: piece.left }];
-    });
-    line.runs = mergeEqualRuns(runs);
-  }
-}
-
-function takeSlice(
-  { goods, line, run, count }: Slice,
-  promotion: CompiledPromotion,
-  amount: MinorUnits,
-  cut: CutRuns,
-): void {
-  const own = cut.get(run) ?? { line, pieces: [], left: run.count };
-  own.left -= count;
-  own.pieces.push(...takenRuns(run, count, amount, promotion.id));
-  cut.set(run, own);
-  goods.now -= amount;
-  if (line !== goods) line.now -= amount;
-  addAdjustment(line, promotion, amount);
-}
-
-/** Rounds once for each kind of goods, so that equal units are together before anything is rounded. */
-function sharesOfGoods(slices: readonly Slice[], scale: number): readonly MinorUnits[] {
-  const shares = new Array<number>(slices.length).fill(0);
-  for (const places of placesByGoods(slices).values()) {
-    const own = places.map((place) => slices[place]).filter(isPresent);
-    const exact = own.reduce((sum, { gain, count }) => sum + gain * count, 0);
-    // The price that is left is rounded half-up, so the amount that is taken is rounded half-down.
-    const amount = scaleRounded(exact, 1, scale, "half-down");
-    const parts = shareWithin(
-      amount,
-      own.map(({ gain, count }) => gain * count),
-      own.map(({ run, count }) => run.now * count),
-    );
-    places.forEach((place, i) => {
-      shares[place] = parts[i] ?? 0;
-    });
-  }
-  return shares;
-}
-
-function placesByGoods(slices: readonly Slice[]): ReadonlyMap<Cell, readonly number[]> {
-  const places = new Map<Cell, number[]>();
-  slices.forEach(({ goods }, place) => {
-    const own = places.get(goods);
-    if (own === undefined) places.set(goods, [place]);
-    else own.push(place);
-  });
-  return places;
-}
-
-/** What a set saves belongs to its units by their prices; sets are cut from dear to cheap. */
-function sharesOfSets(slices: readonly Slice[], effect: UnitsEffect): readonly MinorUnits[] {
-  const shares = new Array<number>(slices.length).fill(0);
-  const order = slices
-    .map(({ run, count }, place) => ({ place, price: run.now, left: count }))
-    .sort((a, b) => b.price - a.price || a.place - b.place);
-  for (let first = 0; first < order.length; ) {
-    const entry = order[first];
-    if (entry === undefined || entry.left === 0) {
-      first += 1;
-      continue;
-    }
-    const alike = Math.floor(entry.left / effect.size);
-    if (alike > 0) {
-      const saved = alike * setGain(effect, new Array<number>(effect.size).fill(entry.price));
-      shares[entry.place] = (shares[entry.place] ?? 0) + saved;
-      entry.left -= alike * effect.size;
-      continue;
-    }
-    shareMixedSet(slices, order.slice(first), effect, shares);
-  }
-  return shares;
-}
-
-/** One set of units from several slices; equal goods get their share together. */
-function shareMixedSet(
-  slices: readonly Slice[],
-  order: readonly { readonly place: number; readonly price: number; left: number }[],
-  effect: UnitsEffect,
-  shares: number[],
-): void {
-  const members: { slice: Slice; place: number; count: number }[] = [];
-  let wanted = effect.size;
-  for (const entry of order) {
-    const slice = slices[entry.place];
-    const count = Math.min(wanted, entry.left);
-    if (slice === undefined || count === 0) continue;
-    members.push({ slice, place: entry.place, count });
-    entry.left -= count;
-    wanted -= count;
-  }
-  const prices = members.flatMap(({ slice, count }) =>
-    new Array<number>(count).fill(slice.run.now),
-  );
-  const byGoods = [...placesByGoods(members.map(({ slice }) => slice)).values()].map((places) =>
-    places.map((place) => members[place]).filter(isPresent),
-  );
-  const values = byGoods.map((group) =>
-    group.reduce((sum, { slice, count }) => sum + slice.run.now * count, 0),
-  );
-  const parts = shareWithin(setGain(effect, prices), values, values);
-  byGoods.forEach((group, i) => {
-    const weights = group.map(({ slice, count }) => slice.run.now * count);
-    const own = shareWithin(parts[i] ?? 0, weights, weights);
-    group.forEach(({ place }, j) => {
-      shares[place] = (shares[place] ?? 0) + (own[j] ?? 0);
-    });
-  });
-}
-
-function setGain(effect: UnitsEffect, prices: readonly number[]): MinorUnits {
-  return prices.reduce((sum, price, position) => sum + effect.gain(position, price), 0);
-}
-
-function takenRuns(run: UnitRun, count: number, share: number, takenBy: string): UnitRun[] {
-  const odd = share % count;
-  const base = (share - odd) / count;
-  const runs: UnitRun[] = [];
-  if (odd > 0) runs.push({ ...run, count: odd, now: run.now - base - 1, takenBy });
-  if (odd < count) runs.push({ ...run, count: count - odd, now: run.now - base, takenBy });
-  return runs;
-}
-
-function addAdjustment(
-  line: Cell,
-  { id, lane, fundedBy }: CompiledPromotion,
-  amount: number,
-): void {
-  if (amount === 0) return;
-  const last = line.adjustments[line.adjustments.length - 1];
-  if (last !== undefined && last.promotionId === id && last.lane === lane) {
-    line.adjustments[line.adjustments.length - 1] = adjustment(
-      id,
-      lane,
-      last.amount + amount,
-      fundedBy,
-    );
-  } else {
-    line.adjustments.push(adjustment(id, lane, amount, fundedBy));
-  }
 }

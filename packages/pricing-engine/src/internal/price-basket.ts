@@ -50,22 +50,19 @@ function priceOnce(
   const state: PricingState = {
     moment: createMoment(basket),
     goods,
-    given: [],
+    given: new Map(),
     points: null,
     optimal: true,
     upperBound: 0,
   };
-  const candidates = candidatesOf(settings, goods).filter(
-    ({ promotion }) => barred === null || !barred.has(promotion),
-  );
-  for (const lane of settings.lanes) {
-    runLane(
-      lane,
-      settings,
-      state,
-      candidates.filter(({ promotion }) => promotion.lane === lane),
-    );
+  const byLane = new Map<Lane, Candidate[]>();
+  for (const candidate of candidatesOf(settings, goods)) {
+    if (barred?.has(candidate.promotion)) continue;
+    const own = byLane.get(candidate.promotion.lane);
+    if (own === undefined) byLane.set(candidate.promotion.lane, [candidate]);
+    else own.push(candidate);
   }
+  for (const lane of settings.lanes) runLane(lane, settings, state, byLane.get(lane) ?? []);
   return finishedBasket(settings, basket, state, lines);
 }
 
@@ -87,7 +84,7 @@ function runLane(
   if (lane === "unit-price") priceUnits(state, candidates, settings.policy);
   else if (lane === "item") giveItemPromotions(state, candidates, settings.budget);
   else if (lane === "points") payWithPoints(state, settings.currency);
-  else giveOrderPromotions(state, candidates);
+  else if (candidates.length > 0) giveOrderPromotions(state, candidates);
 }
 
 function finishedBasket(
@@ -104,7 +101,7 @@ function finishedBasket(
     deal += line.deal;
     due += line.now;
   }
-  const applied = state.given
+  const applied = [...state.given.values()]
     .filter(({ amount }) => amount > 0)
     .sort((a, b) => a.promotion.index - b.promotion.index)
     .map(

@@ -22,7 +22,7 @@ export interface Given {
 export interface PricingState {
   readonly moment: Moment;
   readonly goods: readonly Cell[];
-  readonly given: Given[];
+  readonly given: Map<CompiledPromotion, Given>;
   points: { readonly used: number; readonly amount: MinorUnits } | null;
   optimal: boolean;
   /** The most that item promotions can take off, in minor units. */
@@ -35,7 +35,12 @@ export function recordGiven(
   times: number,
   amount: MinorUnits,
 ): void {
-  state.given.push({ promotion, times, amount });
+  const before = state.given.get(promotion);
+  if (before === undefined) state.given.set(promotion, { promotion, times, amount });
+  else {
+    before.times += times;
+    before.amount += amount;
+  }
 }
 
 export function adjustment(
@@ -52,7 +57,6 @@ export function takeOff(cell: Cell, promotion: CompiledPromotion, amount: MinorU
   if (amount === 0) return;
   cell.now -= amount;
   if (cell.parts === null) {
-    cell.pending += amount;
     cell.adjustments.push(adjustment(promotion.id, promotion.lane, amount, promotion.fundedBy));
     return;
   }

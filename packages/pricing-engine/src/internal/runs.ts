@@ -1,27 +1,16 @@
 import type { Cell, UnitRun } from "./cell.js";
 import { shareWithin, unitShare } from "./share.js";
 
-/** The units of a line as runs of equal units, made on first use. */
-export function runsOf(cell: Cell): UnitRun[] {
-  if (cell.runs === null) cell.runs = spread(cell.units, cell.list, cell.deal);
-  return cell.runs;
-}
-
-/** Runs of `units` units that share `list` and `deal`, the odd minor units on the first ones. */
-export function spread(units: number, list: number, deal: number): UnitRun[] {
+/** Runs of `units` units that share the amounts evenly, the odd minor units on the first ones. */
+export function spread(units: number, list: number, deal: number, now: number = deal): UnitRun[] {
   const runs: UnitRun[] = [];
-  const oddList = list % units;
-  const oddDeal = deal % units;
-  const cuts = [Math.min(oddList, oddDeal), Math.max(oddList, oddDeal), units];
   let start = 0;
-  for (const end of cuts) {
-    if (end === start) continue;
-    const dealOfOne = unitShare(deal, units, start);
+  for (const end of cutsOf(units, [list, deal, now])) {
     runs.push({
       count: end - start,
       list: unitShare(list, units, start),
-      deal: dealOfOne,
-      now: dealOfOne,
+      deal: unitShare(deal, units, start),
+      now: unitShare(now, units, start),
       takenBy: null,
     });
     start = end;
@@ -29,28 +18,46 @@ export function spread(units: number, list: number, deal: number): UnitRun[] {
   return runs;
 }
 
+/** Where runs end when `units` units share the totals evenly. */
+export function cutsOf(units: number, totals: readonly number[]): readonly number[] {
+  if (units === 1) return [1];
+  const odd = new Set<number>();
+  for (const total of totals) {
+    const rest = total % units;
+    if (rest > 0) odd.add(rest);
+  }
+  if (odd.size === 0) return [units];
+  return [...odd].sort((a, b) => a - b).concat(units);
+}
+
 /**
- * Brings what was taken from the whole line since the last settling down to its units: by deal amount, no unit below zero.
+ * The units of a line as runs, with all that was taken from the line as a whole brought down to them: by deal amount, no
+ * unit below zero.
  */
 export function settleRuns(cell: Cell): UnitRun[] {
-  const runs = runsOf(cell);
-  if (cell.pending === 0) return runs;
-  const shares = shareOverRuns(cell.pending, runs);
+  const before = cell.now + cell.pointsOffset;
+  if (cell.runs === null) {
+    cell.runs = spread(cell.units, cell.list, cell.deal, before);
+    for (const run of cell.runs) run.takenBy = cell.takenBy;
+    return cell.runs;
+  }
+  const standing = cell.runs.reduce((sum, run) => sum + run.now * run.count, 0);
+  if (standing === before) return cell.runs;
+  const shares = shareOverRuns(standing - before, cell.runs);
   const settled: UnitRun[] = [];
-  runs.forEach((run, i) => {
+  cell.runs.forEach((run, i) => {
     const taken = shares[i] ?? 0;
     const odd = taken % run.count;
     const base = (taken - odd) / run.count;
     if (odd > 0) settled.push({ ...run, count: odd, now: run.now - base - 1 });
     if (odd < run.count) settled.push({ ...run, count: run.count - odd, now: run.now - base });
   });
-  cell.pending = 0;
   cell.runs = settled;
   return settled;
 }
 
 /** Shares an amount over runs by deal amount, up to what is left of each. */
-export function shareOverRuns(amount: number, runs: readonly UnitRun[]): number[] {
+function shareOverRuns(amount: number, runs: readonly UnitRun[]): readonly number[] {
   if (runs.length === 1) return [amount];
   return shareWithin(
     amount,

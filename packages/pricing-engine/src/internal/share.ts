@@ -11,24 +11,65 @@ export function shareWithin(
   weights: readonly number[],
   limits: readonly number[],
 ): number[] {
-  const parts = new Array<number>(weights.length).fill(0);
-  let left = amount;
+  if (amount === 0) return new Array<number>(weights.length).fill(0);
+  const parts = shareByWeight(amount, weights);
+  let over = 0;
+  for (let i = 0; i < parts.length; i++) {
+    const excess = at(parts, i) - at(limits, i);
+    if (excess > 0) over += excess;
+  }
+  if (over > 0) passOn(parts, weights, limits);
+  return parts;
+}
+
+/** Parts above their limits are cut to them, and what was cut goes to those with room, round by round. */
+function passOn(parts: number[], weights: readonly number[], limits: readonly number[]): void {
   let open = weights.slice();
-  while (left > 0) {
-    if (!open.some((weight) => weight > 0)) open = limits.map((limit, i) => limit - at(parts, i));
-    const round = allocate(left, open);
-    left = 0;
-    for (let i = 0; i < round.length; i++) {
-      const wanted = at(parts, i) + at(round, i);
-      const limit = at(limits, i);
-      if (wanted >= limit) {
-        left += wanted - limit;
-        parts[i] = limit;
-        open[i] = 0;
-      } else {
-        parts[i] = wanted;
-      }
+  for (;;) {
+    let left = 0;
+    for (let i = 0; i < parts.length; i++) {
+      const excess = at(parts, i) - at(limits, i);
+      if (excess < 0) continue;
+      left += excess;
+      parts[i] = at(limits, i);
+      open[i] = 0;
     }
+    if (left === 0) return;
+    if (!open.some((weight) => weight > 0)) open = limits.map((limit, i) => limit - at(parts, i));
+    const round = shareByWeight(left, open);
+    for (let i = 0; i < parts.length; i++) parts[i] = at(parts, i) + at(round, i);
+  }
+}
+
+// Scratch space for the remainders of one allocation; nothing is kept in it from one call to the next.
+const packed = new Float64Array(1024);
+
+/**
+ * The allocation of values, with the same answer, for baskets of usual size: remainder and place are packed into one number,
+ * so that picking the largest remainders is a sort of plain numbers.
+ */
+function shareByWeight(amount: number, weights: readonly number[]): number[] {
+  const count = weights.length;
+  let sum = 0;
+  for (let i = 0; i < count; i++) sum += at(weights, i);
+  const narrow =
+    count <= 1024 && sum > 0 && sum < 2 ** 42 && amount * sum <= Number.MAX_SAFE_INTEGER;
+  if (!narrow) return allocate(amount, weights);
+  const parts: number[] = [];
+  let left = amount;
+  for (let i = 0; i < count; i++) {
+    const product = amount * at(weights, i);
+    const remainder = product % sum;
+    const part = (product - remainder) / sum;
+    left -= part;
+    parts.push(part);
+    packed[i] = remainder * 1024 + (1023 - i);
+  }
+  if (left === 0) return parts;
+  const order = packed.subarray(0, count).sort();
+  for (let k = 1; k <= left; k++) {
+    const place = 1023 - ((order[count - k] ?? 0) % 1024);
+    parts[place] = at(parts, place) + 1;
   }
   return parts;
 }

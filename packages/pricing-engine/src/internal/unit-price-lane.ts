@@ -34,6 +34,7 @@ export function priceUnits(
   candidates: readonly Candidate[],
   policy: PricePolicy,
 ): void {
+  if (candidates.length === 0) return;
   const offers = gatherOffers(state, candidates);
   const plans = new Map<Cell, Portion[]>();
   takeLimited(state, offers, policy, plans);
@@ -222,7 +223,7 @@ function applyPortions(
   for (const part of parts) {
     part.list = 0;
     part.deal = 0;
-    part.runs = [];
+    part.runs = portions.length === 1 ? null : [];
   }
   let first = 0;
   for (const portion of portions) {

@@ -1,0 +1,155 @@
+import { parseArgs } from "node:util";
+import { compile } from "@tillwright/pricing-engine";
+import { explain } from "@tillwright/pricing-engine/explain";
+import { basket, cart, document, mixedPromotions, overlappingPromotions } from "./carts.mjs";
+import { compileFloor, priceByFloor } from "./floor.mjs";
+
+// node bench/pricing.mjs [--json]: carts a CPU second beside an integer loop written by hand, then the costs of the index, of
+// the search for the best combination and of explanations. CPU time is that of the whole process, garbage collection
+// included.
+
+const { values } = parseArgs({ options: { json: { type: "boolean", default: false } } });
+const results = [];
+
+function cpuMilliseconds() {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+/** Milliseconds of CPU that one call takes: the median of five runs of at least 150 ms each. */
+function costOf(action) {
+  for (const until = cpuMilliseconds() + 150; cpuMilliseconds() < until; ) action();
+  const costs = Array.from({ length: 5 }, () => {
+    const start = cpuMilliseconds();
+    let calls = 0;
+    let spent = 0;
+    while (spent < 150) {
+      action();
+      calls += 1;
+      spent = cpuMilliseconds() - start;
+    }
+    return spent / calls;
+  });
+  return median(costs);
+}
+
+function median(numbers) {
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
+}
+
+function record(name, value, unit, reference, ratio) {
+  const three = (number) => Number(number.toPrecision(3));
+  results.push({
+    case: name,
+    value: three(value),
+    unit,
+    clock: "cpu",
+    reference: reference === null ? null : three(reference),
+    ratio: ratio === null ? null : three(ratio),
+  });
+  if (values.json) return;
+  const beside =
+    reference === null ? "" : `  reference ${three(reference)} ${unit}, ratio ${three(ratio)}`;
+  console.log(`${name.padEnd(44)} ${three(value)} ${unit}${beside}`);
+}
+
+function besideFloor(lines, count) {
+  const promotions = mixedPromotions(count);
+  const engine = compile(document(promotions));
+  const floor = compileFloor(promotions);
+  const carts = Array.from({ length: 8 }, (_, i) => cart(lines, i + 1));
+  for (const one of carts) {
+    const [ours, theirs] = [engine.price(one).totals.due, priceByFloor(floor, one.lines).due];
+    if (ours !== theirs) throw new Error(`${lines}x${count}: ${ours} here, ${theirs} by hand`);
+  }
+  let at = 0;
+  const ours = costOf(() => engine.price(carts[at++ % carts.length]));
+  const theirs = costOf(() => priceByFloor(floor, carts[at++ % carts.length].lines));
+  record(`price ${lines}x${count}`, 1000 / ours, "carts/s", 1000 / theirs, theirs / ours);
+}
+
+function beyondIndex() {
+  const concern = mixedPromotions(10);
+  const others = Array.from({ length: 990 }, (_, i) => ({
+    ...mixedPromotions(1)[0],
+    id: `other-${i}`,
+    goods: { category: `other-${i}` },
+  }));
+  const one = cart(100, 1);
+  const few = compile(document(concern));
+  const many = compile(document([...concern, ...others]));
+  const costFew = costOf(() => few.price(one));
+  const costMany = costOf(() => many.price(one));
+  record("1,000 promotions of which 10 concern", costMany, "ms", costFew, costFew / costMany);
+}
+
+function combinations(units, count) {
+  const times = Array.from({ length: 15 }, (_, seed) => {
+    const { lines } = cart(units, seed + 1);
+    const single = lines.map((line) => ({ ...line, quantity: { kind: "pieces", count: 1 } }));
+    const products = lines.map(({ productId }) => productId);
+    const engine = compile(document(overlappingPromotions(products, count, seed + 1)));
+    const of = basket(single);
+    if (!engine.price(of).certificate.optimal) throw new Error(`${units}x${count} is not proven`);
+    const start = cpuMilliseconds();
+    let calls = 0;
+    while (calls < 3 || cpuMilliseconds() - start < 10) {
+      engine.price(of);
+      calls += 1;
+    }
+    return (cpuMilliseconds() - start) / calls;
+  });
+  record(`best combination ${units} units x ${count}`, median(times), "ms", null, null);
+}
+
+function equalPieces() {
+  const line = { ...cart(1, 1).lines[0], quantity: { kind: "pieces", count: 6000 } };
+  const engine = compile(document(overlappingPromotions([line.productId], 6, 3)));
+  record(
+    "6,000 equal pieces x 6",
+    costOf(() => engine.price(basket([line]))),
+    "ms",
+    null,
+    null,
+  );
+}
+
+function beyondBudget() {
+  const one = cart(2000, 1);
+  const products = one.lines.map(({ productId }) => productId);
+  const engine = compile(document(overlappingPromotions(products, 40, 1)));
+  const start = cpuMilliseconds();
+  const { optimal } = engine.price(one).certificate;
+  const spent = cpuMilliseconds() - start;
+  record(`beyond the budget: 2,000 lines x 40, proven ${optimal}`, spent, "ms", null, null);
+}
+
+function explanations() {
+  const engine = compile(document(mixedPromotions(100)));
+  const one = cart(50, 1);
+  const priced = engine.price(one);
+  record(
+    "explain 50x100",
+    costOf(() => explain(engine, one, priced)),
+    "ms",
+    null,
+    null,
+  );
+}
+
+const sizes = [
+  [10, 10],
+  [50, 10],
+  [50, 100],
+  [200, 100],
+  [200, 1000],
+];
+for (const [lines, count] of sizes) besideFloor(lines, count);
+beyondIndex();
+combinations(20, 8);
+combinations(50, 10);
+combinations(200, 10);
+equalPieces();
+beyondBudget();
+explanations();
+if (values.json) console.log(JSON.stringify({ bench: "pricing", results }));

@@ -1,0 +1,140 @@
+import type { Assignment, Solution } from "./combination.js";
+import type { Counter, Table } from "./combination-table.js";
+
+// What a choice says: left alone, taken singly, or from here on the counter that took the unit.
+const skipped = 0;
+const singly = 1;
+const counted = 2;
+
+/** Fills the table unit by unit and walks back along the choices that led to the best closed state. */
+export function solveTable(table: Table): Solution {
+  const { classes, counters, states, singles, bulk } = table;
+  const largest = counters.reduce((most, { size }) => Math.max(most, size), 1);
+  const found = createTally(table.takers, largest);
+  const classOfStep: number[] = [];
+  let gain = 0;
+  classes.forEach(({ count }, index) => {
+    const { taker, blocks } = bulk[index] ?? { taker: -1, blocks: 0 };
+    const gains = counters.find((counter) => counter.taker === taker)?.gains[index] ?? [
+      singles[index]?.gain ?? 0,
+    ];
+    if (blocks > 0) {
+      gains.forEach((one, position) => {
+        found.add(index, taker, position, blocks);
+        gain += blocks * one;
+      });
+    }
+    const left = count - (blocks > 0 ? blocks * gains.length : 0);
+    for (let unit = 0; unit < left; unit++) classOfStep.push(index);
+  });
+  const choices = new Uint8Array(classOfStep.length * states);
+  let current = new Float64Array(states).fill(Number.NEGATIVE_INFINITY);
+  let next = new Float64Array(states);
+  current[0] = 0;
+  classOfStep.forEach((unitClass, at) => {
+    const choice = choices.subarray(at * states, (at + 1) * states);
+    step(current, next, choice, unitClass, singles[unitClass]?.gain ?? 0, counters);
+    [current, next] = [next, current];
+  });
+  const last = bestClosedState(current, counters);
+  gain += current[last] ?? 0;
+  walkBack(table, choices, classOfStep, last, found);
+  return { gain, assignments: found.list() };
+}
+
+/** One unit more: it is left alone, taken singly, or joins the open block of a taker. */
+function step(
+  current: Float64Array,
+  next: Float64Array,
+  choice: Uint8Array,
+  unitClass: number,
+  singleGain: number,
+  counters: readonly Counter[],
+): void {
+  const states = current.length;
+  for (let state = 0; state < states; state++) next[state] = (current[state] ?? 0) + singleGain;
+  if (singleGain > 0) choice.fill(singly);
+  counters.forEach((counter, which) => {
+    const gains = counter.gains[unitClass];
+    if (gains === null || gains === undefined) return;
+    const { radix, stride, size, wraps } = counter;
+    const highest = wraps ? radix : radix - 1;
+    for (let block = 0; block < states; block += stride * radix) {
+      for (let digit = 0; digit < highest; digit++) {
+        const gain = gains[digit % size] ?? 0;
+        const from = block + digit * stride;
+        const to = digit + 1 === radix ? block : from + stride;
+        for (let low = 0; low < stride; low++) {
+          const value = (current[from + low] ?? 0) + gain;
+          if (value > (next[to + low] ?? 0)) {
+            next[to + low] = value;
+            choice[to + low] = counted + which;
+          }
+        }
+      }
+    }
+  });
+}
+
+function bestClosedState(values: Float64Array, counters: readonly Counter[]): number {
+  let best = 0;
+  for (let state = 1; state < values.length; state++) {
+    if ((values[state] ?? 0) <= (values[best] ?? 0)) continue;
+    const closed = counters.every(
+      ({ stride, radix, size, partial }) =>
+        partial || (Math.floor(state / stride) % radix) % size === 0,
+    );
+    if (closed) best = state;
+  }
+  return best;
+}
+
+function walkBack(
+  { counters, singles, states }: Table,
+  choices: Uint8Array,
+  classOfStep: readonly number[],
+  last: number,
+  found: AssignmentTally,
+): void {
+  let state = last;
+  for (let index = classOfStep.length - 1; index >= 0; index--) {
+    const choice = choices[index * states + state] ?? skipped;
+    const unitClass = classOfStep[index] ?? 0;
+    if (choice === skipped) continue;
+    if (choice === singly) {
+      found.add(unitClass, singles[unitClass]?.taker ?? -1, 0, 1);
+      continue;
+    }
+    const counter = counters[choice - counted];
+    if (counter === undefined) continue;
+    const digit = Math.floor(state / counter.stride) % counter.radix;
+    const before = digit === 0 ? counter.radix - 1 : digit - 1;
+    state += (before - digit) * counter.stride;
+    found.add(unitClass, counter.taker, before % counter.size, 1);
+  }
+}
+
+/** Adds up units by class, taker and position. */
+interface AssignmentTally {
+  readonly add: (unitClass: number, taker: number, position: number, count: number) => void;
+  readonly list: () => readonly Assignment[];
+}
+
+function createTally(takers: number, largest: number): AssignmentTally {
+  const counts = new Map<number, number>();
+  return {
+    add: (unitClass, taker, position, count) => {
+      const key = (unitClass * takers + taker) * largest + position;
+      counts.set(key, (counts.get(key) ?? 0) + count);
+    },
+    list: () =>
+      [...counts]
+        .sort(([a], [b]) => a - b)
+        .map(([key, count]) => {
+          const position = key % largest;
+          const pair = (key - position) / largest;
+          const taker = pair % takers;
+          return { unitClass: (pair - taker) / takers, taker, position, count };
+        }),
+  };
+}
