@@ -16,6 +16,13 @@ export {
   tierVisitsCountedAccount,
 } from "./accounts.js";
 export { type BirthdayPresent, birthdayPresent, birthdayYear } from "./birthday-gift.js";
+export {
+  type CardRefundCase,
+  type CardRefundOption,
+  cardRefundOptions,
+  closeStoredValue,
+  punchRefundOptions,
+} from "./card-refund.js";
 export { clawback } from "./clawback.js";
 export type { Clawback, ClawbackRequest } from "./clawback-request.js";
 export {
@@ -38,6 +45,14 @@ export { type Entitlements, entitlements } from "./entitlements.js";
 export { LoyaltyError, type LoyaltyErrorCode } from "./errors.js";
 export { expiryInstant } from "./expiry.js";
 export { explainPoints, valueOfPoints } from "./explain-points.js";
+export {
+  type GiftCard,
+  giftCardAccount,
+  giftCardSoldAccount,
+  returnToGiftCard,
+  sellGiftCard,
+  spendGiftCard,
+} from "./gift-cards.js";
 export { joinGift, type Welcome } from "./join-gift.js";
 export {
   grantTier,
@@ -78,6 +93,17 @@ export type {
   TierWindow,
   TopUpStep,
 } from "./programme.js";
+export {
+  type EndingCard,
+  endingCards,
+  type PunchUse,
+  punchAccount,
+  punchSoldAccount,
+  revenueOfUses,
+  reversePunchUse,
+  sellPunchCard,
+  usePunchCard,
+} from "./punch-cards.js";
 export {
   holdPoints,
   type RedeemRequest,

@@ -7,7 +7,7 @@ import { into, post } from "./post.js";
 import type { Programme } from "./programme.js";
 import type { CommandContext } from "./sale-event.js";
 
-/** Points and coupons for one reason, which names their lots: the journal gives them once. */
+/** Points and coupons for one reason, which names their lots: the journal gives them once. A present pays no debt. */
 export function presentCommands(
   programme: Programme,
   memberId: string,

@@ -9,6 +9,8 @@ export type LoyaltyRefusalCode =
   | "loyalty.top-up-below-minimum"
   | "loyalty.top-up-above-maximum"
   | "loyalty.balance-above-maximum"
+  | "loyalty.no-uses-left"
+  | "loyalty.gift-card-short"
   | "loyalty.referral-not-offered"
   | "loyalty.referral-of-self"
   | "loyalty.referral-ring"

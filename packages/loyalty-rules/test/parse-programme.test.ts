@@ -254,6 +254,9 @@ describe("messages", () => {
       "loyalty.not-in-programme",
     ]);
     const spoken = new Set(codes.filter((code) => !unspoken.has(code)));
+    for (const kind of ["merchant-fault", "consumer-fault", "withdrawal", "shop-policy"]) {
+      spoken.add(`loyalty.refund-${kind}`);
+    }
     expect([...spoken].sort()).toEqual(Object.keys(zhCN).sort());
   });
 

@@ -34,6 +34,17 @@ export const en: MessageCatalogue = Object.freeze({
   "loyalty.referral-ring": "{newMemberId} recommended {referrerId} before: not both ways",
   "loyalty.referral-not-new": "{newMemberId} has bought before and is not new",
   "loyalty.referral-below-minimum": "A first sale of {spend:money} is below {minimum:money}",
+  "loyalty.no-uses-left": "No use left on a card ({service})",
+  "loyalty.gift-card-short":
+    "Not enough on the gift card: {available:money} of {amount:money}, {missing:money} missing",
+  "loyalty.refund-merchant-fault":
+    "Card given back for the merchant's fault: {used:money} used counts as {share:money} of {paid:money} paid, {amount:money} back",
+  "loyalty.refund-consumer-fault":
+    "Card given back at the customer's wish: used at list price {usedAtList:money} of {paid:money} paid, {amount:money} back",
+  "loyalty.refund-withdrawal":
+    "Card given back within seven days: {unused:money} unused, {amount:money} back",
+  "loyalty.refund-shop-policy":
+    "Card given back by the shop's terms: principal left {amount:money}, bonus left {bonusLeft:money} is void",
   "loyalty.joined": "Welcome: {points:points} {points:plural|point|points} for joining",
   "loyalty.topped-up": "{paid:money} topped up",
   "loyalty.topped-up-with-bonus": "{paid:money} topped up, {bonus:money} bonus",

@@ -28,6 +28,16 @@ export const zhCN: MessageCatalogue = Object.freeze({
   "loyalty.referral-ring": "{newMemberId} 曾推荐过 {referrerId}，不能互相推荐",
   "loyalty.referral-not-new": "{newMemberId} 已有消费，不是新会员",
   "loyalty.referral-below-minimum": "首单 {spend:money} 未达 {minimum:money}",
+  "loyalty.no-uses-left": "没有可用的次数（{service}）",
+  "loyalty.gift-card-short":
+    "礼品卡余额不足：余额 {available:money}，需要 {amount:money}，还差 {missing:money}",
+  "loyalty.refund-merchant-fault":
+    "商家原因退卡：已用 {used:money} 按优惠折算为 {share:money}，实付 {paid:money}，退 {amount:money}",
+  "loyalty.refund-consumer-fault":
+    "消费者原因退卡：已用部分按原价 {usedAtList:money} 计，实付 {paid:money}，退 {amount:money}",
+  "loyalty.refund-withdrawal": "七日内退卡：未用本金 {unused:money}，退 {amount:money}",
+  "loyalty.refund-shop-policy":
+    "按本店约定退卡：退剩余本金 {amount:money}，剩余赠送 {bonusLeft:money} 作废",
   "loyalty.joined": "欢迎入会，赠送 {points:points} 积分",
   "loyalty.topped-up": "充值 {paid:money}",
   "loyalty.topped-up-with-bonus": "充值 {paid:money}，赠送 {bonus:money}",
