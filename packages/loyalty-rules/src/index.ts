@@ -44,6 +44,7 @@ export { type CountedForTier, type EarnRecord, readEarnRecord } from "./earn-rec
 export { type Entitlements, entitlements } from "./entitlements.js";
 export { LoyaltyError, type LoyaltyErrorCode } from "./errors.js";
 export { expiryInstant } from "./expiry.js";
+export { type EndingPoints, explainMember, type MemberExplanation } from "./explain-member.js";
 export { explainPoints, valueOfPoints } from "./explain-points.js";
 export {
   type GiftCard,
@@ -127,6 +128,13 @@ export type {
   RefundedUnits,
   SaleEvent,
 } from "./sale-event.js";
+export {
+  type PastSale,
+  type Simulation,
+  type SimulationTerms,
+  simulate,
+  type TierCost,
+} from "./simulate.js";
 export {
   returnStoredValue,
   type StoredValueSpend,

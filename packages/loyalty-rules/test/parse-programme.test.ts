@@ -257,6 +257,7 @@ describe("messages", () => {
     for (const kind of ["merchant-fault", "consumer-fault", "withdrawal", "shop-policy"]) {
       spoken.add(`loyalty.refund-${kind}`);
     }
+    for (const need of ["spend", "visits", "points"]) spoken.add(`loyalty.tier-needs-${need}`);
     expect([...spoken].sort()).toEqual(Object.keys(zhCN).sort());
   });
 

@@ -45,6 +45,17 @@ export const en: MessageCatalogue = Object.freeze({
     "Card given back within seven days: {unused:money} unused, {amount:money} back",
   "loyalty.refund-shop-policy":
     "Card given back by the shop's terms: principal left {amount:money}, bonus left {bonusLeft:money} is void",
+  "loyalty.points-end": "{points:points} {points:plural|point|points} end after {lastDay:date}",
+  "loyalty.points-reserved":
+    "{points:points} {points:plural|point|points} reserved by a sale that is not finished",
+  "loyalty.points-debt":
+    "{points:points} {points:plural|point|points} owed, paid from the next earning",
+  "loyalty.tier-held": "{tier} since {since:date}",
+  "loyalty.tier-held-until": "{tier} since {since:date}, to {lastDay:date}",
+  "loyalty.tier-needs-spend": "{missing:money} more for {tier}",
+  "loyalty.tier-needs-visits": "{missing:number} more {missing:plural|visit|visits} for {tier}",
+  "loyalty.tier-needs-points": "{missing:points} more {missing:plural|point|points} for {tier}",
+  "loyalty.tier-needs-plan": "{tier} needs the plan {plan}",
   "loyalty.joined": "Welcome: {points:points} {points:plural|point|points} for joining",
   "loyalty.topped-up": "{paid:money} topped up",
   "loyalty.topped-up-with-bonus": "{paid:money} topped up, {bonus:money} bonus",

@@ -1,0 +1,126 @@
+import type { Lot } from "@tillwright/ledger";
+import { type Instant, localDateOf, type Reason } from "@tillwright/values";
+import { explainPoints } from "./explain-points.js";
+import { judgeTier, tierFigures } from "./judge-tier.js";
+import { isAlive, spendable } from "./lots.js";
+import type { Programme } from "./programme.js";
+import type { TierLots, TierState, TierTerm } from "./tier-state.js";
+import { type NextTier, nextTier, type TierNeed } from "./tiers.js";
+
+/**
+ * Points that end on one day.
+ *
+ * @public
+ */
+export interface EndingPoints {
+  readonly points: number;
+  /** The first instant at which they are gone; `null` never. */
+  readonly expiresAt: Instant | null;
+  /** The sales and presents they came from, as the lots say. */
+  readonly lots: readonly string[];
+}
+
+/**
+ * Where a member stands, with every sentence that explains it.
+ *
+ * @public
+ */
+export interface MemberExplanation {
+  readonly balance: number;
+  readonly debt: number;
+  /** Reserved by sales that are not finished. */
+  readonly held: number;
+  readonly ending: readonly EndingPoints[];
+  readonly tier: string | null;
+  readonly term: TierTerm | null;
+  readonly next: NextTier | null;
+  readonly reasons: readonly Reason[];
+}
+
+function endingOf(lots: readonly Lot[], at: Instant): readonly EndingPoints[] {
+  const byEnd = new Map<Instant | null, { points: number; lots: string[] }>();
+  for (const lot of lots) {
+    const free = lot.remaining - lot.held;
+    if (!isAlive(lot.expiresAt, at) || free === 0) continue;
+    const group = byEnd.get(lot.expiresAt) ?? { points: 0, lots: [] };
+    group.points += free;
+    group.lots.push(lot.lotId);
+    byEnd.set(lot.expiresAt, group);
+  }
+  const end = (expiresAt: Instant | null) => expiresAt ?? Number.POSITIVE_INFINITY;
+  return [...byEnd]
+    .map(([expiresAt, group]) => ({ expiresAt, ...group }))
+    .sort((a, b) => (end(a.expiresAt) < end(b.expiresAt) ? -1 : 1));
+}
+
+function needReason(programme: Programme, need: TierNeed, tier: string): Reason {
+  if (need.kind === "plan") {
+    return { code: "loyalty.tier-needs-plan", facts: { plan: need.plan, tier } };
+  }
+  const facts = { missing: need.missing, tier, currency: programme.currency };
+  return { code: `loyalty.tier-needs-${need.kind}`, facts };
+}
+
+function tierReasons(
+  programme: Programme,
+  term: TierTerm | null,
+  next: NextTier | null,
+): readonly Reason[] {
+  const reasons: Reason[] = [];
+  if (term !== null) {
+    const since = localDateOf(term.since, programme.zone);
+    const facts = { tier: term.tier, since };
+    if (term.until === null) {
+      reasons.push({ code: "loyalty.tier-held", facts });
+    } else {
+      const lastDay = localDateOf(term.until - 1, programme.zone);
+      reasons.push({ code: "loyalty.tier-held-until", facts: { ...facts, lastDay } });
+    }
+  }
+  for (const need of next?.ways[0] ?? []) {
+    reasons.push(needReason(programme, need, next?.tier.id ?? ""));
+  }
+  return reasons;
+}
+
+/**
+ * Explains a member: the balance by lot, what ends when, what is owed, the tier with its term, and what the next one
+ * needs. The reasons are sentences in both languages.
+ *
+ * @param member - the lots of points, the debt, the tier state and the lots that count towards a tier
+ *
+ * @public
+ */
+export function explainMember(
+  programme: Programme,
+  member: {
+    readonly lots: readonly Lot[];
+    readonly debt: number;
+    readonly tierState: TierState | null;
+    readonly tierLots: TierLots;
+  },
+  at: Instant,
+): MemberExplanation {
+  const balance = spendable(member.lots, at);
+  const ending = endingOf(member.lots, at);
+  const judgement = judgeTier(programme, member.tierState, member.tierLots, at);
+  const tier = judgement.tier?.id ?? null;
+  const next = nextTier(programme, tier, tierFigures(member.tierLots, at));
+  const held = member.lots.reduce(
+    (sum, lot) => sum + (isAlive(lot.expiresAt, at) ? lot.held : 0),
+    0,
+  );
+  const reasons: Reason[] = [...explainPoints(programme, balance)];
+  for (const { points, expiresAt } of ending) {
+    if (expiresAt === null) continue;
+    const lastDay = localDateOf(expiresAt - 1, programme.zone);
+    reasons.push({ code: "loyalty.points-end", facts: { points, lastDay } });
+  }
+  if (held > 0) reasons.push({ code: "loyalty.points-reserved", facts: { points: held } });
+  if (member.debt > 0) {
+    reasons.push({ code: "loyalty.points-debt", facts: { points: member.debt } });
+  }
+  reasons.push(...judgement.reasons, ...tierReasons(programme, judgement.term, next));
+  const { debt } = member;
+  return Object.freeze({ balance, debt, held, ending, tier, term: judgement.term, next, reasons });
+}
