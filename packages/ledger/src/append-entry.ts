@@ -8,7 +8,7 @@ export function appendEntry(draft: Draft, entry: Entry): void {
 }
 
 /** A frozen copy of an entry. */
-export function freezeEntry(entry: Entry): Entry {
+function freezeEntry(entry: Entry): Entry {
   return Object.freeze({
     ...entry,
     postings: Object.freeze(entry.postings.map(freezePosting)),
@@ -29,7 +29,7 @@ function freezeMove({ account, lotId, amount, opens }: LotMove): LotMove {
 }
 
 /** A frozen deep copy of a JSON value. */
-export function frozenJson(value: Json): Json {
+function frozenJson(value: Json): Json {
   if (typeof value !== "object" || value === null) return value;
   if (isList(value)) return Object.freeze(value.map(frozenJson));
   const copy = Object.entries(value).map(([field, part]) => [field, frozenJson(part)] as const);

@@ -5,13 +5,12 @@ import { CodedError, type Json } from "@tillwright/values";
  *
  * @public
  */
-export type LedgerErrorCode = "ledger.command-invalid" | "ledger.books-damaged";
+export type LedgerErrorCode = "ledger.command-invalid";
 
 /**
  * Thrown on misuse. What the trade forbids is never thrown but answered as a {@link LedgerRefusal}.
  *
- * `ledger.command-invalid` names the field in `facts.field`; `ledger.books-damaged` says that the stored books contradict
- * themselves, which `audit` explains.
+ * `ledger.command-invalid` names the field in `facts.field`.
  *
  * @example
  * ```ts

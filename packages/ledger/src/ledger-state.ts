@@ -127,7 +127,7 @@ function applied(
 }
 
 /** Names a lot within the whole books. */
-export function lotKey(accountId: AccountId, lotId: LotId): string {
+function lotKey(accountId: AccountId, lotId: LotId): string {
   return `${accountId}\u0000${lotId}`;
 }
 

@@ -110,7 +110,7 @@ export function lotsOf(state: LedgerState, accountId: AccountId, at: Instant): r
 }
 
 /** Every entry in the order of appending. */
-export function* allEntries(state: LedgerState): Iterable<Entry> {
+function* allEntries(state: LedgerState): Iterable<Entry> {
   for (let position = 0; position < state.size; position += 1) {
     const entry = layeredGet(state.entries, layeredGet(state.log, position) ?? "");
     if (entry !== undefined) yield entry;

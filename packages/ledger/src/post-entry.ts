@@ -1,4 +1,4 @@
-import type { Instant, Json, Outcome } from "@tillwright/values";
+import type { Instant, Outcome } from "@tillwright/values";
 import { appendEntry } from "./append-entry.js";
 import { checkPostings, type ResolvedPosting } from "./check-postings.js";
 import { checkLotFields, incomingMoves, takeLots } from "./choose-lots.js";
@@ -10,14 +10,6 @@ import { applyFigures, heldFigures, judgeLimits, movedFigures } from "./limits.j
 import { checkIncoming, moveLot } from "./move-lot.js";
 import { refusal } from "./refusal.js";
 import { releaseExpired } from "./release-hold.js";
-
-/** The fields that every appended entry takes from its command. */
-export interface EntryHead {
-  readonly entryId: string;
-  readonly key: string;
-  readonly at: Instant;
-  readonly memo: Json;
-}
 
 /** Moves amounts at once, or reserves them. Limits are judged first, then the lots are chosen, posting by posting. */
 export function postEntry(draft: Draft, command: PostCommand | HoldCommand): LedgerRefusal | null {

@@ -1,9 +1,13 @@
+import type { Journal } from "./journal.js";
+import { expectSame } from "./testing/expect.js";
+import { expiredHoldCases } from "./testing/expired-hold-cases.js";
 import { holdCases } from "./testing/hold-cases.js";
-import { keyCases, reversalCases } from "./testing/key-cases.js";
+import { keyCases } from "./testing/key-cases.js";
 import { lotCases } from "./testing/lot-cases.js";
 import { postingCases } from "./testing/posting-cases.js";
 import { readingCases } from "./testing/reading-cases.js";
-import type { ContractCase } from "./testing/shop.js";
+import { reversalCases } from "./testing/reversal-cases.js";
+import type { ContractCase, MakeJournal } from "./testing/shop.js";
 
 export { agree, type CommandStep } from "./testing/agree.js";
 export { type CommandOptions, journalCommands, journalSteps } from "./testing/arbitraries.js";
@@ -11,7 +15,7 @@ export type { ContractCase, MakeJournal } from "./testing/shop.js";
 
 /**
  * Every rule of the journal as a case, for any test runner: `run` gets a function that makes an empty journal, and rejects
- * when the rule is broken.
+ * when the rule is broken. After each the audit of the journal must find nothing wrong.
  *
  * @example
  * ```ts
@@ -27,11 +31,26 @@ export type { ContractCase, MakeJournal } from "./testing/shop.js";
  *
  * @public
  */
-export const journalContract: readonly ContractCase[] = Object.freeze([
-  ...postingCases,
-  ...lotCases,
-  ...holdCases,
-  ...reversalCases,
-  ...keyCases,
-  ...readingCases,
-]);
+export const journalContract: readonly ContractCase[] = Object.freeze(
+  [...postingCases, ...lotCases, ...holdCases, ...reversalCases, ...keyCases, ...readingCases].map(
+    withAudit,
+  ),
+);
+
+/** After every case the journal's own audit must find nothing wrong. */
+function withAudit({ name, run }: ContractCase): ContractCase {
+  return Object.freeze({
+    name,
+    async run(makeJournal: MakeJournal) {
+      const made: Journal[] = [];
+      await run(async () => {
+        const journal = await makeJournal();
+        made.push(journal);
+        return journal;
+      });
+      for (const journal of made) {
+        expectSame((await journal.audit()).finding, null, `the audit after "${name}"`);
+      }
+    },
+  });
+}

@@ -84,7 +84,7 @@ describe("misuse throws with the field's name", () => {
       name: "LedgerError",
     });
     expect(journal.state()).toBe(emptyLedger);
-    expect(new LedgerError("ledger.books-damaged", "m").facts).toEqual({});
+    expect(new LedgerError("ledger.command-invalid", "m").facts).toEqual({});
   });
 });
 

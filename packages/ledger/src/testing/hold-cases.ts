@@ -23,7 +23,7 @@ import {
 
 const part = (lotId: string, amount: number) => ({ lotId, amount });
 
-/** Reserving, settling, releasing, and what an expired hold does. */
+/** Reserving, settling and releasing. */
 export const holdCases: readonly ContractCase[] = [
   {
     name: "a hold reserves what leaves and what arrives, and moves nothing",
@@ -145,6 +145,8 @@ export const holdCases: readonly ContractCase[] = [
       await shop.do(hold("h", spend(12)));
       const exceeding = settle("x", "h", spend(3, [part("B", 3)]));
       await shop.refuses(exceeding, "ledger.settle-exceeds-hold", { lotId: "B", held: 2 });
+      const twice = settle("x", "h", spend(12, [part("A", 6), part("A", 6)]));
+      await shop.refuses(twice, "ledger.settle-exceeds-hold", { lotId: "A", wanted: 6, held: 4 });
       const differing = settle("x", "h", spend(3, [part("B", 2)]));
       await shop.refuses(differing, "ledger.lot-parts-differ");
       await shop.do(settle("s", "h", spend(3, [part("B", 2), part("A", 1)])));
@@ -165,6 +167,7 @@ export const holdCases: readonly ContractCase[] = [
       await shop.do(hold("h", spend(4)));
       await shop.do(hold("i", spend(3)));
       const later = noon + 2 * hour;
+      await shop.has(points, { posted: 10, heldOut: 7, available: 0 }, later);
       const [lapsed] = await shop.do(lapse("l", points, issued, later));
       expectSame(lapsed?.postings, move(points, issued, 3), "what lapsed");
       await shop.do(settle("s", "h", null, later));
@@ -200,90 +203,6 @@ export const holdCases: readonly ContractCase[] = [
       await shop.do(hold("g", giveBack(2, [part("A", 2)])));
       await shop.do(post("given", giveBack(1, [part("A", 1)])));
       await shop.refuses(settle("t", "g"), "ledger.lot-overfull", { lotId: "A", room: 1 });
-    },
-  },
-  {
-    name: "an expired hold is released by an entry of its own before the next command on its accounts is judged",
-    async run(make) {
-      const shop = await openShop(make);
-      await shop.do(post("in", sell(100)));
-      await shop.do(hold("h", move(cash, safe, 100), noon + hour));
-      await shop.refuses(post("p", move(cash, sales, 1)), "ledger.below-floor");
-      const entries = await shop.do(post("q", move(cash, sales, 100), noon + hour));
-      const seen = entries.map(({ entryId, key, kind, refersTo, at }) => [
-        entryId,
-        key,
-        kind,
-        refersTo,
-        at,
-      ]);
-      const wanted = [
-        ["expired:h", "expired:h", "release", "h", noon + hour],
-        ["q", "q", "post", null, noon + hour],
-      ];
-      expectSame(seen, wanted, "the entries");
-      await shop.has(safe, { posted: 0, heldIn: 0 });
-      const closed = { hold: "h", by: "expired:h" };
-      await shop.refuses(settle("s", "h", null, noon + hour), "ledger.hold-closed", closed);
-    },
-  },
-  {
-    name: "a refused command releases nothing",
-    async run(make) {
-      const shop = await openShop(make);
-      await shop.do(hold("h", earn("A", 1), noon + hour));
-      const late = post("p", spend(1), noon + hour);
-      await shop.refuses(late, "ledger.below-floor");
-      expectSame(await shop.journal.entry("expired:h"), null, "the release");
-    },
-  },
-  {
-    name: "an expired hold no longer counts in balances and lots, and cannot be settled; it can be released",
-    async run(make) {
-      const shop = await openShop(make);
-      await shop.do(post("a", earn("A", 10)));
-      await shop.do(hold("h", spend(4), noon + hour));
-      await shop.has(points, { heldOut: 4, available: 6 }, noon + hour - 1);
-      await shop.has(points, { heldOut: 0, available: 10 }, noon + hour);
-      await shop.hasLots(points, [["A", 10, 0]], noon + hour);
-      const late = settle("s", "h", null, noon + hour);
-      await shop.refuses(late, "ledger.hold-expired", { hold: "h" });
-      const entries = await shop.do(release("r", "h", noon + hour));
-      expectSame(
-        entries.map((entry) => entry.entryId),
-        ["r"],
-        "the entries",
-      );
-    },
-  },
-  {
-    name: "a hold without an end never expires",
-    async run(make) {
-      const shop = await openShop(make);
-      await shop.do(post("in", sell(100)));
-      await shop.do(hold("h", move(cash, safe, 100)));
-      const muchLater = noon + 1_000_000 * hour;
-      await shop.refuses(post("p", move(cash, sales, 1), muchLater), "ledger.below-floor");
-      await shop.do(settle("s", "h", null, muchLater));
-    },
-  },
-  {
-    name: "a hold that has expired before it begins is refused",
-    async run(make) {
-      const shop = await openShop(make);
-      await shop.refuses(hold("h", sell(1), noon), "ledger.hold-expired", { expiresAt: noon });
-    },
-  },
-  {
-    name: "several expired holds are released in the order in which they expired",
-    async run(make) {
-      const shop = await openShop(make);
-      await shop.do(hold("late", sell(1), noon + 2 * hour));
-      await shop.do(hold("early", sell(1), noon + hour));
-      await shop.do(hold("open", sell(1), noon + 4 * hour));
-      const entries = await shop.do(post("p", sell(5), noon + 3 * hour));
-      const ids = entries.map((entry) => entry.entryId);
-      expectSame(ids, ["expired:early", "expired:late", "p"], "the entries");
     },
   },
 ];

@@ -60,7 +60,7 @@ export function settle(
   return { kind: "settle", ...head(id, noon), hold: held, postings };
 }
 
-export function reverse(id: string, reverses: string): JournalCommand {
+function reverse(id: string, reverses: string): JournalCommand {
   return { kind: "reverse", ...head(id, noon), reverses };
 }
 
