@@ -13,7 +13,13 @@ export type PrinterErrorCode =
   /** A profile without columns, or without a way to write text. */
   | "printer.profile-invalid"
   /** Something was written to a transport that is closed. */
-  | "printer.transport-closed";
+  | "printer.transport-closed"
+  /** The way to a printer cannot be opened, or was lost. */
+  | "printer.transport-failed"
+  /** Another job under an id that the spool knows. */
+  | "printer.job-differs"
+  /** A picture or a font that is not one, or of a kind that is not read. */
+  | "printer.file-invalid";
 
 /**
  * Thrown for misuse; told by its `code`.

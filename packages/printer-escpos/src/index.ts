@@ -37,4 +37,9 @@ export type {
   TextMarks,
   TextStyle,
 } from "./receipt-document.js";
-export { type MemoryTransport, memoryTransport, type PrinterTransport } from "./transport.js";
+export {
+  type MemoryTransport,
+  memoryTransport,
+  type PrinterTransport,
+  type TwoWayTransport,
+} from "./transport.js";

@@ -17,3 +17,19 @@ export function legacyDecoder(label: string): PlatformTextDecoder | undefined {
     return undefined;
   }
 }
+
+declare const setTimeout: (run: () => void, milliseconds: number) => unknown;
+declare const clearTimeout: (timer: unknown) => void;
+
+/**
+ * Calls a function after a while; the function that is returned calls it off.
+ *
+ * @public
+ */
+export type Timer = (milliseconds: number, run: () => void) => () => void;
+
+/** The timer of the platform. Tests hand in their own. */
+export const platformTimer: Timer = (milliseconds, run) => {
+  const timer = setTimeout(run, milliseconds);
+  return () => clearTimeout(timer);
+};

@@ -1,1 +1,7 @@
-export {};
+export type { PrinterCondition } from "./testing/printer-model.js";
+export {
+  type Mishap,
+  type PrinterSimulator,
+  type SimulatorOptions,
+  startPrinterSimulator,
+} from "./testing/printer-simulator.js";

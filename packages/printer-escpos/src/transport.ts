@@ -13,6 +13,18 @@ export interface PrinterTransport {
 }
 
 /**
+ * A way to a printer that answers. What it says is told in the pieces in which it arrives.
+ *
+ * @public
+ */
+export interface TwoWayTransport extends PrinterTransport {
+  /** Hears what the printer sends from now on; the function that is returned ends it. */
+  listen(hear: (bytes: Uint8Array) => void): () => void;
+  /** Hears once that the way was lost or closed; at once if it already is. */
+  onClose(hear: () => void): () => void;
+}
+
+/**
  * A transport that keeps what is written, for tests and previews.
  *
  * @public
