@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { createUuidV7, seededRandom } from "@tillwright/values";
 import type { Start } from "../start.js";
 import { amountText } from "../terminal/sale-lines.js";
 import { answered } from "../wiring/answers.js";
@@ -26,6 +27,8 @@ export async function runHour(start: Start): Promise<number> {
     again: true,
     language: start.language,
     clock,
+    // The same script gives the same ids, and so the same output, each time.
+    nextId: createUuidV7(clock, seededRandom(1)),
     payments,
   });
   let keys = 0;

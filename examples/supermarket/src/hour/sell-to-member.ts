@@ -19,8 +19,8 @@ const BEER = "6900000000038";
 const NOODLES = "6900000000045";
 const CIGARETTES = "6900000000106";
 const TISSUES = "6900000000076";
-/** 1.234 kg of apples, weighed at the scale. */
-const APPLES_BY_WEIGHT = "2100021012346";
+/** 1.240 kg of apples, weighed at the scale. */
+const APPLES_BY_WEIGHT = "2100021012407";
 /** Pork belly for ¥23.88, priced at the scale. */
 const PORK_BY_PRICE = "2200023023880";
 

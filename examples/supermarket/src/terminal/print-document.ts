@@ -25,7 +25,12 @@ export async function printQueued(shop: Shop, directory: string): Promise<readon
     writeFileSync(bin, bytes);
     writeFileSync(svg, previewSvg(bytes, chinese80));
     await shop.tillStore.printed(shop.owner, job.jobId);
-    printed.push({ preview: previewText(bytes, chinese80), bin, svg });
+    printed.push({ preview: withoutBlankRuns(previewText(bytes, chinese80)), bin, svg });
   }
   return printed;
+}
+
+/** The paper that is fed before the cut would scroll the receipt off the screen: one blank line stands for several. */
+function withoutBlankRuns(lines: readonly string[]): readonly string[] {
+  return lines.filter((line, index) => line.trim() !== "" || lines[index - 1]?.trim() !== "");
 }

@@ -28,6 +28,7 @@ export async function runTill(start: Start): Promise<number> {
       again: start.again,
       language: start.language,
       clock: systemClock,
+      nextId: systemIds(),
       payments: simulatedPayments(),
     });
   } catch (error) {

@@ -20,7 +20,6 @@ import catalogueDocument from "../shop/catalogue.json" with { type: "json" };
 import programmeDocument from "../shop/programme.json" with { type: "json" };
 import promotionNames from "../shop/promotion-names.json" with { type: "json" };
 import rulesDocument from "../shop/promotions.json" with { type: "json" };
-import { systemIds } from "../terminal/system.js";
 import { readDocument } from "./answers.js";
 
 /** The shop of the example. */
@@ -50,6 +49,7 @@ export async function openShop(options: {
   readonly again: boolean;
   readonly language: Language;
   readonly clock: Clock;
+  readonly nextId: () => string;
   readonly payments: PaymentPort | null;
 }): Promise<Shop> {
   const { directory, language, clock, payments } = options;
@@ -72,7 +72,7 @@ export async function openShop(options: {
     programme,
     catalogue,
     clock,
-    nextId: systemIds(),
+    nextId: options.nextId,
     payments,
     config: {
       storeId: STORE_ID,
