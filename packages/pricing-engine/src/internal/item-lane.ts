@@ -6,7 +6,14 @@ import type { Taker } from "./combination.js";
 import type { UnitsEffect } from "./compiled.js";
 import { withoutDominated } from "./dominance.js";
 import { isEligible } from "./eligible.js";
-import { type Candidate, type PricingState, recordGiven, takeOff } from "./pricing-state.js";
+import { giveWithoutRivals } from "./lone-contender.js";
+import {
+  addBound,
+  type Candidate,
+  type PricingState,
+  recordGiven,
+  takeOff,
+} from "./pricing-state.js";
 import { settleRuns } from "./runs.js";
 import {
   type Contender,
@@ -108,7 +115,7 @@ function giveBestSingle(
   const amount = scaleRounded(exact, 1, denominator, "half-down");
   cell.takenBy = contender.promotion.id;
   takeOff(cell, contender.promotion, amount);
-  state.upperBound += Math.ceil(exact / denominator);
+  addBound(state, exact, denominator);
   const sum = given.get(best);
   if (sum === undefined) given.set(best, { units: cell.units, amount });
   else {
@@ -170,6 +177,9 @@ function solveComponent(
   members: readonly number[],
   budget: number,
 ): void {
+  const [only] = members;
+  const lone = members.length === 1 && only !== undefined ? all[only] : undefined;
+  if (lone !== undefined && giveWithoutRivals(state, cells, lone)) return;
   const contenders = members.flatMap((member) => all[member] ?? []);
   const local = new Map(members.map((member, i) => [member, i]));
   const classes = classesOf(cells, (cell) =>
@@ -180,7 +190,7 @@ function solveComponent(
   checkSafe(sum * scale);
   const takers = contenders.map(({ effect }) => takerOf(effect, scale));
   const best = bestCombination(classes, takers, budget);
-  state.upperBound += scaleRounded(best.upperBound, 1, scale, "ceiling");
+  addBound(state, best.upperBound, scale);
   if (best.upperBound > best.gain) state.optimal = false;
   if (best.gain === 0) return;
   settleSlices(state, contenders, slicesOf(classes, best.assignments, takers), scale);

@@ -53,8 +53,13 @@ function giveJointly(
     known.deal = sum(known.deals);
     known.pieces = sum(joined.map(({ pieces }) => pieces));
   }
-  const left = joined.map(({ now }) => now);
-  const running = sum(left);
+  const left = new Array<number>(joined.length);
+  let running = 0;
+  for (let i = 0; i < joined.length; i++) {
+    const now = joined[i]?.now ?? 0;
+    left[i] = now;
+    running += now;
+  }
   const found = effect.discount({ deal: known.deal, running, pieces: known.pieces });
   if (found === null) return;
   const amount = Math.min(found.amount, running);

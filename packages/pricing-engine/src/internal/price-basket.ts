@@ -53,7 +53,7 @@ function priceOnce(
     given: new Map(),
     points: null,
     optimal: true,
-    upperBound: 0,
+    bound: { whole: 0, numerator: 0, denominator: 1 },
   };
   const byLane = new Map<Lane, Candidate[]>();
   for (const candidate of candidatesOf(settings, goods)) {
@@ -129,7 +129,7 @@ function finishedBasket(
     totals: { list, deal, discount: list - due, tax: 0, due },
     certificate: {
       optimal: state.optimal,
-      upperBound: state.upperBound,
+      upperBound: state.bound.whole + (state.bound.numerator > 0 ? 1 : 0),
       scope: "item-promotions-before-rounding",
       groups: "every-choice",
     },

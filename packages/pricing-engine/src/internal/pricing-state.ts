@@ -4,6 +4,7 @@ import type { Cell } from "./cell.js";
 import type { CompiledPromotion } from "./compiled.js";
 import type { Moment } from "./moment.js";
 import { shareWithin } from "./share.js";
+import { leastCommonMultiple } from "./whole-numbers.js";
 
 /** A promotion together with the goods it may touch. */
 export interface Candidate {
@@ -25,8 +26,8 @@ export interface PricingState {
   readonly given: Map<CompiledPromotion, Given>;
   points: { readonly used: number; readonly amount: MinorUnits } | null;
   optimal: boolean;
-  /** The most that item promotions can take off, in minor units. */
-  upperBound: MinorUnits;
+  /** The most that item promotions can take off, exactly: whole minor units and a fraction of one. */
+  readonly bound: { whole: MinorUnits; numerator: number; denominator: number };
 }
 
 export function recordGiven(
@@ -68,4 +69,19 @@ export function takeOff(cell: Cell, promotion: CompiledPromotion, amount: MinorU
   cell.parts.forEach((part, i) => {
     takeOff(part, promotion, shares[i] ?? 0);
   });
+}
+
+/**
+ * Adds what the item promotions on some goods can take off at the most. Fractions are added exactly, so that the bound does
+ * not depend on how the goods were put together.
+ */
+export function addBound({ bound }: PricingState, numerator: number, denominator: number): void {
+  bound.whole += Math.floor(numerator / denominator);
+  const rest = numerator % denominator;
+  if (rest === 0) return;
+  const common = leastCommonMultiple(bound.denominator, denominator);
+  bound.numerator = bound.numerator * (common / bound.denominator) + rest * (common / denominator);
+  bound.denominator = common;
+  bound.whole += Math.floor(bound.numerator / common);
+  bound.numerator %= common;
 }

@@ -20,14 +20,17 @@ export function spread(units: number, list: number, deal: number, now: number = 
 
 /** Where runs end when `units` units share the totals evenly. */
 export function cutsOf(units: number, totals: readonly number[]): readonly number[] {
-  if (units === 1) return [1];
-  const odd = new Set<number>();
+  let odd: number[] | null = null;
   for (const total of totals) {
     const rest = total % units;
-    if (rest > 0) odd.add(rest);
+    if (rest === 0 || odd?.includes(rest)) continue;
+    if (odd === null) odd = [rest];
+    else odd.push(rest);
   }
-  if (odd.size === 0) return [units];
-  return [...odd].sort((a, b) => a - b).concat(units);
+  if (odd === null) return [units];
+  if (odd.length > 1) odd.sort((a, b) => a - b);
+  odd.push(units);
+  return odd;
 }
 
 /**

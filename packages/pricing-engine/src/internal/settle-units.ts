@@ -49,7 +49,10 @@ export function slicesOf(
       const run = open.runs[at.run];
       if (run === undefined) break;
       const taken = Math.min(wanted, run.run.count - at.used);
-      if (taken > 0) slices.push({ ...run, contender: taker, count: taken, gain });
+      if (taken > 0) {
+        const { goods, line } = run;
+        slices.push({ goods, line, run: run.run, contender: taker, count: taken, gain });
+      }
       wanted -= taken;
       at.used += taken;
       if (at.used === run.run.count) {

@@ -13,12 +13,11 @@ export function shareWithin(
 ): number[] {
   if (amount === 0) return new Array<number>(weights.length).fill(0);
   const parts = shareByWeight(amount, weights);
-  let over = 0;
   for (let i = 0; i < parts.length; i++) {
-    const excess = at(parts, i) - at(limits, i);
-    if (excess > 0) over += excess;
+    if (at(parts, i) <= at(limits, i)) continue;
+    passOn(parts, weights, limits);
+    break;
   }
-  if (over > 0) passOn(parts, weights, limits);
   return parts;
 }
 
@@ -55,14 +54,19 @@ function shareByWeight(amount: number, weights: readonly number[]): number[] {
   const narrow =
     count <= 1024 && sum > 0 && sum < 2 ** 42 && amount * sum <= Number.MAX_SAFE_INTEGER;
   if (!narrow) return allocate(amount, weights);
-  const parts: number[] = [];
+  const parts = new Array<number>(count);
   let left = amount;
   for (let i = 0; i < count; i++) {
     const product = amount * at(weights, i);
-    const remainder = product % sum;
-    const part = (product - remainder) / sum;
+    // The quotient of two safe integers is off by one at most where it is near a whole number.
+    let part = Math.floor(product / sum);
+    let remainder = product - part * sum;
+    if (remainder < 0) {
+      part -= 1;
+      remainder += sum;
+    }
     left -= part;
-    parts.push(part);
+    parts[i] = part;
     packed[i] = remainder * 1024 + (1023 - i);
   }
   if (left === 0) return parts;

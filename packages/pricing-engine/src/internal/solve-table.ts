@@ -54,26 +54,39 @@ function step(
   const states = current.length;
   for (let state = 0; state < states; state++) next[state] = (current[state] ?? 0) + singleGain;
   if (singleGain > 0) choice.fill(singly);
-  counters.forEach((counter, which) => {
-    const gains = counter.gains[unitClass];
-    if (gains === null || gains === undefined) return;
-    const { radix, stride, size, wraps } = counter;
-    const highest = wraps ? radix : radix - 1;
-    for (let block = 0; block < states; block += stride * radix) {
-      for (let digit = 0; digit < highest; digit++) {
-        const gain = gains[digit % size] ?? 0;
-        const from = block + digit * stride;
-        const to = digit + 1 === radix ? block : from + stride;
-        for (let low = 0; low < stride; low++) {
-          const value = (current[from + low] ?? 0) + gain;
-          if (value > (next[to + low] ?? 0)) {
-            next[to + low] = value;
-            choice[to + low] = counted + which;
-          }
+  for (let which = 0; which < counters.length; which++) {
+    const counter = counters[which];
+    const gains = counter?.gains[unitClass] ?? null;
+    if (counter === undefined || gains === null) continue;
+    joinBlock(current, next, choice, counter, gains, counted + which);
+  }
+}
+
+/** The unit joins the open block of one taker, from every state in which the block can go on. */
+function joinBlock(
+  current: Float64Array,
+  next: Float64Array,
+  choice: Uint8Array,
+  { radix, stride, size, wraps }: Counter,
+  gains: readonly number[],
+  mark: number,
+): void {
+  const states = current.length;
+  const highest = wraps ? radix : radix - 1;
+  const span = stride * radix;
+  for (let digit = 0; digit < highest; digit++) {
+    const gain = gains[digit % size] ?? 0;
+    const shift = digit + 1 === radix ? -digit * stride : stride;
+    for (let block = digit * stride; block < states; block += span) {
+      for (let from = block; from < block + stride; from++) {
+        const value = (current[from] ?? 0) + gain;
+        if (value > (next[from + shift] ?? 0)) {
+          next[from + shift] = value;
+          choice[from + shift] = mark;
         }
       }
     }
-  });
+  }
 }
 
 function bestClosedState(values: Float64Array, counters: readonly Counter[]): number {
