@@ -173,7 +173,8 @@ export function openShop(
     clock,
     nextId: () => {
       ids += 1;
-      return `id-${String(ids).padStart(6, "0")}`;
+      const { tillId = "T1" } = changes.config ?? {};
+      return `id-${tillId}-${String(ids).padStart(6, "0")}`;
     },
     payments: changes.payments ?? null,
     config: { ...config, ...changes.config },

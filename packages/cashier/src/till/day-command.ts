@@ -89,6 +89,11 @@ function carriedBy(
   };
 }
 
+function byTillAndTime(first: Shift, second: Shift): number {
+  if (first.tillId !== second.tillId) return first.tillId < second.tillId ? -1 : 1;
+  return first.openedAt - second.openedAt;
+}
+
 async function dayReport(
   desk: Desk,
   businessDay: LocalDate,
@@ -96,7 +101,7 @@ async function dayReport(
   at: number,
 ): Promise<DayReport> {
   const { storeId, currency, zone } = desk.parts.config;
-  const ofDay = all.filter((shift) => shift.businessDay === businessDay);
+  const ofDay = all.filter((shift) => shift.businessDay === businessDay).sort(byTillAndTime);
   const { tallied, shifts } = await tallyDay(desk, ofDay);
   const moved = movementSums(ofDay.flatMap(({ movements }) => movements));
   const topUps = moved.cashTopUps + moved.electronicTopUps;
