@@ -5,7 +5,10 @@ import { CodedError } from "@tillwright/values";
  *
  * @public
  */
-export type MembersErrorCode = "core-members.argument-invalid";
+export type MembersErrorCode =
+  | "core-members.argument-invalid"
+  | "core-members.key-missing"
+  | "core-members.data-damaged";
 
 /**
  * Misuse by the program, told by `code`.

@@ -1,8 +1,18 @@
 export { type Consent, type ConsentChannel, hasConsent } from "./consent.js";
 export { MembersError, type MembersErrorCode } from "./errors.js";
+export {
+  createLocalKeys,
+  type KeyProvider,
+  type SecretRandom,
+  type WrappedKey,
+} from "./key-provider.js";
+export { mayContact } from "./may-contact.js";
 export { type HeldTier, type Member, memberFacts, type Recruitment } from "./member.js";
 export { createMemoryMembers } from "./memory-members.js";
+export { type MemberMerge, mergeMembers, undoMerge } from "./merge-members.js";
 export { parseMemberChanges, parseRegistration } from "./parse-registration.js";
+export { parseSegment } from "./parse-segment.js";
+export { type MemberRole, type MemberRoles, type MemberVerb, permitMember } from "./permissions.js";
 export { maskPhone, parsePhone } from "./phone.js";
 export type { MemberRefusal, MemberRefusalCode } from "./refusal.js";
 export {
@@ -13,5 +23,22 @@ export {
   updateMember,
 } from "./registration.js";
 export type { MemberRepository } from "./repository.js";
+export {
+  blindIndex,
+  eraseSealed,
+  openMember,
+  rotateKey,
+  type SealedMember,
+  sealMember,
+} from "./sealed-member.js";
+export { createMemoryRows, createSealedMembers, type SealedRows } from "./sealed-members.js";
+export {
+  type BoughtCondition,
+  judgeSegment,
+  type PurchaseFact,
+  type Segment,
+  type SegmentAnswer,
+  type SegmentCondition,
+} from "./segment.js";
 export { eraseMember, holdTier, recordPurchase } from "./standing.js";
 export { type MemberSummary, memberSummary } from "./summary.js";

@@ -1,4 +1,4 @@
-import type { Birthday, Instant, LocalDate, MemberFacts, Offer } from "@tillwright/values";
+import type { Birthday, Instant, Json, LocalDate, MemberFacts, Offer } from "@tillwright/values";
 import type { Consent } from "./consent.js";
 
 /**
@@ -11,6 +11,8 @@ export interface HeldTier {
   readonly since: Instant;
   /** The first instant at which it no longer holds; `null` has no end. */
   readonly until: Instant | null;
+  /** What loyalty keeps of its judgement for the next one. */
+  readonly state?: Json;
 }
 
 /**
@@ -32,7 +34,9 @@ export interface Member {
   readonly memberId: string;
   /** 1 when registered, one more with each update that was stored. */
   readonly version: number;
-  readonly status: "active" | "erased";
+  readonly status: "active" | "erased" | "merged";
+  /** Of a merged member: the one it has become part of. */
+  readonly mergedInto?: string;
   readonly joinedAt: Instant;
   /** The day of joining in the store's zone. */
   readonly joinedOn: LocalDate;

@@ -7,7 +7,14 @@ export type MemberRefusalCode =
   | "core-members.member-exists"
   | "core-members.member-unknown"
   | "core-members.version-conflict"
-  | "core-members.erased";
+  | "core-members.erased"
+  | "core-members.key-missing"
+  | "core-members.data-damaged"
+  | "core-members.merge-impossible"
+  | "core-members.not-permitted"
+  | "core-members.no-consent"
+  | "core-members.quiet-hours"
+  | "core-members.minor";
 
 /** What cannot be done with a member. The facts name members by id, never by phone. @public */
 export type MemberRefusal = Refusal<MemberRefusalCode>;

@@ -1,6 +1,7 @@
 import type { Member } from "./member.js";
 import { registerMember } from "./registration.js";
 import type { MemberRepository } from "./repository.js";
+import { eraseMember } from "./standing.js";
 
 /**
  * One thing that every store of members must do.
@@ -199,7 +200,7 @@ export const memberRepositoryContract: readonly MemberContractCase[] = Object.fr
   contractCase("an erased member keeps its id and frees its phone", async (members) => {
     const one = member("M1", phoneOne, "C1");
     await members.insert(one);
-    const erased: Member = { ...one, status: "erased", phone: null, name: null, cardNumber: null };
+    const erased = eraseMember(one);
     await members.update(erased, 1);
     expectSame(await members.byPhone(phoneOne), null, "byPhone");
     expectSame(await members.byId("M1"), { ...erased, version: 2 }, "byId");

@@ -9,6 +9,25 @@ export const en: MessageCatalogue = Object.freeze({
   "core-members.version-conflict":
     "Member {memberId} was changed elsewhere (now version {version}, expected {expectedVersion}): read it again",
   "core-members.erased": "The data of member {memberId} was erased",
+  "core-members.key-missing":
+    "The data of member {memberId} cannot be read: its key is not there or does not fit",
+  "core-members.data-damaged": "The data of member {memberId} is damaged",
+  "core-members.merge-impossible": "Members {kept} and {dropped} cannot be merged or parted",
+  "core-members.not-permitted": "{role} may not {verb}; {couldBe:list} may",
+  "core-members.no-consent": "Member {memberId} has not agreed to {purpose} by {channel}",
+  "core-members.quiet-hours": "These are hours not to disturb ({from} to {until})",
+  "core-members.minor": "Member {memberId} is younger than {age:number} and is not addressed",
+  "core-members.segment-tag": "tag {tag}",
+  "core-members.segment-tier": "tier {tier} (wanted: {wanted:list})",
+  "core-members.segment-birthday-month": "birthday in month {month:number}",
+  "core-members.segment-purchases":
+    "{purchases:number} {purchases:plural|purchase|purchases} (at least {least:number})",
+  "core-members.segment-came": "last came on {last} (within {withinDays:number} days)",
+  "core-members.segment-joined": "joined on {joinedOn:date} (within {withinDays:number} days)",
+  "core-members.segment-recruited": "recruited at {store} (wanted: {wanted:list})",
+  "core-members.segment-bought":
+    "bought {times:number} times within {withinDays:number} days (at least {least:number}), for {amount:money} (at least {leastAmount:money})",
+  "core-members.segment-not-active": "member {memberId} was erased or merged",
   "core-members.summary":
     "{who}, member since {joinedOn:date}, {purchases:number} {purchases:plural|purchase|purchases}",
   "core-members.summary-erased": "Member {memberId} (data erased)",

@@ -9,6 +9,23 @@ export const zhCN: MessageCatalogue = Object.freeze({
   "core-members.version-conflict":
     "会员 {memberId} 已在别处修改（现为第 {version} 版，期望第 {expectedVersion} 版），请重新读取",
   "core-members.erased": "会员 {memberId} 的资料已删除",
+  "core-members.key-missing": "无法读取会员 {memberId} 的资料：密钥不存在或不匹配",
+  "core-members.data-damaged": "会员 {memberId} 的资料已损坏",
+  "core-members.merge-impossible": "会员 {kept} 与 {dropped} 不能合并或撤销合并",
+  "core-members.not-permitted": "{role} 无权执行 {verb}，可由 {couldBe:list} 执行",
+  "core-members.no-consent": "会员 {memberId} 未同意通过 {channel} 用于 {purpose}",
+  "core-members.quiet-hours": "现在是免打扰时段（{from} 至 {until}）",
+  "core-members.minor": "会员 {memberId} 未满 {age:number} 周岁，不得联系",
+  "core-members.segment-tag": "标签：{tag}",
+  "core-members.segment-tier": "等级：{tier}（条件 {wanted:list}）",
+  "core-members.segment-birthday-month": "{month:number} 月生日",
+  "core-members.segment-purchases": "消费 {purchases:number} 次（至少 {least:number}）",
+  "core-members.segment-came": "最近消费 {last}（{withinDays:number} 天内）",
+  "core-members.segment-joined": "{joinedOn:date} 入会（{withinDays:number} 天内）",
+  "core-members.segment-recruited": "招募门店 {store}（条件 {wanted:list}）",
+  "core-members.segment-bought":
+    "{withinDays:number} 天内购买 {times:number} 次（至少 {least:number}），共 {amount:money}（至少 {leastAmount:money}）",
+  "core-members.segment-not-active": "会员 {memberId} 已删除或合并",
   "core-members.summary": "{who}，{joinedOn:date} 入会，消费 {purchases:number} 次",
   "core-members.summary-erased": "会员 {memberId}（资料已删除）",
 });

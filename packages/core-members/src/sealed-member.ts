@@ -1,0 +1,304 @@
+import { bytesToUtf8, utf8ToBytes } from "@noble/ciphers/utils";
+import { hmac } from "@noble/hashes/hmac";
+import { sha256 } from "@noble/hashes/sha2";
+import { type Birthday, type Outcome, refuse, succeed } from "@tillwright/values";
+import type { Consent } from "./consent.js";
+import {
+  type KeyProvider,
+  type SecretRandom,
+  seal,
+  toHex,
+  unseal,
+  type WrappedKey,
+} from "./key-provider.js";
+import type { Member } from "./member.js";
+import type { MemberRefusal } from "./refusal.js";
+
+/** The fields that name or describe a person. */
+const personal = ["phone", "name", "birthday", "cardNumber", "tags", "consents"] as const;
+type PersonalField = (typeof personal)[number];
+
+/**
+ * A member as it lies on disk: what names or describes the person is sealed field by field under a key of its own, and
+ * what the books need is plain. Without the key nothing of the person can be read.
+ *
+ * @public
+ */
+export interface SealedMember {
+  readonly memberId: string;
+  readonly version: number;
+  /** Everything that is not personal. */
+  readonly plain: Omit<Member, PersonalField>;
+  /** The member's data key; `null` once it was destroyed. */
+  readonly key: WrappedKey | null;
+  /** By field: hexadecimal nonce, text and tag, bound to member and field. */
+  readonly fields: Readonly<Record<PersonalField, string>> | null;
+  /** Keyed hashes by which a phone and a card are found and kept unique; `null` without one. */
+  readonly phoneIndex: string | null;
+  readonly cardIndex: string | null;
+}
+
+function placeOf(memberId: string, field: PersonalField): Uint8Array {
+  return utf8ToBytes(`tillwright.member/1 ${memberId} ${field}`);
+}
+
+/**
+ * The blind index of a phone or card: the same for the same number, of no use without the key.
+ *
+ * @example
+ * ```ts
+ * import { blindIndex } from "@tillwright/core-members";
+ *
+ * const key = new Uint8Array(32).fill(7);
+ * blindIndex(key, "phone", "+8613812345678") === blindIndex(key, "card", "+8613812345678"); //=> false
+ * ```
+ *
+ * @public
+ */
+export function blindIndex(indexKey: Uint8Array, kind: "phone" | "card", value: string): string {
+  return toHex(hmac(sha256, indexKey, utf8ToBytes(`${kind}:${value}`)));
+}
+
+function indexOf(key: Uint8Array, kind: "phone" | "card", value: string | null): string | null {
+  return value === null ? null : blindIndex(key, kind, value);
+}
+
+function unreadable(code: "core-members.key-missing" | "core-members.data-damaged", id: string) {
+  return refuse(code, `the data of member ${id} cannot be read`, { memberId: id });
+}
+
+/** The data key of a row, or why there is none. */
+async function dataKeyOf(
+  sealed: SealedMember,
+  keys: KeyProvider,
+): Promise<Outcome<Uint8Array, MemberRefusal>> {
+  if (sealed.key === null) {
+    return refuse("core-members.erased", `member ${sealed.memberId} was erased`, {
+      memberId: sealed.memberId,
+    });
+  }
+  const dataKey = await keys.unwrap(sealed.key);
+  return dataKey === null
+    ? unreadable("core-members.key-missing", sealed.memberId)
+    : succeed(dataKey);
+}
+
+/**
+ * Seals a member. A row that is there already keeps its data key; a new one gets one.
+ *
+ * Refuses `core-members.key-missing` when the row's key cannot be unlocked.
+ *
+ * @example
+ * ```ts
+ * import {
+ *   createLocalKeys,
+ *   parseRegistration,
+ *   registerMember,
+ *   sealMember,
+ * } from "@tillwright/core-members";
+ * import { seededRandom } from "@tillwright/values";
+ *
+ * // For the example only: keys and nonces must come from the platform's secret generator.
+ * const random = seededRandom(1);
+ * const key = random(32);
+ * const keys = createLocalKeys({ keys: { k1: key }, current: "k1", indexKey: random(32), random });
+ * const form = parseRegistration({ phone: "13812345678", name: "王小明" });
+ * if (!form.ok) throw new Error("a bad registration");
+ * const member = registerMember(form.value, { memberId: "M1", at: 0, zone: "Asia/Shanghai" });
+ * const row = await sealMember(member, keys, random);
+ * if (!row.ok) throw new Error(row.refusal.code);
+ * row.value.key?.keyId; //=> "k1"
+ * ```
+ *
+ * @public
+ */
+export async function sealMember(
+  member: Member,
+  keys: KeyProvider,
+  random: SecretRandom,
+  before: SealedMember | null = null,
+): Promise<Outcome<SealedMember, MemberRefusal>> {
+  const { phone, name, birthday, cardNumber, tags, consents, ...plain } = member;
+  const { memberId, version } = member;
+  if (member.status === "erased") {
+    return succeed({
+      memberId,
+      version,
+      plain,
+      key: null,
+      fields: null,
+      phoneIndex: null,
+      cardIndex: null,
+    });
+  }
+  const kept = before === null || before.key === null ? null : await dataKeyOf(before, keys);
+  if (kept !== null && !kept.ok) return kept;
+  const dataKey = kept?.value ?? random(32);
+  const key = before?.key ?? (await keys.wrap(dataKey));
+  const hide = (field: PersonalField, value: unknown) =>
+    seal(dataKey, utf8ToBytes(JSON.stringify(value)), placeOf(memberId, field), random);
+  const indexKey = await keys.indexKey();
+  return succeed({
+    memberId,
+    version,
+    plain,
+    key,
+    fields: {
+      phone: hide("phone", phone),
+      name: hide("name", name),
+      birthday: hide("birthday", birthday),
+      cardNumber: hide("cardNumber", cardNumber),
+      tags: hide("tags", tags),
+      consents: hide("consents", consents),
+    },
+    phoneIndex: indexOf(indexKey, "phone", phone),
+    cardIndex: indexOf(indexKey, "card", cardNumber),
+  });
+}
+
+/**
+ * Opens a sealed member: all of it or nothing.
+ *
+ * Refuses `core-members.key-missing` for a key that is not there or is the wrong one, and `core-members.data-damaged` for
+ * data that was changed or moved to another row or field. An erased member opens without personal data.
+ *
+ * @example
+ * ```ts
+ * import {
+ *   createLocalKeys,
+ *   openMember,
+ *   parseRegistration,
+ *   registerMember,
+ *   sealMember,
+ * } from "@tillwright/core-members";
+ * import { seededRandom } from "@tillwright/values";
+ *
+ * // For the example only: keys and nonces must come from the platform's secret generator.
+ * const random = seededRandom(1);
+ * const key = random(32);
+ * const keys = createLocalKeys({ keys: { k1: key }, current: "k1", indexKey: random(32), random });
+ * const form = parseRegistration({ phone: "13812345678", name: "王小明" });
+ * if (!form.ok) throw new Error("a bad registration");
+ * const member = registerMember(form.value, { memberId: "M1", at: 0, zone: "Asia/Shanghai" });
+ * const row = await sealMember(member, keys, random);
+ * if (!row.ok) throw new Error(row.refusal.code);
+ * const opened = await openMember(row.value, keys);
+ * opened.ok ? opened.value.name : null; //=> "王小明"
+ * ```
+ *
+ * @public
+ */
+export async function openMember(
+  sealed: SealedMember,
+  keys: KeyProvider,
+): Promise<Outcome<Member, MemberRefusal>> {
+  const { plain, fields, memberId } = sealed;
+  if (fields === null) {
+    const nobody = { phone: null, name: null, birthday: null, cardNumber: null };
+    return succeed(Object.freeze({ ...plain, ...nobody, tags: [], consents: [] }));
+  }
+  const dataKey = await dataKeyOf(sealed, keys);
+  if (!dataKey.ok) return dataKey;
+  const opened = new Map<PersonalField, string>();
+  for (const field of personal) {
+    const bytes = unseal(dataKey.value, fields[field], placeOf(memberId, field));
+    if (bytes === null) return unreadable("core-members.data-damaged", memberId);
+    opened.set(field, bytesToUtf8(bytes));
+  }
+  // What opens with its tag intact is what was sealed: the types are those of the member that went in.
+  const read = <Value>(field: PersonalField): Value => JSON.parse(opened.get(field) ?? "null");
+  return succeed(
+    Object.freeze({
+      ...plain,
+      phone: read<string | null>("phone"),
+      name: read<string | null>("name"),
+      birthday: read<Birthday | null>("birthday"),
+      cardNumber: read<string | null>("cardNumber"),
+      tags: read<readonly string[]>("tags"),
+      consents: read<readonly Consent[]>("consents"),
+    }),
+  );
+}
+
+/**
+ * Locks a row's data key with the newest key; the fields stay as they are, so rows can be rotated one by one while the shop
+ * sells.
+ *
+ * @example
+ * ```ts
+ * import {
+ *   createLocalKeys,
+ *   parseRegistration,
+ *   registerMember,
+ *   rotateKey,
+ *   sealMember,
+ * } from "@tillwright/core-members";
+ * import { seededRandom } from "@tillwright/values";
+ *
+ * // For the example only: keys and nonces must come from the platform's secret generator.
+ * const random = seededRandom(1);
+ * const key = random(32);
+ * const keys = createLocalKeys({ keys: { k1: key }, current: "k1", indexKey: random(32), random });
+ * const form = parseRegistration({ phone: "13812345678", name: "王小明" });
+ * if (!form.ok) throw new Error("a bad registration");
+ * const member = registerMember(form.value, { memberId: "M1", at: 0, zone: "Asia/Shanghai" });
+ * const row = await sealMember(member, keys, random);
+ * if (!row.ok) throw new Error(row.refusal.code);
+ * const both = { k1: key, k2: random(32) };
+ * const newer = createLocalKeys({ keys: both, current: "k2", indexKey: random(32), random });
+ * const rotated = await rotateKey(row.value, newer);
+ * rotated.ok ? rotated.value.key?.keyId : null; //=> "k2"
+ * ```
+ *
+ * @public
+ */
+export async function rotateKey(
+  sealed: SealedMember,
+  keys: KeyProvider,
+): Promise<Outcome<SealedMember, MemberRefusal>> {
+  if (sealed.key === null || sealed.key.keyId === (await keys.currentKeyId())) {
+    return succeed(sealed);
+  }
+  const dataKey = await dataKeyOf(sealed, keys);
+  if (!dataKey.ok) return dataKey;
+  return succeed({ ...sealed, key: await keys.wrap(dataKey.value) });
+}
+
+/**
+ * Erases a person by destroying the key: fields and indexes go with it, the id and what the books need stay.
+ *
+ * @example
+ * ```ts
+ * import {
+ *   createLocalKeys,
+ *   eraseSealed,
+ *   parseRegistration,
+ *   registerMember,
+ *   sealMember,
+ * } from "@tillwright/core-members";
+ * import { seededRandom } from "@tillwright/values";
+ *
+ * // For the example only: keys and nonces must come from the platform's secret generator.
+ * const random = seededRandom(1);
+ * const key = random(32);
+ * const keys = createLocalKeys({ keys: { k1: key }, current: "k1", indexKey: random(32), random });
+ * const form = parseRegistration({ phone: "13812345678", name: "王小明" });
+ * if (!form.ok) throw new Error("a bad registration");
+ * const member = registerMember(form.value, { memberId: "M1", at: 0, zone: "Asia/Shanghai" });
+ * const row = await sealMember(member, keys, random);
+ * if (!row.ok) throw new Error(row.refusal.code);
+ * eraseSealed(row.value).key; //=> null
+ * ```
+ *
+ * @public
+ */
+export function eraseSealed(sealed: SealedMember): SealedMember {
+  return Object.freeze({
+    ...sealed,
+    plain: { ...sealed.plain, status: "erased" as const },
+    key: null,
+    fields: null,
+    phoneIndex: null,
+    cardIndex: null,
+  });
+}
