@@ -14,6 +14,7 @@ export interface ReceiptWords {
   readonly total: string;
   readonly discount: string;
   readonly due: string;
+  readonly dueBack: string;
   readonly tax: string;
   readonly rounding: string;
   readonly received: string;
@@ -82,6 +83,7 @@ const receiptWords: Readonly<Record<Language, ReceiptWords>> = {
     total: "合计",
     discount: "优惠",
     due: "应付",
+    dueBack: "应退",
     tax: "含税",
     rounding: "抹零",
     received: "实收",
@@ -115,6 +117,7 @@ const receiptWords: Readonly<Record<Language, ReceiptWords>> = {
     total: "Total",
     discount: "Discount",
     due: "To pay",
+    dueBack: "To pay back",
     tax: "Tax included",
     rounding: "Cash rounding",
     received: "Received",

@@ -146,7 +146,10 @@ function totalRows(
     ...(tax === 0 ? [] : [row(words.tax, money(tax))]),
     ...(cashRounding === 0
       ? []
-      : [row(words.due, money(paid)), row(words.rounding, money(-cashRounding))]),
+      : [
+          row(kind === "sale" ? words.due : words.dueBack, money(paid)),
+          row(words.rounding, money(-cashRounding)),
+        ]),
     row(kind === "sale" ? words.received : words.paidBack, money(due), true),
   ];
 }

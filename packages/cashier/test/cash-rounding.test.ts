@@ -1,13 +1,13 @@
-import { tenderSums } from "@tillwright/cashier";
+import { type SaleTender, tenderSums } from "@tillwright/cashier";
 import { pieces } from "@tillwright/values";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { runs } from "./runs.js";
 import { answered, openDay } from "./shop.js";
 
-const cash = (tendered: number, tenderId = "t1") => ({
+const cash = (tendered: number, tenderId = "t1"): SaleTender => ({
   tenderId,
-  kind: "cash" as const,
+  kind: "cash",
   party: null,
   tendered,
   reference: null,
@@ -15,9 +15,9 @@ const cash = (tendered: number, tenderId = "t1") => ({
   attemptId: null,
   storedValue: null,
 });
-const card = (tendered: number, tenderId = "t2") => ({
+const card = (tendered: number, tenderId = "t2"): SaleTender => ({
   ...cash(tendered, tenderId),
-  kind: "card" as const,
+  kind: "card",
 });
 
 const cutFen = { multiple: 10, mode: "down" } as const;
