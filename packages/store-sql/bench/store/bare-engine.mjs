@@ -3,14 +3,14 @@
  *
  * @param {string} path
  */
-export async function openBare(path) {
+export async function openBare(path, synchronous = "FULL") {
   const module = process.getBuiltinModule?.("node:sqlite");
   const database = module
     ? new module.DatabaseSync(path)
     : new (await import("libsql")).default(path);
   for (const pragma of [
     "journal_mode=WAL",
-    "synchronous=FULL",
+    `synchronous=${synchronous}`,
     "foreign_keys=ON",
     "cache_size=-16000",
   ]) {

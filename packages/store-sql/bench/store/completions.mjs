@@ -191,8 +191,11 @@ function receipt(sale) {
   };
 }
 
-export const tenLines = (sequence) => settle(sequence, 10, true);
-export const smallBasket = (sequence) => settle(sequence, 3, false);
+/** The sales that are measured, by name; each makes the one with a sequence number. */
+export const makers = {
+  tenLines: (sequence) => settle(sequence, 10, true),
+  smallBasket: (sequence) => settle(sequence, 3, false),
+};
 
 /** The command that completes a sale; what it writes is made beforehand, because the bench measures the store. */
 export function completionOf(sale) {
