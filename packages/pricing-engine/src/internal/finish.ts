@@ -1,5 +1,5 @@
 import type { PricedLine, PricedRun } from "../priced-basket.js";
-import type { Cell } from "./cell.js";
+import type { Cell, UnitRun } from "./cell.js";
 import { cutsOf, settleRuns } from "./runs.js";
 import { shareWithin, unitShare } from "./share.js";
 
@@ -52,6 +52,7 @@ function evenRuns({
 
 function unevenRuns(cell: Cell): readonly PricedRun[] {
   const runs = settleRuns(cell);
+  if (cell.pointsOffset === 0) return runs.map(withoutPoints);
   const left = runs.map((run) => run.now * run.count);
   const offsets = shareWithin(cell.pointsOffset, left, left);
   const points = shareWithin(
@@ -80,6 +81,10 @@ function unevenRuns(cell: Cell): readonly PricedRun[] {
     }
   });
   return merged(finished);
+}
+
+function withoutPoints({ count, list, deal, now, takenBy }: UnitRun): PricedRun {
+  return { count, list, deal, paid: now, tax: 0, pointsOffset: 0, points: 0, takenBy };
 }
 
 /** Neighbours that came out equal become one run. */

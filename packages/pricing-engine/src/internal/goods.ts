@@ -1,7 +1,8 @@
-import { type CurrencyCode, extendPrice, type MinorUnits } from "@tillwright/values";
+import { type CurrencyCode, type MinorUnits, scaleRounded } from "@tillwright/values";
 import type { Basket, BasketLine } from "../basket.js";
 import { PricingError } from "../errors.js";
 import { type Cell, createCell } from "./cell.js";
+import { minorDigits } from "./minor-digits.js";
 import { compareText } from "./order.js";
 import { shareByUnits } from "./share.js";
 
@@ -128,8 +129,8 @@ function listOf(line: BasketLine, units: number, currency: CurrencyCode): MinorU
   if (unit !== (quantity.kind === "pieces" ? "piece" : quantity.unit)) {
     throw lineError(line, `a price per ${unit} does not fit its quantity`);
   }
-  const whole = quantity.kind === "pieces" ? { ...quantity, count: units } : quantity;
-  return extendPrice(price.unit, whole, currency, "half-up");
+  const amount = quantity.kind === "pieces" ? units : quantity.amount;
+  return scaleRounded(micros, amount, per * 10 ** (6 - minorDigits(currency)), "half-up");
 }
 
 function unitsOf(line: BasketLine): number {

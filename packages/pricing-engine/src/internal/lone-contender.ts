@@ -80,7 +80,9 @@ function takeUnits(
     gains,
     counts.map((times) => times * price),
   );
-  cell.runs = takenRuns(cell, price, counts, shares, promotion.id);
+  const runs = takenRuns(cell, price, counts, shares, promotion.id);
+  if (runs.length > 1) cell.runs = runs;
+  else cell.takenBy = promotion.id;
   cell.now -= amount;
   if (amount > 0) {
     cell.adjustments.push(adjustment(promotion.id, promotion.lane, amount, promotion.fundedBy));

@@ -1,5 +1,13 @@
 import { type CurrencyCode, currencyOf } from "@tillwright/values";
 
+let lastCurrency = "";
+let lastDigits = 0;
+
+/** Digits after the point. An engine asks for one currency again and again, so the last answer is kept. */
 export function minorDigits(currency: CurrencyCode): number {
-  return currencyOf(currency).minorDigits;
+  if (currency !== lastCurrency) {
+    lastDigits = currencyOf(currency).minorDigits;
+    lastCurrency = currency;
+  }
+  return lastDigits;
 }

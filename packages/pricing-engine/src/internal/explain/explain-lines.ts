@@ -22,7 +22,7 @@ function reasonOf(state: ExplainState, line: PricedLine, adjustment: LineAdjustm
     const points = line.runs.reduce((sum, run) => sum + run.points * run.count, 0);
     return { code: "pricing.gave.points", facts: { points, amount } };
   }
-  const ready = state.ready.find(({ terms }) => terms.id === promotionId);
+  const ready = state.ready[state.placeOf.get(promotionId) ?? -1];
   if (ready === undefined)
     return { code: "pricing.gave.other", facts: { name: promotionId, amount } };
   return gave(state, ready, amount);

@@ -23,6 +23,8 @@ export interface ExplainState {
   readonly lineOf: ReadonlyMap<string, PricedLine>;
   /** Place in the order of running, by promotion id. */
   readonly placeOf: ReadonlyMap<string, number>;
+  /** What was worked out already, by promotion id. */
+  readonly views: Map<string, PromotionView>;
 }
 
 const explanations: ReadonlyMap<string, KindExplanation> = new Map(
@@ -46,6 +48,7 @@ export function createExplainState(
     cells: lines,
     lineOf,
     placeOf: new Map(ready.map(({ terms }, index) => [terms.id, index])),
+    views: new Map(),
   };
 }
 
@@ -54,7 +57,15 @@ export function explanationOf(terms: PromotionTerms): KindExplanation | undefine
 }
 
 /** The lines that take part, with what stood there when the promotion ran. */
-export function viewOf(state: ExplainState, { promotion }: ReadyPromotion): PromotionView {
+export function viewOf(state: ExplainState, ready: ReadyPromotion): PromotionView {
+  const known = state.views.get(ready.terms.id);
+  if (known !== undefined) return known;
+  const view = lookAt(state, ready);
+  state.views.set(ready.terms.id, view);
+  return view;
+}
+
+function lookAt(state: ExplainState, { promotion }: ReadyPromotion): PromotionView {
   const { goods } = promotion;
   const joined = state.cells.filter(({ line }) => goods === null || goods(line));
   let deal = 0;
