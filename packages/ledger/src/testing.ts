@@ -32,9 +32,15 @@ export type { ContractCase, MakeJournal } from "./testing/shop.js";
  * @public
  */
 export const journalContract: readonly ContractCase[] = Object.freeze(
-  [...postingCases, ...lotCases, ...holdCases, ...reversalCases, ...keyCases, ...readingCases].map(
-    withAudit,
-  ),
+  [
+    ...postingCases,
+    ...lotCases,
+    ...holdCases,
+    ...expiredHoldCases,
+    ...reversalCases,
+    ...keyCases,
+    ...readingCases,
+  ].map(withAudit),
 );
 
 /** After every case the journal's own audit must find nothing wrong. */
