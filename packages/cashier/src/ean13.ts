@@ -35,7 +35,7 @@ export function isEan13(text: string): boolean {
  * ```ts
  * import { ean13 } from "@tillwright/cashier";
  *
- * ean13("210002100452"); //=> "2100021004521"
+ * ean13("210002100452"); //=> "2100021004525"
  * ean13("21"); //=> null
  * ```
  *
