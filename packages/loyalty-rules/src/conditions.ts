@@ -35,6 +35,15 @@ function isBirthday(scope: "day" | "month", birthday: Birthday | null, date: Loc
   return birthday.month === month && (scope === "month" || birthday.day === day);
 }
 
+/** Whether the day is one that a rule speaks of; asked only when it speaks of days. */
+function isDay(when: SituationCondition, member: MemberStanding, date: LocalDate): boolean {
+  return (
+    (when.weekdays === undefined || when.weekdays.includes(weekdayOf(date))) &&
+    (when.monthDays === undefined || when.monthDays.includes(Number(date.slice(8, 10)))) &&
+    (when.birthday === undefined || isBirthday(when.birthday, member.birthday, date))
+  );
+}
+
 /** Whether the situation of a sale is the one a rule speaks of. Days are judged in the programme's zone. */
 export function isSituation(
   when: SituationCondition,
@@ -42,14 +51,13 @@ export function isSituation(
   member: MemberStanding,
   zone: ZoneId,
 ): boolean {
-  const date = localDateOf(event.at, zone);
+  const { weekdays, monthDays, birthday } = when;
+  const anyDay = weekdays === undefined && monthDays === undefined && birthday === undefined;
   return (
     contains(when.tiers, member.tier) &&
     overlaps(when.memberTags, member.tags) &&
-    (when.weekdays === undefined || when.weekdays.includes(weekdayOf(date))) &&
-    (when.monthDays === undefined || when.monthDays.includes(Number(date.slice(8, 10)))) &&
-    (when.birthday === undefined || isBirthday(when.birthday, member.birthday, date)) &&
     contains(when.stores, event.storeId) &&
-    contains(when.channels, event.channel)
+    contains(when.channels, event.channel) &&
+    (anyDay || isDay(when, member, localDateOf(event.at, zone)))
   );
 }

@@ -34,7 +34,7 @@ export interface Earning {
 
 const nothing: PointsOfSale = {
   points: 0,
-  base: { numerator: 0n, denominator: 1n },
+  base: { numerator: 0, denominator: 1 },
   shares: [],
   multiplied: [],
 };

@@ -1,6 +1,6 @@
-import { divideRounded, type MinorUnits, type SettledLine } from "@tillwright/values";
+import type { MinorUnits, SettledLine } from "@tillwright/values";
 import { fail } from "./errors.js";
-import { type Fraction, plus, zero } from "./internal/fraction.js";
+import { type Fraction, fraction, plus, rounded, times, zero } from "./internal/fraction.js";
 import type { PointsRules } from "./programme.js";
 import type { EventTender, RefundedUnits, SaleEvent } from "./sale-event.js";
 
@@ -14,8 +14,8 @@ export interface EarningLine {
 /** How much of a tender earns nothing. */
 interface UnearningTender {
   readonly tenderId: string;
-  readonly part: bigint;
-  readonly amount: bigint;
+  /** As a share of what it paid. */
+  readonly share: Fraction;
 }
 
 function unearningTenders(
@@ -28,7 +28,7 @@ function unearningTenders(
     const part = excluded ? tender.amount : rules.bonusEarns ? 0 : tender.bonusPart;
     if (part > 0 && tender.amount > 0) {
       const { tenderId, amount } = tender;
-      result.push({ tenderId, part: BigInt(part), amount: BigInt(amount) });
+      result.push({ tenderId, share: fraction(-part, amount) });
     }
   }
   return result;
@@ -72,25 +72,25 @@ export function checkRefunded(event: SaleEvent, refunded: readonly RefundedUnits
 function lineBase(
   line: SettledLine,
   unearning: readonly UnearningTender[],
-  denominator: bigint,
   refunded: ReadonlyMap<number, number> | undefined,
 ): EarningLine {
   let paid = 0;
-  let kept = 0;
-  let unearned = 0n;
+  let pieces = 0;
+  const counts = line.runs.map((run, index) => run.count - (refunded?.get(index) ?? 0));
   line.runs.forEach((run, index) => {
-    const count = run.count - (refunded?.get(index) ?? 0);
+    const count = counts[index] ?? 0;
     paid += run.paid * count;
-    kept += count;
-    for (const tender of unearning) {
-      const share = run.tenders[tender.tenderId] ?? 0;
-      if (share > 0) {
-        unearned += BigInt(share * count) * tender.part * (denominator / tender.amount);
-      }
-    }
+    pieces += count;
   });
-  const numerator = BigInt(paid) * denominator - unearned;
-  return { line, base: { numerator, denominator }, pieces: kept };
+  let base = fraction(paid);
+  for (const { tenderId, share } of unearning) {
+    let amount = 0;
+    line.runs.forEach((run, index) => {
+      amount += (run.tenders[tenderId] ?? 0) * (counts[index] ?? 0);
+    });
+    if (amount > 0) base = plus(base, times(share, fraction(amount)));
+  }
+  return { line, base, pieces };
 }
 
 /**
@@ -103,9 +103,8 @@ export function earningLines(
   refunded: readonly RefundedUnits[],
 ): readonly EarningLine[] {
   const unearning = unearningTenders(rules, event.tenders);
-  const denominator = unearning.reduce((product, tender) => product * tender.amount, 1n);
   const counts = refundedCounts(refunded);
-  return event.lines.map((line) => lineBase(line, unearning, denominator, counts.get(line.lineId)));
+  return event.lines.map((line) => lineBase(line, unearning, counts.get(line.lineId)));
 }
 
 /** The money of these lines, exactly. */
@@ -115,5 +114,5 @@ export function sumOfBases(lines: readonly EarningLine[]): Fraction {
 
 /** An exact amount of money rounded down to minor units. */
 export function wholeMinorUnits(amount: Fraction): MinorUnits {
-  return Number(divideRounded(amount.numerator, amount.denominator, "down"));
+  return rounded(amount, "down");
 }

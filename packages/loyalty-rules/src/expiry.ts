@@ -25,6 +25,14 @@ export function lastDayFor(expiry: Expiry, date: LocalDate): LocalDate | null {
   }
 }
 
+/** The sales of a day end together: the latest answer is the next one, too. */
+let latest: {
+  readonly expiry: Expiry | null;
+  readonly date: LocalDate;
+  readonly zone: ZoneId;
+  readonly end: Instant | null;
+} = { expiry: null, date: "", zone: "", end: null };
+
 /**
  * The first instant at which something earned at `at` can no longer be spent: the end of its last day in the zone;
  * `null` has no end.
@@ -42,6 +50,11 @@ export function lastDayFor(expiry: Expiry, date: LocalDate): LocalDate | null {
  * @public
  */
 export function expiryInstant(expiry: Expiry, at: Instant, zone: ZoneId): Instant | null {
-  const last = lastDayFor(expiry, localDateOf(at, zone));
-  return last === null ? null : startOfLocalDay(addDays(last, 1), zone);
+  const date = localDateOf(at, zone);
+  if (latest.expiry !== expiry || latest.date !== date || latest.zone !== zone) {
+    const last = lastDayFor(expiry, date);
+    const end = last === null ? null : startOfLocalDay(addDays(last, 1), zone);
+    latest = { expiry, date, zone, end };
+  }
+  return latest.end;
 }

@@ -1,7 +1,15 @@
-import { divideRounded } from "@tillwright/values";
 import { isAmong, isSituation } from "./conditions.js";
 import { type EarningLine, earningLines, sumOfBases } from "./earning-base.js";
-import { type Fraction, fraction, isLess, plus, times, zero } from "./internal/fraction.js";
+import {
+  type Fraction,
+  fraction,
+  isLess,
+  isPositive,
+  plus,
+  rounded,
+  times,
+  zero,
+} from "./internal/fraction.js";
 import type { Combination, EarnRule, Multiplier, PointsRules, Programme } from "./programme.js";
 import type { MemberStanding, RefundedUnits, SaleEvent } from "./sale-event.js";
 
@@ -62,12 +70,14 @@ function usedMultipliers(
   ];
 }
 
+const one = fraction(1);
+
 /** One, plus what each multiplier adds to it. */
 function factorOf(multipliers: readonly Multiplier[]): Fraction {
   return multipliers.reduce(
     (sum, { times: { numerator, denominator } }) =>
       plus(sum, fraction(numerator - denominator, denominator)),
-    fraction(1n),
+    one,
   );
 }
 
@@ -84,12 +94,12 @@ function shareOf(
       return fraction(rule.points);
     case "piece":
       return goods.reduce((sum, line) => {
-        const paidFor = line.base.numerator > 0n ? line.pieces * rule.points : 0;
-        return plus(sum, times(fraction(paidFor), factors.get(line) ?? fraction(1n)));
+        const paidFor = isPositive(line.base) ? line.pieces * rule.points : 0;
+        return plus(sum, times(fraction(paidFor), factors.get(line) ?? one));
       }, zero);
     case "amount": {
       const base = goods.reduce(
-        (sum, line) => plus(sum, times(line.base, factors.get(line) ?? fraction(1n))),
+        (sum, line) => plus(sum, times(line.base, factors.get(line) ?? one)),
         zero,
       );
       return times(base, fraction(rule.points, rule.per));
@@ -98,7 +108,7 @@ function shareOf(
 }
 
 function combined(combination: Combination, shares: readonly RuleShare[]): readonly RuleShare[] {
-  const giving = shares.filter((share) => share.points.numerator > 0n);
+  const giving = shares.filter((share) => isPositive(share.points));
   const first = giving[0];
   if (combination === "sum" || first === undefined) return giving;
   if (combination === "first") return [first];
@@ -133,7 +143,7 @@ export function pointsForSale(
     .map((rule) => ({ rule, points: shareOf(rule, lines, factors) }));
   const counting = combined(rules.combine, shares);
   const exact = counting.reduce((sum, share) => plus(sum, share.points), zero);
-  const whole = Number(divideRounded(exact.numerator, exact.denominator, rules.rounding));
+  const whole = rounded(exact, rules.rounding);
   const points = rules.maximumPerSale === null ? whole : Math.min(whole, rules.maximumPerSale);
   return {
     points,

@@ -33,21 +33,35 @@ export interface NextTier {
   readonly ways: readonly (readonly TierNeed[])[];
 }
 
+const noLevels: readonly Tier[] = [];
+
 /** Whether figures reach a condition; none at all is always reached. */
 export function isReached(condition: TierCondition | null, figures: TierFigures): boolean {
   if (condition === null) return true;
   switch (condition.kind) {
-    case "any":
-      return condition.of.some((part) => isReached(part, figures));
-    case "all":
-      return condition.of.every((part) => isReached(part, figures));
-    case "plan":
-      return figures.plans?.includes(condition.plan) ?? false;
     case "spend":
       return figures.spend >= condition.amount;
+    case "visits":
+      return figures.visits >= condition.count;
+    case "points":
+      return figures.points >= condition.count;
+    case "plan":
+      return figures.plans?.includes(condition.plan) ?? false;
     default:
-      return figures[condition.kind] >= condition.count;
+      return isGroupReached(condition.of, condition.kind === "all", figures);
   }
+}
+
+/** A million members are judged in one pass: a plain loop, without a closure for each of them. */
+function isGroupReached(
+  parts: readonly TierCondition[],
+  all: boolean,
+  figures: TierFigures,
+): boolean {
+  for (const part of parts) {
+    if (isReached(part, figures) !== all) return !all;
+  }
+  return all;
 }
 
 function waysTo(condition: TierCondition, figures: TierFigures): readonly (readonly TierNeed[])[] {
@@ -100,8 +114,12 @@ function waysTo(condition: TierCondition, figures: TierFigures): readonly (reado
  * @public
  */
 export function tierOf(programme: Programme, figures: TierFigures): Tier | null {
-  const levels = programme.tiers?.levels ?? [];
-  return levels.findLast((tier) => isReached(tier.reach, figures)) ?? null;
+  const levels = programme.tiers?.levels ?? noLevels;
+  for (let index = levels.length - 1; index >= 0; index -= 1) {
+    const tier = levels[index];
+    if (tier !== undefined && isReached(tier.reach, figures)) return tier;
+  }
+  return null;
 }
 
 /**
