@@ -23,6 +23,7 @@ export type {
 export { roundDue } from "./round-due.js";
 export type {
   AmountOffPromotion,
+  BundlePromotion,
   BuyGetPromotion,
   EveryPromotion,
   FixedPricePromotion,

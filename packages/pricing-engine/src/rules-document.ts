@@ -157,6 +157,16 @@ export interface PickPromotion extends PromotionTerms {
   readonly atMost?: number;
 }
 
+/** 组合价, 套餐: pieces of each part together for a price; sets that would cost more are left as they are. @public */
+export interface BundlePromotion extends PromotionTerms {
+  readonly kind: "bundle";
+  /** What a set is made of; a piece that several parts would take goes where the sets save most. */
+  readonly parts: readonly { readonly goods: Condition; readonly pieces: number }[];
+  readonly price: string;
+  /** Sets in one basket at the most. */
+  readonly atMost?: number;
+}
+
 /** What a threshold counts: `deal` is the price before item promotions, `running` what is left by now. Default `deal`. @public */
 export type ThresholdBase = "deal" | "running";
 
@@ -212,6 +222,7 @@ export type Promotion =
   | NthItemPromotion
   | BuyGetPromotion
   | PickPromotion
+  | BundlePromotion
   | ThresholdPromotion
   | EveryPromotion
   | StepsPromotion

@@ -157,6 +157,15 @@ export const itemKinds: fc.Arbitrary<Promotion> = fc.oneof(
       }),
     ),
   fc
+    .record({
+      parts: fc.array(fc.record({ goods: goodsLeaf, pieces: fc.integer({ min: 1, max: 2 }) }), {
+        minLength: 1,
+        maxLength: 2,
+      }),
+      price: money,
+    })
+    .map((terms): Promotion => ({ kind: "bundle", id: "", ...terms })),
+  fc
     .record({ pieces: fc.integer({ min: 2, max: 3 }), price: money })
     .map((terms): Promotion => ({ kind: "pick-m-for-price", id: "", ...terms })),
 );

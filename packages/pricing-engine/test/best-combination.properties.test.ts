@@ -19,6 +19,7 @@ function takerOf({ off, costs, partial, atMost }: Block): Taker {
     size: off.length,
     partial,
     atMost,
+    set: null,
     gain: (position, price) =>
       price * (off[position] ?? 0) - (position === off.length - 1 ? costs : 0),
     share: (price) => Math.ceil(price * bound - costs / off.length),

@@ -108,6 +108,56 @@ test.each([
   expect(due(rules([terms]), basket(lines(...units)))).toBe(owed);
 });
 
+describe("组合价: A 18 + B 8 for 22", () => {
+  const set: Promotion = {
+    kind: "bundle",
+    id: "s",
+    price: "22.00",
+    parts: [
+      { goods: { product: "A" }, pieces: 1 },
+      { goods: { product: "B" }, pieces: 1 },
+    ],
+  };
+  const of = (a: number, b: number) => basket([line("A", 18, a), line("B", 8, b)]);
+  test("1 + 1 -> 22 (A 15.23, B 6.77)", () => {
+    const priced = price(rules([set]), of(1, 1));
+    expect(priced.lines.map(({ paid }) => paid)).toEqual([1523, 677]);
+  });
+  test("A2 B1 -> 40, A3 B3 -> 66", () => {
+    expect(due(rules([set]), of(2, 1))).toBe(40);
+    expect(due(rules([set]), of(3, 3))).toBe(66);
+  });
+  test("a part with two pieces, and one that several goods fill: the dearest go in", () => {
+    const meal: Promotion = {
+      kind: "bundle",
+      id: "m",
+      price: "30.00",
+      parts: [
+        { goods: { product: "burger" }, pieces: 1 },
+        { goods: { tag: "side" }, pieces: 2 },
+      ],
+    };
+    const sides = [line("fries", 12), line("salad", 15), line("cola", 9)].map((one) => ({
+      ...one,
+      tags: ["side"],
+    }));
+    const priced = price(rules([meal]), basket([line("burger", 25), ...sides]));
+    expect(priced.totals.due).toBe(3900);
+    expect(priced.lines.map(({ runs }) => runs[0]?.takenBy)).toEqual(["m", "m", "m", null]);
+  });
+  test("against 第二件半价 on B the better combination wins: 18 + 22 is less than 22 + 8 and 36 + 12", () => {
+    const half: Promotion = {
+      kind: "nth-item",
+      id: "h",
+      nth: 2,
+      pay: "50%",
+      goods: { product: "B" },
+    };
+    expect(due(rules([set, half]), of(2, 2))).toBe(44);
+    expect(due(rules([set, half]), of(1, 2))).toBe(30);
+  });
+});
+
 describe("限时折扣: 20 -> 16 from 18:00 to 20:00 in the store's zone", () => {
   const flash: Promotion = {
     kind: "flash-price",

@@ -20,7 +20,7 @@ export function bestCombination(
   budget: number,
 ): Combination {
   const [only] = takers;
-  if (only !== undefined && takers.length === 1) return alone(classes, only);
+  if (only !== undefined && only.set === null && takers.length === 1) return alone(classes, only);
   const counted = takers.map((_, index) => index).filter((index) => needsCounter(takers, index));
   const exact = tableOf(classes, takers, counted, [], budget);
   if (exact !== null) {
@@ -156,12 +156,20 @@ function fittingTakers(
   let chosen: number[] = [];
   let refused = 0;
   for (const taker of order) {
-    const wider = [...chosen, taker].sort((a, b) => a - b);
+    if (chosen.includes(taker)) continue;
+    const wider = [...chosen, ...wholeSet(takers, taker)].sort((a, b) => a - b);
     if (tableOf(classes, takers, wider, [], budget) !== null) chosen = wider;
     else refused += 1;
     if (refused > mostRefusals) break;
   }
   return chosen;
+}
+
+/** A taker, with those that hold the other parts of its set: they are of use only together. */
+function wholeSet(takers: readonly Taker[], index: number): readonly number[] {
+  const id = takers[index]?.set?.id;
+  if (id === undefined) return [index];
+  return takers.flatMap(({ set }, i) => (set?.id === id ? [i] : []));
 }
 
 function leftOver(

@@ -17,6 +17,7 @@ export interface Counter {
   readonly stride: number;
   readonly wraps: boolean;
   readonly partial: boolean;
+  readonly set: Taker["set"];
   /** By class and position; `null` where the class is not open to the taker. */
   readonly gains: readonly (readonly number[] | null)[];
 }
@@ -54,6 +55,7 @@ export function tableOf(
       stride: states,
       wraps: taker.atMost === null,
       partial: taker.partial,
+      set: taker.set,
       gains: classes.map((unitClass) => gainsOf(unitClass, index, taker)),
     });
     states *= radix;

@@ -12,6 +12,8 @@ export interface Taker {
   readonly partial: boolean;
   readonly atMost: number | null;
   readonly gain: (position: number, price: number) => number;
+  /** Takers with the same set hold its parts: each has as many blocks as the others, and each round of them costs something. */
+  readonly set: { readonly id: number; readonly cost: number } | null;
   /** No block gains more than the sum of its units' shares. */
   readonly share: (price: number) => number;
 }

@@ -4,7 +4,7 @@ import { defaultLanes } from "../lanes.js";
 import type { Lane } from "../priced-basket.js";
 import type { PromotionTerms, RulesDocument } from "../rules-document.js";
 import { type BasketKinds, basketConditionKinds, compileBasketTest } from "./basket-conditions.js";
-import type { CompiledPromotion } from "./compiled.js";
+import type { CompiledPromotion, GoodsTest } from "./compiled.js";
 import { plainCode } from "./eligible.js";
 import {
   compileGoods,
@@ -54,7 +54,7 @@ export function compilePromotions(rules: RulesDocument): readonly ReadyPromotion
       compareText(a.terms.id, b.terms.id),
   );
   return placed.map(({ terms, kind, lane }, index) => {
-    const reading = createReading(rules.currency, `promotion ${terms.id}`);
+    const reading = createReading(rules.currency, `promotion ${terms.id}`, readGoods);
     return compileOne(terms, kind, lane, index, reading);
   });
 }
@@ -76,7 +76,8 @@ function compileOne(
   index: number,
   reading: Reading,
 ): ReadyPromotion {
-  const goods = terms.goods === undefined ? null : compileGoods(terms.goods, goodsKinds, reading);
+  const where = goodsCondition(terms, kind);
+  const goods = where === undefined ? null : readGoods(where, reading);
   const conditions = conditionsOf(terms, kind);
   return {
     terms,
@@ -99,9 +100,20 @@ function compileOne(
     indexed: {
       index,
       test: goods,
-      keys: terms.goods === undefined ? null : goodsKeysOf(terms.goods, goodsKinds),
+      keys: where === undefined ? null : goodsKeysOf(where, goodsKinds),
     },
   };
+}
+
+export function readGoods(condition: Condition, reading: Reading): GoodsTest {
+  return compileGoods(condition, goodsKinds, reading);
+}
+
+/** The goods that take part: those of `goods` that, where the kind names goods itself, are among these too. */
+function goodsCondition(terms: PromotionTerms, kind: PromotionKind): Condition | undefined {
+  const named = kind.goods(terms);
+  if (named === null) return terms.goods;
+  return terms.goods === undefined ? named : { all: [terms.goods, named] };
 }
 
 /** What must hold of the basket: what lies in the kind, then `when`. */

@@ -48,6 +48,8 @@ export interface UnitsEffect {
   readonly partial: boolean;
   /** Blocks in one basket at the most. */
   readonly atMost: number | null;
+  /** Where a block is a set of different goods: how many pieces of which; `size` is their sum. */
+  readonly parts: readonly { readonly pieces: number; readonly test: GoodsTest }[] | null;
 }
 
 /** An amount off all of J, shared over it. */

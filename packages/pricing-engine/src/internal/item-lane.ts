@@ -2,8 +2,6 @@ import { type MinorUnits, scaleRounded } from "@tillwright/values";
 import { PricingError } from "../errors.js";
 import { bestCombination } from "./best-combination.js";
 import type { Cell } from "./cell.js";
-import type { Taker } from "./combination.js";
-import type { UnitsEffect } from "./compiled.js";
 import { withoutDominated } from "./dominance.js";
 import { isEligible } from "./eligible.js";
 import { giveWithoutRivals } from "./lone-contender.js";
@@ -22,6 +20,7 @@ import {
   settleSlices,
   slicesOf,
 } from "./settle-units.js";
+import { placesFor, takerPlaces, takersOf } from "./takers.js";
 import { leastCommonMultiple } from "./whole-numbers.js";
 
 /** Goods and the contenders they are open to, by their place in the order of contenders. */
@@ -181,19 +180,25 @@ function solveComponent(
   const lone = members.length === 1 && only !== undefined ? all[only] : undefined;
   if (lone !== undefined && giveWithoutRivals(state, cells, lone)) return;
   const contenders = members.flatMap((member) => all[member] ?? []);
+  const places = takerPlaces(contenders);
   const local = new Map(members.map((member, i) => [member, i]));
   const classes = classesOf(cells, (cell) =>
-    (openTo.get(cell) ?? []).map((member) => local.get(member) ?? 0),
+    (openTo.get(cell) ?? []).flatMap((member) => {
+      const at = local.get(member) ?? 0;
+      return placesFor(cell, contenders[at]?.effect.parts ?? null, places.first[at] ?? 0);
+    }),
   );
   const scale = contenders.map(({ effect }) => effect.denominator).reduce(leastCommonMultiple, 1);
   const sum = classes.reduce((total, { price, count }) => total + price * count, 0);
   checkSafe(sum * scale);
-  const takers = contenders.map(({ effect }) => takerOf(effect, scale));
+  const takers = contenders.flatMap(({ effect }, at) =>
+    takersOf(effect, scale, places.first[at] ?? 0, classes),
+  );
   const best = bestCombination(classes, takers, budget);
   addBound(state, best.upperBound, scale);
   if (best.upperBound > best.gain) state.optimal = false;
   if (best.gain === 0) return;
-  settleSlices(state, contenders, slicesOf(classes, best.assignments, takers), scale);
+  settleSlices(state, contenders, slicesOf(classes, best.assignments, takers, places.owner), scale);
 }
 
 /** Past the safe integers the search would round in silence. */
@@ -205,17 +210,6 @@ function checkSafe(...values: readonly number[]): void {
     `price: ${widest} parts of a minor unit leave the safe integers`,
     { parts: String(widest) },
   );
-}
-
-function takerOf(effect: UnitsEffect, scale: number): Taker {
-  const factor = scale / effect.denominator;
-  return {
-    size: effect.size,
-    partial: effect.partial,
-    atMost: effect.atMost,
-    gain: (position, price) => effect.gain(position, price) * factor,
-    share: (price) => effect.share(price) * factor,
-  };
 }
 
 /** Units by price, dear to cheap, and by the contenders they are open to. */

@@ -14,6 +14,8 @@ export interface PromotionKind {
   readonly compile: (promotion: PromotionTerms, lane: Lane, reading: Reading) => Effect;
   /** Conditions that lie in the kind itself and are tested like those of `when`. */
   readonly implied: (promotion: PromotionTerms) => readonly Condition[];
+  /** The goods that the kind itself names; `null` when it leaves that to `goods`. */
+  readonly goods: (promotion: PromotionTerms) => Condition | null;
 }
 
 type KindName = Promotion["kind"];
@@ -25,11 +27,13 @@ export function promotionKind<Name extends KindName>(
   lanes: readonly Lane[],
   compile: (promotion: Of<Name>, lane: Lane, reading: Reading) => Effect,
   implied: (promotion: Of<Name>) => readonly Condition[] = () => [],
+  goods: (promotion: Of<Name>) => Condition | null = () => null,
 ): PromotionKind {
   return {
     kind,
     lanes,
     compile: (promotion, lane, reading) => compile(promotion as Of<Name>, lane, reading),
     implied: (promotion) => implied(promotion as Of<Name>),
+    goods: (promotion) => goods(promotion as Of<Name>),
   };
 }

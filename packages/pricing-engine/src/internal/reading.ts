@@ -12,8 +12,10 @@ import {
   rateOf,
   type UnitPrice,
 } from "@tillwright/values";
+import type { Condition } from "../condition.js";
 import { PricingError } from "../errors.js";
 import type { PriceText } from "../rules-document.js";
+import type { GoodsTest } from "./compiled.js";
 
 /** Reads the texts of a rule document while it is compiled; what `parseRules` would have refused throws. */
 export interface Reading {
@@ -23,21 +25,27 @@ export interface Reading {
   /** The share that is paid, from `pay` or `off`. */
   readonly payRate: (terms: { readonly pay?: string; readonly off?: string }) => Rate;
   readonly price: (text: PriceText) => UnitPrice;
+  readonly goods: (condition: Condition) => GoodsTest;
   readonly instant: (text: unknown) => Instant;
   readonly wholeNumber: (value: unknown, least: number) => number;
   readonly fail: (message: string) => never;
 }
 
-export function createReading(currency: CurrencyCode, where: string): Reading {
+export function createReading(
+  currency: CurrencyCode,
+  where: string,
+  goods: (condition: Condition, reading: Reading) => GoodsTest,
+): Reading {
   const fail = (message: string): never => {
     throw new PricingError("pricing.bad-rules", `compile: ${where}: ${message}`, { where });
   };
   const unwrap = <Value>(result: Result<Value>): Value =>
     result.ok ? result.value : fail(firstMessage(result.issues));
   const rate = (text: unknown): Rate => unwrap(parseRate(text));
-  return {
+  const reading: Reading = {
     currency,
     fail,
+    goods: (condition) => goods(condition, reading),
     rate,
     money: (text) => {
       const amount = unwrap(parseMoney(text, currency));
@@ -58,6 +66,7 @@ export function createReading(currency: CurrencyCode, where: string): Reading {
         ? value
         : fail(`${String(value)} is not a whole number of at least ${least}`),
   };
+  return reading;
 }
 
 function firstMessage(issues: readonly Issue[]): string {

@@ -36,6 +36,7 @@ export function slicesOf(
   classes: readonly OpenClass[],
   assignments: readonly Assignment[],
   takers: readonly Taker[],
+  owner: readonly number[],
 ): readonly Slice[] {
   const slices: Slice[] = [];
   const place = classes.map(() => ({ run: 0, used: 0 }));
@@ -51,7 +52,14 @@ export function slicesOf(
       const taken = Math.min(wanted, run.run.count - at.used);
       if (taken > 0) {
         const { goods, line } = run;
-        slices.push({ goods, line, run: run.run, contender: taker, count: taken, gain });
+        slices.push({
+          goods,
+          line,
+          run: run.run,
+          contender: owner[taker] ?? 0,
+          count: taken,
+          gain,
+        });
       }
       wanted -= taken;
       at.used += taken;
@@ -77,7 +85,7 @@ export function settleSlices(
   contenders.forEach(({ promotion, effect }, index) => {
     const own = slices.filter(({ contender }) => contender === index);
     if (own.length === 0) return;
-    const amounts = effect.asSet ? sharesOfSets(own, effect) : sharesOfGoods(own, scale);
+    const amounts = amountsOf(own, effect, scale);
     own.forEach((slice, i) => {
       takeSlice(slice, promotion, amounts[i] ?? 0, cut);
     });
@@ -108,6 +116,35 @@ function takeSlice(
   goods.now -= amount;
   if (line !== goods) line.now -= amount;
   addAdjustment(line, promotion, amount);
+}
+
+function amountsOf(
+  own: readonly Slice[],
+  effect: UnitsEffect,
+  scale: number,
+): readonly MinorUnits[] {
+  if (!effect.asSet) return sharesOfGoods(own, scale);
+  return effect.parts === null ? sharesOfSets(own, effect) : sharesOfBundles(own, effect);
+}
+
+/** What all sets of different goods save together belongs to their units by their prices. */
+function sharesOfBundles(slices: readonly Slice[], effect: UnitsEffect): readonly MinorUnits[] {
+  const values = slices.map(({ run, count }) => run.now * count);
+  const units = slices.reduce((sum, { count }) => sum + count, 0);
+  const value = values.reduce((sum, one) => sum + one, 0);
+  const saved = value + (units / effect.size) * effect.gain(effect.size - 1, 0);
+  const groups = [...placesByGoods(slices).values()];
+  const weights = groups.map((places) => places.reduce((sum, at) => sum + (values[at] ?? 0), 0));
+  const parts = shareWithin(saved, weights, weights);
+  const shares = new Array<number>(slices.length).fill(0);
+  groups.forEach((places, i) => {
+    const own = places.map((at) => values[at] ?? 0);
+    const amounts = shareWithin(parts[i] ?? 0, own, own);
+    places.forEach((at, j) => {
+      shares[at] = amounts[j] ?? 0;
+    });
+  });
+  return shares;
 }
 
 /** Rounds once for each kind of goods, so that equal units are together before anything is rounded. */

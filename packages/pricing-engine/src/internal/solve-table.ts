@@ -91,6 +91,10 @@ function joinBlock(
 
 function bestClosedState(values: Float64Array, counters: readonly Counter[]): number {
   let best = 0;
+  const sets = setsOf(counters);
+  for (let state = 0; sets.length > 0 && state < values.length; state++) {
+    values[state] = (values[state] ?? 0) - costOfSets(state, sets);
+  }
   for (let state = 1; state < values.length; state++) {
     if ((values[state] ?? 0) <= (values[best] ?? 0)) continue;
     const closed = counters.every(
@@ -100,6 +104,32 @@ function bestClosedState(values: Float64Array, counters: readonly Counter[]): nu
     if (closed) best = state;
   }
   return best;
+}
+
+/** The counters that hold the parts of one set. */
+function setsOf(counters: readonly Counter[]): readonly (readonly Counter[])[] {
+  const sets = new Map<number, Counter[]>();
+  for (const counter of counters) {
+    if (counter.set === null) continue;
+    const own = sets.get(counter.set.id);
+    if (own === undefined) sets.set(counter.set.id, [counter]);
+    else own.push(counter);
+  }
+  return [...sets.values()];
+}
+
+/** What the complete sets cost; beyond all measure when a set lacks a part. */
+function costOfSets(state: number, sets: readonly (readonly Counter[])[]): number {
+  let cost = 0;
+  for (const parts of sets) {
+    const blocks = parts.map(
+      ({ stride, radix, size }) => (Math.floor(state / stride) % radix) / size,
+    );
+    const [first = 0] = blocks;
+    if (blocks.some((one) => one !== first)) return Number.POSITIVE_INFINITY;
+    cost += first * (parts[0]?.set?.cost ?? 0);
+  }
+  return cost;
 }
 
 function walkBack(

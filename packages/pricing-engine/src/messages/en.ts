@@ -25,6 +25,7 @@ export const en: MessageCatalogue = Object.freeze({
     "{name}: buy {buy:number} get {get:number} free, saves {amount:money}",
   "pricing.gave.pick-m-for-price":
     "{name}: any {pieces:number} for {price:money}, saves {amount:money}",
+  "pricing.gave.bundle": "{name}: set of {pieces:number} for {price:money}, saves {amount:money}",
   "pricing.gave.threshold": "{name}: {off:money} off from {threshold:money}, saves {amount:money}",
   "pricing.gave.every": "{name}: {off:money} off for every {threshold:money}, saves {amount:money}",
   "pricing.gave.steps": "{name}: {off:money} off from {threshold:money}, saves {amount:money}",
@@ -54,6 +55,10 @@ export const en: MessageCatalogue = Object.freeze({
   "pricing.no-gain": "{name}: would make nothing cheaper, so it was not used",
   "pricing.pieces-missing":
     "{name}: needs {needed:number} {needed:plural|piece|pieces}, there {seen:plural|is|are} {seen:number}",
+  "pricing.part-missing":
+    "{name}: part {part:number} of the set needs {needed:number}, there {seen:plural|is|are} {seen:number}",
+  "pricing.add-part":
+    "Add {missing:number} of part {part:number} of the set (it needs {needed:number}, there {seen:plural|is|are} {seen:number})",
   "pricing.amount-missing": "{name}: needs {needed:money}, the goods come to {seen:money}",
   "pricing.threshold-not-reached":
     "{name}: {off:money} off from {needed:money}, the goods come to {seen:money}, {missing:money} short",

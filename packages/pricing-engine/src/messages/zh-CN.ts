@@ -21,6 +21,7 @@ export const zhCN: MessageCatalogue = Object.freeze({
   "pricing.gave.nth-item-rates": "{name}：依次{rates:list|fold}，省{amount:money}",
   "pricing.gave.buy-n-get-m": "{name}：买{buy:number}送{get:number}，省{amount:money}",
   "pricing.gave.pick-m-for-price": "{name}：{price:money}任选{pieces:number}件，省{amount:money}",
+  "pricing.gave.bundle": "{name}：{pieces:number}件组合{price:money}，省{amount:money}",
   "pricing.gave.threshold": "{name}：满{threshold:money}减{off:money}，省{amount:money}",
   "pricing.gave.every": "{name}：每满{threshold:money}减{off:money}，省{amount:money}",
   "pricing.gave.steps": "{name}：满{threshold:money}减{off:money}，省{amount:money}",
@@ -49,6 +50,9 @@ export const zhCN: MessageCatalogue = Object.freeze({
   "pricing.group-best": "{name}：同组活动中{winner}更优惠",
   "pricing.no-gain": "{name}：不会更便宜，所以没有使用",
   "pricing.pieces-missing": "{name}：需要{needed:number}件，现有{seen:number}件",
+  "pricing.part-missing": "{name}：组合第{part:number}部分需{needed:number}件，现有{seen:number}件",
+  "pricing.add-part":
+    "组合第{part:number}部分再买{missing:number}件（需{needed:number}件，现有{seen:number}件）",
   "pricing.amount-missing": "{name}：需满{needed:money}，现为{seen:money}",
   "pricing.threshold-not-reached":
     "{name}：满{needed:money}减{off:money}，现为{seen:money}，还差{missing:money}",

@@ -2,7 +2,7 @@ import { type Json, parseInstant, parseMoney, type Reason } from "@tillwright/va
 import type { AtLeastAtMost, BirthdayCondition, Condition } from "../../condition.js";
 import { compileBasketTest, dealOf, piecesOf } from "../basket-conditions.js";
 import type { Cell } from "../cell.js";
-import { basketKinds } from "../compile-rules.js";
+import { basketKinds, readGoods } from "../compile-rules.js";
 import type { Moment } from "../moment.js";
 import { asList, createReading } from "../reading.js";
 
@@ -44,7 +44,7 @@ export function failedCondition(condition: Condition, view: ConditionView): Miss
 }
 
 function holds(condition: Condition, { moment, joined }: ConditionView): boolean {
-  const reading = createReading(moment.basket.currency, "explain");
+  const reading = createReading(moment.basket.currency, "explain", readGoods);
   return compileBasketTest(condition, basketKinds, reading)(moment, joined);
 }
 

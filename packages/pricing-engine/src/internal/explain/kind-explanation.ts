@@ -79,6 +79,18 @@ function piecesMissed(needed: number, view: PromotionView): Missed | null {
   );
 }
 
+/** The first part of which there are too few pieces. */
+function partMissed({ promotion, joined }: PromotionView): Missed | null {
+  const parts = promotion.effect.form === "units" ? (promotion.effect.parts ?? []) : [];
+  for (const [i, { pieces: needed, test }] of parts.entries()) {
+    const seen = joined.reduce((sum, { line, pieces }) => (test(line) ? sum + pieces : sum), 0);
+    if (seen >= needed) continue;
+    const facts = { part: i + 1, needed, seen, missing: needed - seen };
+    return told("pricing.part-missing", facts, { code: "pricing.add-part", facts });
+  }
+  return null;
+}
+
 function baseOf(view: PromotionView, { counts }: { readonly counts?: "deal" | "running" }): number {
   return counts === "running" ? view.running : view.deal;
 }
@@ -175,6 +187,14 @@ export const kindExplanations: readonly KindExplanation[] = [
     ({ pieces, price }, { money }) => ({ pieces, price: money(price) }),
     ({ pieces }, view) => piecesMissed(pieces, view),
     ({ pieces, atMost }, view) => nextBlock(pieces, atMost, view),
+  ),
+  explained(
+    "bundle",
+    ({ parts, price }, { money }) => ({
+      pieces: parts.reduce((sum, part) => sum + part.pieces, 0),
+      price: money(price),
+    }),
+    (_promotion, view) => partMissed(view),
   ),
   explained(
     "threshold",

@@ -1,6 +1,7 @@
 import type { PromotionKind } from "../promotion-kind.js";
 import {
   amountOff,
+  bundle,
   buyGet,
   fixedPrice,
   nthItem,
@@ -23,6 +24,7 @@ export const builtinKinds: readonly PromotionKind[] = [
   nthItem,
   buyGet,
   pickForPrice,
+  bundle,
   threshold,
   every,
   steps,

@@ -99,6 +99,7 @@ export const pickForPrice: PromotionKind = promotionKind(
       size,
       denominator: 1,
       off: null,
+      parts: null,
       measured: false,
       asSet: true,
       partial: false,
@@ -109,12 +110,44 @@ export const pickForPrice: PromotionKind = promotionKind(
   },
 );
 
+/** 组合价. */
+export const bundle: PromotionKind = promotionKind(
+  "bundle",
+  ["item"],
+  (promotion, _lane, reading): Effect => {
+    const parts = promotion.parts.map(({ goods, pieces }) => ({
+      pieces: reading.wholeNumber(pieces, 1),
+      test: reading.goods(goods),
+    }));
+    if (parts.length === 0) return reading.fail("parts is empty");
+    const size = parts.reduce((sum, { pieces }) => sum + pieces, 0);
+    const price = reading.money(promotion.price);
+    const most = promotion.atMost;
+    return {
+      form: "units",
+      size,
+      denominator: 1,
+      off: null,
+      parts,
+      measured: false,
+      asSet: true,
+      partial: false,
+      atMost: most === undefined ? null : reading.wholeNumber(most, 1),
+      gain: (position, unitPrice) => (position === size - 1 ? unitPrice - price : unitPrice),
+      share: (unitPrice) => unitPrice,
+    };
+  },
+  () => [],
+  ({ parts }) => ({ any: parts.map(({ goods }) => goods) }),
+);
+
 function single(gain: (price: number) => number): UnitsEffect {
   return {
     form: "units",
     size: 1,
     denominator: 1,
     off: null,
+    parts: null,
     measured: false,
     asSet: false,
     partial: false,
@@ -144,6 +177,7 @@ function ratedBlock(
     size: pay.length,
     denominator,
     off,
+    parts: null,
     asSet: false,
     ...terms,
     gain: (position, price) => price * (off[position] ?? 0),

@@ -15,6 +15,10 @@ import {
 export interface PromotionSyntax {
   readonly kind: string;
   readonly fields: (currency: CurrencyCode) => Readonly<Record<string, z.ZodMiniType>>;
+  /** Conditions on goods among the fields of the kind. */
+  readonly goods?: (
+    promotion: Readonly<Record<string, unknown>>,
+  ) => readonly { readonly path: readonly (string | number)[]; readonly condition: unknown }[];
   /** What two fields together may break: the field to blame and the sentence. */
   readonly problems?: (
     promotion: Readonly<Record<string, unknown>>,
@@ -27,6 +31,7 @@ const atMost = { atMost: z.optional(count(1)) };
 const piecesPerMember = { piecesPerMember: z.optional(count(1)) };
 // One open block is a digit of the search's state; beyond this nobody writes a promotion by hand.
 const largestBlock = 100;
+const largestBundle = 10;
 const prices = z.record(nameText, priceText);
 
 export const promotionSyntaxes: readonly PromotionSyntax[] = [
@@ -90,6 +95,23 @@ export const promotionSyntaxes: readonly PromotionSyntax[] = [
       price: moneyText(currency),
       ...atMost,
     }),
+  },
+  {
+    kind: "bundle",
+    fields: (currency) => ({
+      parts: z
+        .array(z.strictObject({ goods: z.unknown(), pieces: count(1, largestBlock) }))
+        .check(z.minLength(1), z.maxLength(largestBundle)),
+      price: moneyText(currency),
+      ...atMost,
+    }),
+    goods: ({ parts }) =>
+      Array.isArray(parts)
+        ? parts.map((part: { readonly goods?: unknown } | null, i) => ({
+            path: ["parts", i, "goods"],
+            condition: part?.goods,
+          }))
+        : [],
   },
   {
     kind: "threshold",

@@ -108,6 +108,9 @@ function promotionIssues(
   } else {
     issues.push(...jointIssues(promotion, syntax, path));
   }
+  for (const { path: inner, condition } of syntax?.goods?.(promotion) ?? []) {
+    issues.push(...conditionIssues(condition, [...path, ...inner], "goods", currency));
+  }
   for (const place of ["goods", "when"] as const) {
     if (promotion[place] === undefined) continue;
     issues.push(...conditionIssues(promotion[place], [...path, place], place, currency));
