@@ -1,6 +1,6 @@
 import { builtinModules } from "node:module";
-import { dirname, join, posix } from "node:path";
-import { platformFolders, reachOf } from "./map.mjs";
+import { posix } from "node:path";
+import { isOfPlatform, reachOf } from "./map.mjs";
 
 /**
  * @typedef {object} Source
@@ -41,13 +41,12 @@ const own = (specifier) => /^@tillwright\/([^/]+)/.exec(specifier)?.[1] ?? null;
 
 function complaint({ specifier, typeOnly }, { folder, manifest, path, reach }) {
   if (specifier.startsWith(".")) {
-    const target = posix.join(posix.dirname(path), specifier);
-    return target.startsWith(`packages/${folder}/src/`) ? null : "leads out of the package";
+    const target = sourcePathOf(path, specifier);
+    if (!target.startsWith(`packages/${folder}/src/`)) return "leads out of the package";
+    return isOfPlatform(target) && !isOfPlatform(path) ? "leads to what only Node can run" : null;
   }
   if (specifier.startsWith("node:") || builtinModules.includes(specifier)) {
-    return platformFolders.some((allowed) => path.startsWith(`${allowed}/`))
-      ? null
-      : "is Node's own, and this package runs in browsers too";
+    return isOfPlatform(path) ? null : "is Node's own, and this file runs in browsers too";
   }
   const target = own(specifier);
   const declared = { ...manifest.dependencies, ...manifest.peerDependencies };
@@ -92,4 +91,4 @@ function judgePart({ folder, part, allowed, sources }) {
 }
 
 const sourcePathOf = (from, specifier) =>
-  join(dirname(from), specifier).replaceAll("\\", "/").replace(/\.js$/, ".ts");
+  posix.join(posix.dirname(from), specifier).replace(/\.js$/, ".ts");

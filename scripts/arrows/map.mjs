@@ -25,8 +25,24 @@ export const arrows = {
   },
 };
 
-/** Where Node's own modules may be imported; everything else runs in a browser too. */
-export const platformFolders = ["packages/store-sql/src", "packages/printer-escpos/src/transports"];
+/**
+ * Where Node's own modules may be imported. Everything else runs in a browser too, and no entry that lies outside of
+ * these paths reaches into them.
+ */
+const platformPaths = [
+  "packages/store-sql/src/",
+  "packages/printer-escpos/src/node",
+  "packages/printer-escpos/src/testing",
+  "packages/printer-escpos/src/cli",
+];
+
+/** Whether a source belongs to Node: `src/node.ts` and all of `src/node/` do. */
+export function isOfPlatform(path) {
+  return platformPaths.some((start) => {
+    const rest = path.startsWith(start) ? path.slice(start.length) : null;
+    return rest !== null && (start.endsWith("/") || rest === ".ts" || rest.startsWith("/"));
+  });
+}
 
 /**
  * What a package may import: `uses` and `types` with all that follows from them. What is reached over a

@@ -36,11 +36,12 @@ const exchanged = await runInside("exchange.mjs", []);
 count("two copies of one package", exchanged.code === 0 ? [] : [exchanged.output]);
 
 link(join(root, "node_modules", "@types", "node"), join(folder, "node_modules", "@types", "node"));
-const needsNode = (one) => one.folder === "store-sql";
-const entriesOf = (some) => some.flatMap((one) => one.entries.map((entry) => entry.specifier));
+const allEntries = packages.flatMap((one) => one.entries);
+const specifiersOf = (pure) =>
+  allEntries.filter((entry) => entry.pure === pure).map((entry) => entry.specifier);
 for (const { title, problems } of typeCheckConsumer(folder, [
-  { specifiers: entriesOf(packages.filter((one) => !needsNode(one))), types: [] },
-  { specifiers: entriesOf(packages.filter(needsNode)), types: ["node"] },
+  { specifiers: specifiersOf(true), types: [] },
+  { specifiers: specifiersOf(false), types: ["node"] },
 ])) {
   count(`types, ${title}`, problems);
 }

@@ -1,11 +1,11 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 import ts from "typescript";
 import { readPackages } from "../workspace/packages.mjs";
 import { root } from "../workspace/root.mjs";
 
-// npm run check:types: each package compiles under its own tsconfig, which knows neither Node nor a browser unless it
-// says so; a pure package that reaches for the platform stops here.
+// npm run check:types: each package compiles under its own tsconfigs, which know neither Node nor a browser unless they
+// say so; a pure package that reaches for the platform stops here.
 
 const parsed = new Map();
 let problems = 0;
@@ -25,7 +25,9 @@ for (const { folder, path: configPath } of configs) {
   const found = [...config.errors, ...ts.getPreEmitDiagnostics(program)];
   found.forEach(report);
   const platform = options.types?.length ? `, with ${options.types.join(", ")}` : "";
-  console.log(`${folder}: ${fileNames.length} files${platform}, ${found.length} problems`);
+  console.log(
+    `${relative(root, configPath)}: ${fileNames.length} files${platform}, ${found.length} problems`,
+  );
 }
 process.exitCode = problems === 0 ? 0 : 1;
 

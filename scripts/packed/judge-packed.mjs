@@ -29,10 +29,10 @@ export function judgePacked(manifest, files) {
 
 /** Every file that package.json points at. */
 function targetsOf(manifest) {
-  const { exports, main, module, types, typesVersions } = manifest;
+  const { exports, main, module, types, typesVersions, bin } = manifest;
   const leaves = (value) =>
     typeof value === "string" ? [value] : Object.values(value ?? {}).flatMap(leaves);
-  const all = leaves({ exports, main, module, types, typesVersions });
+  const all = leaves({ exports, main, module, types, typesVersions, bin });
   return [...new Set(all.map((path) => path.replace(/^\.\//, "")))].filter(
     (path) => path !== "package.json",
   );

@@ -111,8 +111,16 @@ describe("the arrows", () => {
     expect(complaintsOf("values", code)[0]).toContain("browsers");
     expect(complaintsOf("values", 'import fs from "fs";')[0]).toContain("browsers");
     expect(complaintsOf("printer-escpos", code)).toHaveLength(1);
-    expect(complaintsOf("printer-escpos", code, "transports/file.ts")).toEqual([]);
+    expect(complaintsOf("printer-escpos", code, "node/tcp.ts")).toEqual([]);
+    expect(complaintsOf("printer-escpos", code, "node.ts")).toEqual([]);
+    expect(complaintsOf("printer-escpos", code, "nodes.ts")).toHaveLength(1);
     expect(complaintsOf("store-sql", code)).toEqual([]);
+  });
+
+  test("what runs in a browser does not lead to what only Node can run", () => {
+    const code = 'export { openTcp } from "./node/tcp.js";';
+    expect(complaintsOf("printer-escpos", code)[0]).toContain("only Node can run");
+    expect(complaintsOf("printer-escpos", code, "node.ts")).toEqual([]);
   });
 
   test("an entry with arrows of its own keeps to them in everything that it reaches", () => {

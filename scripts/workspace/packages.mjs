@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, posix } from "node:path";
+import { isOfPlatform } from "../arrows/map.mjs";
 import { root } from "./root.mjs";
 
 /**
@@ -17,6 +18,7 @@ import { root } from "./root.mjs";
  * @property {string} specifier `@tillwright/pricing-engine/parse`
  * @property {string} key       the path of its output below dist, without extension: `index`, `messages/en`
  * @property {string} source    its source file, absolute
+ * @property {boolean} pure     whether it runs in a browser too
  */
 
 /**
@@ -43,6 +45,7 @@ function readPackage(directory, folder) {
       specifier: manifest.name + subpath.slice(1),
       key: subpath === "." ? "index" : subpath.slice(2),
       source: join(directory, target["@tillwright/source"]),
+      pure: !isOfPlatform(posix.join("packages", folder, target["@tillwright/source"])),
     }));
   return { folder, name: manifest.name, directory, manifest, entries };
 }
