@@ -30,12 +30,34 @@ export type ShiftAccountName =
   | "bonus-spent"
   | "points-recovered";
 
-/** The owner of all money accounts of a store. @public */
+/**
+ * The owner of all money accounts of a store.
+ *
+ * @example
+ * ```ts
+ * import { storeOwner } from "@tillwright/cashier";
+ *
+ * storeOwner("S1"); //=> "store:S1"
+ * ```
+ *
+ * @public
+ */
 export function storeOwner(storeId: string): OwnerId {
   return `store:${storeId}`;
 }
 
-/** The account of a shift; closing the shift moves its balance to {@link storeAccount}. @public */
+/**
+ * The account of a shift; closing the shift moves its balance to the store's account of that name.
+ *
+ * @example
+ * ```ts
+ * import { shiftAccount } from "@tillwright/cashier";
+ *
+ * shiftAccount("S1", "T1", "shift-7", "drawer"); //=> "store:S1/till/T1/shift-7/drawer"
+ * ```
+ *
+ * @public
+ */
 export function shiftAccount(
   storeId: string,
   tillId: string,
@@ -45,7 +67,18 @@ export function shiftAccount(
   return `store:${storeId}/till/${tillId}/${shiftId}/${name}`;
 }
 
-/** What a provider, a bank or the maker of a coupon owes the shop for what a shift took. @public */
+/**
+ * What a provider, a bank or the maker of a coupon owes the shop for what a shift took.
+ *
+ * @example
+ * ```ts
+ * import { shiftReceivable } from "@tillwright/cashier";
+ *
+ * shiftReceivable("S1", "T1", "shift-7", "qr", "alipay"); //=> "store:S1/till/T1/shift-7/receivable/qr/alipay"
+ * ```
+ *
+ * @public
+ */
 export function shiftReceivable(
   storeId: string,
   tillId: string,
@@ -56,7 +89,18 @@ export function shiftReceivable(
   return `store:${storeId}/till/${tillId}/${shiftId}/receivable/${kind}/${party}`;
 }
 
-/** The account of the store that collects one of its shifts' accounts, `safe` for the cash. @public */
+/**
+ * The account of the store that collects one of its shifts' accounts, `safe` for the cash.
+ *
+ * @example
+ * ```ts
+ * import { storeAccount } from "@tillwright/cashier";
+ *
+ * storeAccount("S1", "sales"); //=> "store:S1/sales"
+ * ```
+ *
+ * @public
+ */
 export function storeAccount(
   storeId: string,
   name: Exclude<ShiftAccountName, "drawer"> | "safe",
@@ -64,12 +108,34 @@ export function storeAccount(
   return `store:${storeId}/${name}`;
 }
 
-/** What a provider, a bank or the maker of a coupon owes the shop for all closed shifts. @public */
+/**
+ * What a provider, a bank or the maker of a coupon owes the shop for all closed shifts.
+ *
+ * @example
+ * ```ts
+ * import { storeReceivable } from "@tillwright/cashier";
+ *
+ * storeReceivable("S1", "third-party-coupon", "maker"); //=> "store:S1/receivable/third-party-coupon/maker"
+ * ```
+ *
+ * @public
+ */
 export function storeReceivable(storeId: string, kind: TenderKind, party: string): AccountId {
   return `store:${storeId}/receivable/${kind}/${party}`;
 }
 
-/** The terms of a money account of a store: without limits, but for a drawer, which cannot hold less than nothing. @public */
+/**
+ * The terms of a money account of a store: without limits, but for a drawer, which cannot hold less than nothing.
+ *
+ * @example
+ * ```ts
+ * import { storeAccount, storeMoneyAccount } from "@tillwright/cashier";
+ *
+ * storeMoneyAccount("S1", storeAccount("S1", "sales"), "CNY").floor; //=> null
+ * ```
+ *
+ * @public
+ */
 export function storeMoneyAccount(
   storeId: string,
   accountId: AccountId,

@@ -125,80 +125,103 @@ function ends({ first, last }: Numbers): readonly [string, string] | null {
   return first === null || last === null ? null : [first.number, last.number];
 }
 
+/** Everything that is being added up. */
+interface Sums {
+  readonly sales: Writable<SalesSums>;
+  readonly refunds: Writable<SalesSums>;
+  readonly tenders: Map<string, Writable<TenderSums>>;
+  readonly products: Map<string, Writable<GoodsSums>>;
+  readonly departments: Map<string, Writable<GoodsSums>>;
+  readonly hours: Map<string, Writable<HourSums>>;
+  readonly taxes: Map<string, Writable<TaxSums>>;
+  readonly promotions: Map<string, Writable<PromotionSums>>;
+  readonly numbers: { readonly sale: Numbers; readonly refund: Numbers };
+  readonly points: Writable<ShiftReport["points"]>;
+  readonly stored: Writable<TalliedSales["storedValue"]>;
+  readonly cash: Writable<TalliedSales["cash"]>;
+}
+
+function emptySums(): Sums {
+  return {
+    sales: { ...noSums },
+    refunds: { ...noSums },
+    tenders: new Map(),
+    products: new Map(),
+    departments: new Map(),
+    hours: new Map(),
+    taxes: new Map(),
+    promotions: new Map(),
+    numbers: { sale: { first: null, last: null }, refund: { first: null, last: null } },
+    points: { earned: 0, used: 0, takenBack: 0, givenBack: 0 },
+    stored: { usedPrincipal: 0, usedBonus: 0, returnedPrincipal: 0, returnedBonus: 0 },
+    cash: { sales: 0, refunds: 0 },
+  };
+}
+
+function addLine(sums: Sums, line: SettledLine, sign: 1 | -1): void {
+  addGoods(sums.products, line.productId, line.name, line, sign);
+  addGoods(sums.departments, line.department, line.department, line, sign);
+  const taxed = line.tax !== 0;
+  const tax = entry(sums.taxes, String(taxed), () => ({ taxed, net: 0, tax: 0 }));
+  tax.net += sign * (line.paid - line.tax);
+  tax.tax += sign * line.tax;
+  for (const { promotionId, fundedBy, amount } of line.discounts) {
+    const key = JSON.stringify([promotionId, fundedBy]);
+    const given = entry(sums.promotions, key, () => ({ promotionId, fundedBy, amount: 0 }));
+    given.amount += sign * amount;
+  }
+}
+
+function addMoney({ tenders, cash, stored }: Sums, tender: SettledTender, isSale: boolean): void {
+  addTender(tenders, tender, isSale);
+  const { kind, received, bonusPart } = tender;
+  if (kind === "cash") cash[isSale ? "sales" : "refunds"] += received;
+  if (kind !== "stored-value") return;
+  stored[isSale ? "usedBonus" : "returnedBonus"] += bonusPart;
+  stored[isSale ? "usedPrincipal" : "returnedPrincipal"] += received - bonusPart;
+}
+
+function addSale(sums: Sums, sale: SettledSale): void {
+  const isSale = sale.kind === "sale";
+  const sign = isSale ? 1 : -1;
+  const { localHour, points, totals } = sale;
+  addSums(isSale ? sums.sales : sums.refunds, sale);
+  addNumber(sums.numbers[sale.kind], sale);
+  for (const line of sale.lines) addLine(sums, line, sign);
+  for (const tender of sale.tenders) addMoney(sums, tender, isSale);
+  const hour = entry(sums.hours, String(localHour), () => ({ hour: localHour, sales: 0, paid: 0 }));
+  hour.sales += isSale ? 1 : 0;
+  hour.paid += sign * totals.paid;
+  sums.points[isSale ? "earned" : "takenBack"] += points.earned;
+  sums.points[isSale ? "used" : "givenBack"] += points.used;
+}
+
+function tallied(sums: Sums): TalliedSales {
+  const { sales, refunds, numbers } = sums;
+  return {
+    sales: { ...sales },
+    refunds: { ...refunds },
+    net: sales.paid - refunds.paid,
+    byTender: [...sums.tenders.values()].sort(byKey(({ kind, party }) => `${kind} ${party ?? ""}`)),
+    byProduct: [...sums.products.values()].sort(byKey(({ id }) => id)),
+    byDepartment: [...sums.departments.values()].sort(byKey(({ id }) => id)),
+    byHour: [...sums.hours.values()].sort((first, second) => first.hour - second.hour),
+    byTax: [...sums.taxes.values()].sort(
+      (first, second) => Number(first.taxed) - Number(second.taxed),
+    ),
+    promotions: [...sums.promotions.values()].sort(byKey(({ promotionId }) => promotionId)),
+    points: { ...sums.points },
+    storedValue: { ...sums.stored },
+    cash: { ...sums.cash },
+    numbers: { sales: ends(numbers.sale), refunds: ends(numbers.refund) },
+    expectedNumbers: span(numbers.sale) + span(numbers.refund),
+  };
+}
+
 /** Begins to add up. */
 export function createSalesTally(): SalesTally {
-  const sales: Writable<SalesSums> = { ...noSums };
-  const refunds: Writable<SalesSums> = { ...noSums };
-  const tenders = new Map<string, Writable<TenderSums>>();
-  const products = new Map<string, Writable<GoodsSums>>();
-  const departments = new Map<string, Writable<GoodsSums>>();
-  const hours = new Map<string, Writable<HourSums>>();
-  const taxes = new Map<string, Writable<TaxSums>>();
-  const promotions = new Map<string, Writable<PromotionSums>>();
-  const numbers = { sale: { first: null, last: null }, refund: { first: null, last: null } };
-  const points = { earned: 0, used: 0, takenBack: 0, givenBack: 0 };
-  const stored = { usedPrincipal: 0, usedBonus: 0, returnedPrincipal: 0, returnedBonus: 0 };
-  const cash = { sales: 0, refunds: 0 };
-
-  function addLine(line: SettledLine, sign: 1 | -1): void {
-    addGoods(products, line.productId, line.name, line, sign);
-    addGoods(departments, line.department, line.department, line, sign);
-    const taxed = line.tax !== 0;
-    const tax = entry(taxes, String(taxed), () => ({ taxed, net: 0, tax: 0 }));
-    tax.net += sign * (line.paid - line.tax);
-    tax.tax += sign * line.tax;
-    for (const { promotionId, fundedBy, amount } of line.discounts) {
-      const key = JSON.stringify([promotionId, fundedBy]);
-      const sums = entry(promotions, key, () => ({ promotionId, fundedBy, amount: 0 }));
-      sums.amount += sign * amount;
-    }
-  }
-
-  function addMoney(tender: SettledTender, isSale: boolean): void {
-    addTender(tenders, tender, isSale);
-    if (tender.kind === "cash") cash[isSale ? "sales" : "refunds"] += tender.received;
-    if (tender.kind !== "stored-value") return;
-    stored[isSale ? "usedBonus" : "returnedBonus"] += tender.bonusPart;
-    stored[isSale ? "usedPrincipal" : "returnedPrincipal"] += tender.received - tender.bonusPart;
-  }
-
-  return {
-    add(sale) {
-      const isSale = sale.kind === "sale";
-      const sign = isSale ? 1 : -1;
-      addSums(isSale ? sales : refunds, sale);
-      addNumber(numbers[sale.kind], sale);
-      for (const line of sale.lines) addLine(line, sign);
-      for (const tender of sale.tenders) addMoney(tender, isSale);
-      const hour = entry(hours, String(sale.localHour), () => ({
-        hour: sale.localHour,
-        sales: 0,
-        paid: 0,
-      }));
-      hour.sales += isSale ? 1 : 0;
-      hour.paid += sign * sale.totals.paid;
-      points[isSale ? "earned" : "takenBack"] += sale.points.earned;
-      points[isSale ? "used" : "givenBack"] += sale.points.used;
-    },
-    sums: () => ({
-      sales: { ...sales },
-      refunds: { ...refunds },
-      net: sales.paid - refunds.paid,
-      byTender: [...tenders.values()].sort(byKey(({ kind, party }) => `${kind} ${party ?? ""}`)),
-      byProduct: [...products.values()].sort(byKey(({ id }) => id)),
-      byDepartment: [...departments.values()].sort(byKey(({ id }) => id)),
-      byHour: [...hours.values()].sort((first, second) => first.hour - second.hour),
-      byTax: [...taxes.values()].sort(
-        (first, second) => Number(first.taxed) - Number(second.taxed),
-      ),
-      promotions: [...promotions.values()].sort(byKey(({ promotionId }) => promotionId)),
-      points: { ...points },
-      storedValue: { ...stored },
-      cash: { ...cash },
-      numbers: { sales: ends(numbers.sale), refunds: ends(numbers.refund) },
-      expectedNumbers: span(numbers.sale) + span(numbers.refund),
-    }),
-  };
+  const sums = emptySums();
+  return { add: (sale) => addSale(sums, sale), sums: () => tallied(sums) };
 }
 
 function byKey<Item>(key: (item: Item) => string): (first: Item, second: Item) => number {

@@ -32,6 +32,47 @@ export function request(
   };
 }
 
+const milk: SettledSale["lines"][number] = {
+  lineId: "1",
+  productId: "P1",
+  name: "纯牛奶 🥛",
+  department: "dairy",
+  categories: ["drinks", "milk"],
+  brand: null,
+  tags: [],
+  quantity: { kind: "pieces", count: 1 },
+  list: 590,
+  deal: 590,
+  paid: 590,
+  tax: 0,
+  pointsOffset: 0,
+  discounts: [],
+  runs: [
+    {
+      count: 1,
+      list: 590,
+      paid: 590,
+      tax: 0,
+      pointsOffset: 0,
+      points: 0,
+      tenders: { t1: 590 },
+    },
+  ],
+};
+
+/** Six yuan given, ten fen back. */
+const tenFen: SettledSale["tenders"][number] = {
+  tenderId: "t1",
+  kind: "cash",
+  party: null,
+  amount: 590,
+  received: 590,
+  tendered: 600,
+  change: 10,
+  reference: null,
+  bonusPart: 0,
+};
+
 /** A sale of one bottle of milk, paid in cash. */
 export function milkSale(
   sequence: number,
@@ -55,49 +96,9 @@ export function milkSale(
     zone: "Asia/Shanghai",
     businessDay: "2027-01-15",
     localHour: 9,
-    lines: [
-      {
-        lineId: "1",
-        productId: "P1",
-        name: "纯牛奶 🥛",
-        department: "dairy",
-        categories: ["drinks", "milk"],
-        brand: null,
-        tags: [],
-        quantity: { kind: "pieces", count: 1 },
-        list: 590,
-        deal: 590,
-        paid: 590,
-        tax: 0,
-        pointsOffset: 0,
-        discounts: [],
-        runs: [
-          {
-            count: 1,
-            list: 590,
-            paid: 590,
-            tax: 0,
-            pointsOffset: 0,
-            points: 0,
-            tenders: { t1: 590 },
-          },
-        ],
-      },
-    ],
+    lines: [milk],
     totals: { list: 590, deal: 590, discount: 0, tax: 0, paid: 590, cashRounding: 0, due: 590 },
-    tenders: [
-      {
-        tenderId: "t1",
-        kind: "cash",
-        party: null,
-        amount: 590,
-        received: 590,
-        tendered: 600,
-        change: 10,
-        reference: null,
-        bonusPart: 0,
-      },
-    ],
+    tenders: [tenFen],
     cashRounding: { amount: 0, shares: [] },
     discountShares: [],
     applied: [],
