@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
 import ts from "typescript";
 import { readPackages } from "../workspace/packages.mjs";
