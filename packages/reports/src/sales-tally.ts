@@ -1,5 +1,5 @@
 import type { SettledSale } from "@tillwright/cashier";
-import type { CurrencyCode, LocalDate, SettledLine } from "@tillwright/values";
+import type { CurrencyCode, LocalDate, MinorUnits, SettledLine } from "@tillwright/values";
 import { ReportsError } from "./errors.js";
 import type { DiscountRow, SalesFigures, SalesRow, TenderRow } from "./sales-figures.js";
 
@@ -33,79 +33,112 @@ export interface SalesTally {
  * @public
  */
 export function createSalesTally(currency: CurrencyCode): SalesTally {
-  const total = { sales: 0, refundDocuments: 0, lines: 0, tax: 0, cashRounding: 0 };
-  const whole = openRow("");
-  let first: LocalDate | null = null;
-  let last: LocalDate | null = null;
-  const byDepartment = new Map<string, Open<SalesRow>>();
-  const byProduct = new Map<string, Open<SalesRow>>();
-  const byDay = new Map<string, Open<SalesRow>>();
-  const byHour = new Map<string, Open<SalesRow>>();
-  const byPromotion = new Map<string, Open<DiscountRow>>();
-  const byTender = new Map<string, Open<TenderRow>>();
+  const sums = openSums();
+  return {
+    add: (sale) => {
+      if (sale.currency !== currency) {
+        throw new ReportsError(
+          "reports.currency-differs",
+          `sale ${sale.saleId} is in ${sale.currency}, the tally in ${currency}`,
+          { saleId: sale.saleId, seen: sale.currency, expected: currency },
+        );
+      }
+      addSale(sums, sale);
+    },
+    figures: () => figuresOf(sums, currency),
+  };
+}
 
-  function add(sale: SettledSale): void {
-    if (sale.currency !== currency) {
-      throw new ReportsError(
-        "reports.currency-differs",
-        `sale ${sale.saleId} is in ${sale.currency}, the tally in ${currency}`,
-        { saleId: sale.saleId, seen: sale.currency, expected: currency },
-      );
-    }
-    const sold = sale.kind === "sale";
-    const direction = sold ? 1 : -1;
-    if (sold) total.sales += 1;
-    else total.refundDocuments += 1;
-    total.cashRounding += direction * sale.totals.cashRounding;
-    if (first === null || sale.businessDay < first) first = sale.businessDay;
-    if (last === null || sale.businessDay > last) last = sale.businessDay;
+/** Everything that is being added to. */
+interface OpenSums {
+  sales: number;
+  refundDocuments: number;
+  tax: MinorUnits;
+  cashRounding: MinorUnits;
+  first: LocalDate | null;
+  last: LocalDate | null;
+  readonly whole: Open<SalesRow>;
+  readonly byDepartment: Map<string, Open<SalesRow>>;
+  readonly byProduct: Map<string, Open<SalesRow>>;
+  readonly byDay: Map<string, Open<SalesRow>>;
+  readonly byHour: Map<string, Open<SalesRow>>;
+  readonly byPromotion: Map<string, Open<DiscountRow>>;
+  readonly byTender: Map<string, Open<TenderRow>>;
+}
 
-    const day = rowOf(byDay, sale.businessDay);
-    const hour = rowOf(byHour, String(sale.localHour).padStart(2, "0"));
-    for (const line of sale.lines) {
-      total.tax += direction * line.tax;
-      if (sold) total.lines += 1;
-      addLine(whole, line, sold);
-      addLine(day, line, sold);
-      addLine(hour, line, sold);
-      addLine(rowOf(byDepartment, line.department), line, sold);
-      addLine(rowOf(byProduct, line.productId), line, sold);
-      if (sold) addDiscounts(byPromotion, line);
-    }
-    for (const tender of sale.tenders) {
-      const row = tenderRowOf(byTender, tender.kind);
-      if (sold) row.received += tender.received;
-      else row.paidBack += tender.received;
-      row.net += direction * tender.received;
-    }
-    if (!Number.isSafeInteger(whole.gross)) {
-      throw new ReportsError("reports.out-of-range", "the shelf total passes 2^53 minor units", {
-        saleId: sale.saleId,
-      });
-    }
+function openSums(): OpenSums {
+  return {
+    sales: 0,
+    refundDocuments: 0,
+    tax: 0,
+    cashRounding: 0,
+    first: null,
+    last: null,
+    whole: openRow(""),
+    byDepartment: new Map(),
+    byProduct: new Map(),
+    byDay: new Map(),
+    byHour: new Map(),
+    byPromotion: new Map(),
+    byTender: new Map(),
+  };
+}
+
+function addSale(sums: OpenSums, sale: SettledSale): void {
+  const sold = sale.kind === "sale";
+  const direction = sold ? 1 : -1;
+  if (sold) sums.sales += 1;
+  else sums.refundDocuments += 1;
+  sums.cashRounding += direction * sale.totals.cashRounding;
+  if (sums.first === null || sale.businessDay < sums.first) sums.first = sale.businessDay;
+  if (sums.last === null || sale.businessDay > sums.last) sums.last = sale.businessDay;
+
+  const day = rowOf(sums.byDay, sale.businessDay);
+  const hour = rowOf(sums.byHour, String(sale.localHour).padStart(2, "0"));
+  for (const line of sale.lines) {
+    sums.tax += direction * line.tax;
+    const department = rowOf(sums.byDepartment, line.department);
+    const product = rowOf(sums.byProduct, line.productId);
+    for (const row of [sums.whole, day, hour, department, product]) addLine(row, line, sold);
+    if (sold) addDiscounts(sums.byPromotion, line);
   }
-
-  function figures(): SalesFigures {
-    return {
-      currency,
-      days: first === null || last === null ? null : { first, last },
-      ...total,
-      gross: whole.gross,
-      discounts: whole.discounts,
-      refunds: whole.refunds,
-      net: whole.net,
-      byPromotion: [...byPromotion.values()].map((row) => ({ ...row })).sort(byPromotionId),
-      byDepartment: sorted(byDepartment),
-      byProduct: sorted(byProduct),
-      byDay: sorted(byDay),
-      byHour: sorted(byHour),
-      byTender: [...byTender.values()]
-        .map((row) => ({ ...row }))
-        .sort((a, b) => compare(a.kind, b.kind)),
-    };
+  for (const tender of sale.tenders) {
+    const row = tenderRowOf(sums.byTender, tender.kind);
+    if (sold) row.received += tender.received;
+    else row.paidBack += tender.received;
+    row.net += direction * tender.received;
   }
+  if (!Number.isSafeInteger(sums.whole.gross)) {
+    throw new ReportsError("reports.out-of-range", "the shelf total passes 2^53 minor units", {
+      saleId: sale.saleId,
+    });
+  }
+}
 
-  return { add, figures };
+/** A copy: the tally goes on without changing figures that were handed out. */
+function figuresOf(sums: OpenSums, currency: CurrencyCode): SalesFigures {
+  const { whole, first, last, sales, refundDocuments, tax, cashRounding } = sums;
+  return {
+    currency,
+    days: first === null || last === null ? null : { first, last },
+    sales,
+    refundDocuments,
+    lines: whole.lines,
+    gross: whole.gross,
+    discounts: whole.discounts,
+    refunds: whole.refunds,
+    net: whole.net,
+    tax,
+    cashRounding,
+    byPromotion: [...sums.byPromotion.values()].map((row) => ({ ...row })).sort(byPromotionId),
+    byDepartment: sorted(sums.byDepartment),
+    byProduct: sorted(sums.byProduct),
+    byDay: sorted(sums.byDay),
+    byHour: sorted(sums.byHour),
+    byTender: [...sums.byTender.values()]
+      .map((row) => ({ ...row }))
+      .sort((a, b) => compare(a.kind, b.kind)),
+  };
 }
 
 function openRow(key: string): Open<SalesRow> {

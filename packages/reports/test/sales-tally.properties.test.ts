@@ -42,17 +42,15 @@ test("every identity holds for any mix of sales and refunds", () => {
 });
 
 test("the order in which sales are added changes nothing", () => {
-  const shuffled = fc
-    .array(documentOf, { maxLength: 10 })
-    .chain((documents) =>
-      fc.tuple(
-        fc.constant(documents),
-        fc.shuffledSubarray(documents, {
-          minLength: documents.length,
-          maxLength: documents.length,
-        }),
-      ),
-    );
+  const shuffled = fc.array(documentOf, { maxLength: 10 }).chain((documents) =>
+    fc.tuple(
+      fc.constant(documents),
+      fc.shuffledSubarray(documents, {
+        minLength: documents.length,
+        maxLength: documents.length,
+      }),
+    ),
+  );
   fc.assert(
     fc.property(shuffled, ([documents, others]) => {
       const [one, other] = [createSalesTally("CNY"), createSalesTally("CNY")];

@@ -54,6 +54,7 @@ export function settled(
     operatorId: "clerk",
     sellerId: "clerk",
     memberId: null,
+    channel: "till",
     currency: "CNY",
     completedAt: at,
     zone: "Asia/Shanghai",
@@ -83,10 +84,12 @@ export function settled(
       },
     ],
     cashRounding: { amount: rounding, shares: [] },
+    discountShares: [],
     applied: [],
     rules: "sha256:0",
     programme: null,
     points: { earned: 0, used: 0, usedAmount: 0, balanceAfter: null },
+    loyalty: null,
     note: null,
   };
 }
