@@ -1,4 +1,5 @@
 import type { MinorUnits } from "@tillwright/values";
+import { type TierWay, tierWays } from "./internal/tier-ways.js";
 import type { Programme, Tier, TierCondition } from "./programme.js";
 
 /**
@@ -33,8 +34,6 @@ export interface NextTier {
   readonly ways: readonly (readonly TierNeed[])[];
 }
 
-const noLevels: readonly Tier[] = [];
-
 /** Whether figures reach a condition; none at all is always reached. */
 export function isReached(condition: TierCondition | null, figures: TierFigures): boolean {
   if (condition === null) return true;
@@ -64,14 +63,38 @@ function isGroupReached(
   return all;
 }
 
+/** Whether one of the ways to a tier is open; without ways its condition is judged as it stands. */
+function isOpen(ways: readonly TierWay[] | null, tier: Tier, figures: TierFigures): boolean {
+  if (ways === null) return isReached(tier.reach, figures);
+  // A million members are judged in one pass: a plain loop, without a closure or an iterator for each of them.
+  for (let index = 0; index < ways.length; index += 1) {
+    const way = ways[index];
+    if (
+      way !== undefined &&
+      figures.spend >= way.spend &&
+      figures.visits >= way.visits &&
+      figures.points >= way.points &&
+      (way.plans.length === 0 || way.plans.every((plan) => figures.plans?.includes(plan)))
+    ) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** More ways than anybody reads. */
+const mostWays = 64;
+
 function waysTo(condition: TierCondition, figures: TierFigures): readonly (readonly TierNeed[])[] {
   switch (condition.kind) {
     case "any":
-      return condition.of.flatMap((part) => waysTo(part, figures));
+      return condition.of.flatMap((part) => waysTo(part, figures)).slice(0, mostWays);
     case "all":
       return condition.of.reduce<readonly (readonly TierNeed[])[]>(
         (ways, part) =>
-          ways.flatMap((way) => waysTo(part, figures).map((needs) => [...way, ...needs])),
+          ways
+            .flatMap((way) => waysTo(part, figures).map((needs) => [...way, ...needs]))
+            .slice(0, mostWays),
         [[]],
       );
     case "plan":
@@ -114,10 +137,12 @@ function waysTo(condition: TierCondition, figures: TierFigures): readonly (reado
  * @public
  */
 export function tierOf(programme: Programme, figures: TierFigures): Tier | null {
-  const levels = programme.tiers?.levels ?? noLevels;
-  for (let index = levels.length - 1; index >= 0; index -= 1) {
-    const tier = levels[index];
-    if (tier !== undefined && isReached(tier.reach, figures)) return tier;
+  const tiers = programme.tiers;
+  if (tiers === null) return null;
+  const ways = tierWays(tiers);
+  for (let index = ways.length - 1; index >= 0; index -= 1) {
+    const tier = tiers.levels[index];
+    if (tier !== undefined && isOpen(ways[index] ?? null, tier, figures)) return tier;
   }
   return null;
 }

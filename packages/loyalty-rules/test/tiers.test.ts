@@ -1,6 +1,14 @@
-import { entitlements, nextTier, type TierFigures, tierOf } from "@tillwright/loyalty-rules";
+import {
+  entitlements,
+  nextTier,
+  parseProgramme,
+  type TierFigures,
+  tierOf,
+} from "@tillwright/loyalty-rules";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { at, counterOf, points, programmeOf, saleOf } from "./shop.js";
+import { runs } from "./runs.js";
+import { at, counterOf, points, programmeOf, saleOf, zone } from "./shop.js";
 
 const name = { "zh-CN": "卡", en: "Card" };
 const noon = at("2026-11-18");
@@ -158,4 +166,59 @@ describe("entitlements", () => {
     const nobody = { tier: null, figures: figures(0) };
     expect(entitlements(points(), nobody, noon)).toEqual({ tier: null, offers: [], next: null });
   });
+});
+
+test("the highest tier is found among many ways as among few", () => {
+  const conditions: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
+    leaf: fc.oneof(
+      fc.constantFrom("1.00", "2.00", "3.00").map((spend) => ({ spend })),
+      fc.integer({ min: 1, max: 3 }).map((visits) => ({ visits })),
+      fc.integer({ min: 1, max: 3 }).map((points) => ({ points })),
+      fc.constantFrom("a", "b").map((plan) => ({ plan })),
+    ),
+    node: fc.oneof(
+      { depthSize: "small", withCrossShrink: true },
+      tie("leaf"),
+      fc.array(tie("node"), { minLength: 1, maxLength: 4 }).map((any) => ({ any })),
+      fc.array(tie("node"), { minLength: 1, maxLength: 4 }).map((all) => ({ all })),
+    ),
+  })).node;
+  const holds = (condition: unknown, seen: TierFigures): boolean => {
+    const [[kind, value] = []] = Object.entries(condition as Record<string, unknown>);
+    if (kind === "any" || kind === "all") {
+      const answers = (value as readonly unknown[]).map((part) => holds(part, seen));
+      return kind === "any" ? answers.some(Boolean) : answers.every(Boolean);
+    }
+    if (kind === "plan") return seen.plans?.includes(String(value)) ?? false;
+    if (kind === "spend") return seen.spend >= Number(value) * 100;
+    return seen[kind === "visits" ? "visits" : "points"] >= Number(value);
+  };
+  fc.assert(
+    fc.property(
+      conditions,
+      conditions,
+      fc.nat(4),
+      fc.nat(4),
+      fc.nat(4),
+      fc.subarray(["a", "b"]),
+      (low, high, spend, visits, earned, plans) => {
+        const levels = [
+          { id: "low", name, reach: low },
+          { id: "high", name, reach: high },
+        ];
+        const parsed = parseProgramme({
+          format: "tillwright.programme/1",
+          currency: "CNY",
+          zone,
+          tiers: { levels },
+        });
+        fc.pre(parsed.ok);
+        if (!parsed.ok) return;
+        const seen = { ...figures(spend * 100, visits, earned), plans };
+        const wanted = holds(high, seen) ? "high" : holds(low, seen) ? "low" : null;
+        expect(tierOf(parsed.value, seen)?.id ?? null).toBe(wanted);
+      },
+    ),
+    { numRuns: runs },
+  );
 });
