@@ -4,6 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { verifyAuditChain } from "@tillwright/cashier";
 import { createDriver, openConnection, openStore, type Store } from "@tillwright/store-sql";
 import { createSqlTillStore } from "@tillwright/store-sql/till";
+import { seededRandom } from "@tillwright/values";
 import { beforeAll, describe, expect, test } from "vitest";
 import { manySteps } from "./children/many-steps.js";
 import { bundleChild, spawnChild } from "./children/spawn-child.js";
@@ -11,6 +12,12 @@ import { rejection, scratchFolder, scratchStore } from "./scratch.js";
 import { owner } from "./shop.js";
 
 const kills = Number(process.env["TILLWRIGHT_KILLS"] ?? 20);
+const random = seededRandom(Number(process.env["TILLWRIGHT_SEED"] ?? 1));
+
+/** A moment between `least` and `least + 255 * step` milliseconds, drawn. */
+function moment(least: number, step: number): Promise<void> {
+  return pause(least + (random(1)[0] ?? 0) * step);
+}
 
 beforeAll(bundleChild, 60_000);
 
@@ -54,7 +61,7 @@ describe("a till that is killed", () => {
     for (let kill = 0; kill < kills; kill += 1) {
       const child = spawnChild("sell", path, `run${kill}`);
       await child.said("open");
-      await pause(5 + ((kill * 37) % 60));
+      await moment(3, 0.25);
       await child.kill();
       acknowledged.push(...child.lines().slice(1));
       if (kill % 5 === 4 || kill === kills - 1) {
@@ -74,7 +81,7 @@ describe("a till that is killed", () => {
       const path = join(scratchFolder(), "shop.db");
       const child = spawnChild("upgrade", path);
       await child.said("open");
-      await pause(10 + kill * 13);
+      await moment(5, 0.3);
       await child.kill();
       const driver = createDriver(await openConnection(path, { engine: null, readOnly: false }));
       const version = Number(driver.prepare("PRAGMA user_version").get()?.["user_version"]);
@@ -97,7 +104,7 @@ describe("a till that is killed", () => {
     for (let kill = 0; kill < Math.ceil(kills / 5); kill += 1) {
       const child = spawnChild("backup", path, target);
       await child.said("open");
-      await pause(20 + kill * 25);
+      await moment(10, 0.6);
       await child.kill();
       if (!existsSync(target)) continue;
       const copy = await openStore({ path: target, readOnly: true });
