@@ -220,3 +220,115 @@ test("6,000 equal pieces among four promotions are a matter of milliseconds", ()
   expect(found.gain).toBe(2000 * 1000);
   expect(found.upperBound).toBe(found.gain);
 });
+
+/** Tries every way to give each unit to nobody, to a part of the set, or to the other promotion. */
+function bruteForceWithSet(
+  units: readonly { readonly price: number; readonly takers: readonly number[] }[],
+  needs: readonly [number, number],
+  cost: number,
+  other: Block,
+): number {
+  let best = 0;
+  const visit = (at: number, given: readonly number[][]): void => {
+    const unit = units[at];
+    if (unit === undefined) {
+      const [a = [], b = [], c = []] = given;
+      const sets = a.length / needs[0];
+      if (!Number.isInteger(sets) || b.length !== sets * needs[1]) return;
+      if (c.length % other.off.length !== 0) return;
+      const sorted = [...c].sort((x, y) => y - x);
+      const gain =
+        [...a, ...b].reduce((sum, price) => sum + price * 100, -sets * cost) +
+        sorted.reduce((sum, price, i) => sum + price * (other.off[i % other.off.length] ?? 0), 0);
+      best = Math.max(best, gain);
+      return;
+    }
+    visit(at + 1, given);
+    for (const taker of unit.takers) {
+      visit(
+        at + 1,
+        given.map((own, i) => (i === taker ? [...own, unit.price] : own)),
+      );
+    }
+  };
+  visit(0, [[], [], []]);
+  return best;
+}
+
+function setTakers(
+  units: readonly { readonly takers: readonly number[] }[],
+  needs: readonly [number, number],
+  cost: number,
+): readonly Taker[] {
+  const sets = needs.map((need, part) =>
+    Math.floor(units.filter(({ takers }) => takers.includes(part)).length / need),
+  );
+  return needs.map((size) => ({
+    size,
+    partial: false,
+    atMost: Math.min(...sets),
+    set: { id: 0, cost },
+    gain: (_position, price) => price * 100,
+    share: (price) => price * 100,
+  }));
+}
+
+const setProblem = fc.record({
+  units: fc.array(
+    fc
+      .record({ price: fc.integer({ min: 1, max: 9 }), mask: fc.integer({ min: 1, max: 7 }) })
+      .map(({ price, mask }) => ({ price, takers: [0, 1, 2].filter((i) => (mask >> i) & 1) })),
+    { minLength: 1, maxLength: 7 },
+  ),
+  needs: fc.tuple(fc.integer({ min: 1, max: 2 }), fc.integer({ min: 1, max: 2 })),
+  cost: fc.integer({ min: 0, max: 1500 }),
+  off: risingOff,
+});
+
+test("sets of different goods beside another promotion are what trying everything finds", () => {
+  fc.assert(
+    fc.property(setProblem, ({ units, needs, cost, off }) => {
+      const other: Block = { off, costs: 0, partial: false, atMost: null };
+      const classes = units
+        .map((unit): UnitClass => ({ ...unit, count: 1 }))
+        .sort((a, b) => b.price - a.price);
+      const takers = [...setTakers(units, needs, cost), takerOf(other)];
+      const exact = bruteForceWithSet(units, needs, cost, other);
+      const found = bestCombination(classes, takers, 1e7);
+      expect(found.gain).toBe(exact);
+      expectWithinSupply(found, classes);
+      const hurried = bestCombination(classes, takers, 40);
+      expect(hurried.gain).toBeLessThanOrEqual(exact);
+      expect(hurried.upperBound).toBeGreaterThanOrEqual(exact);
+    }),
+    runs,
+  );
+});
+
+test("one kind of set without rivals is what trying everything finds, and thousands of them are quick", () => {
+  fc.assert(
+    fc.property(setProblem, ({ units, needs, cost }) => {
+      const apart = units.map(({ price, takers }) => ({
+        price,
+        takers: takers.slice(0, 1).filter((i) => i < 2),
+      }));
+      const nobody: Block = { off: [0], costs: 0, partial: false, atMost: null };
+      const classes = apart
+        .map((unit): UnitClass => ({ ...unit, count: 1 }))
+        .sort((a, b) => b.price - a.price);
+      const found = bestCombination(classes, setTakers(apart, needs, cost), 0);
+      expect(found.gain).toBe(bruteForceWithSet(apart, needs, cost, nobody));
+      expect(found.upperBound).toBe(found.gain);
+      expectWithinSupply(found, classes);
+    }),
+    runs,
+  );
+  const many: readonly UnitClass[] = [
+    { price: 18, count: 3000, takers: [0] },
+    { price: 8, count: 3000, takers: [1] },
+  ];
+  const units = many.flatMap(({ price, count, takers }) =>
+    new Array<{ price: number; takers: readonly number[] }>(count).fill({ price, takers }),
+  );
+  expect(bestCombination(many, setTakers(units, [1, 1], 2200), 0).gain).toBe(3000 * 400);
+});

@@ -1,5 +1,6 @@
 import type { Assignment, Combination, Solution, Taker, UnitClass } from "./combination.js";
 import { needsCounter, tableOf } from "./combination-table.js";
+import { greedySets, isLoneSet } from "./greedy-sets.js";
 import { solveTable } from "./solve-table.js";
 
 // After so many takers that do not fit beside those chosen, the rest hardly will.
@@ -20,7 +21,11 @@ export function bestCombination(
   budget: number,
 ): Combination {
   const [only] = takers;
-  if (only !== undefined && only.set === null && takers.length === 1) return alone(classes, only);
+  if (only !== undefined && only.set === null && takers.length === 1)
+    return withBound(alone(classes, only, 0));
+  if (isLoneSet(classes, takers)) {
+    return withBound(greedySets(classes, takers, allOf(takers)));
+  }
   const counted = takers.map((_, index) => index).filter((index) => needsCounter(takers, index));
   const exact = tableOf(classes, takers, counted, [], budget);
   if (exact !== null) {
@@ -34,8 +39,8 @@ export function bestCombination(
  * A taker without rivals takes from the dearest unit on: any other choice of as many units has, place by place, none dearer,
  * and no position gains more on a cheaper unit. It stops before a block that gains nothing.
  */
-function alone(classes: readonly UnitClass[], taker: Taker): Combination {
-  const open = classes.map(({ takers, count }) => (takers.length > 0 ? count : 0));
+function alone(classes: readonly UnitClass[], taker: Taker, which: number): Solution {
+  const open = classes.map(({ takers, count }) => (takers.includes(which) ? count : 0));
   const units = open.reduce((sum, count) => sum + count, 0);
   const full = Math.floor(units / taker.size);
   const most = Math.min(full, taker.atMost ?? full);
@@ -64,13 +69,13 @@ function alone(classes: readonly UnitClass[], taker: Taker): Combination {
       if (ofOne <= 0) break;
       gain += blocks * ofOne;
       gains.forEach((_, at) => {
-        found.push({ unitClass: index, taker: 0, position: at, count: blocks });
+        found.push({ unitClass: index, taker: which, position: at, count: blocks });
       });
       used += blocks * taker.size;
       left -= blocks * taker.size;
       continue;
     }
-    block.push({ unitClass: index, taker: 0, position, count: 1 });
+    block.push({ unitClass: index, taker: which, position, count: 1 });
     blockGain += taker.gain(position, unitClass.price);
     used += 1;
     left -= 1;
@@ -83,7 +88,7 @@ function alone(classes: readonly UnitClass[], taker: Taker): Combination {
     blockGain = 0;
     position = 0;
   }
-  return { assignments: found, gain, upperBound: gain };
+  return { assignments: found, gain };
 }
 
 /**
@@ -136,14 +141,28 @@ function inTurns(
     const batch = fittingTakers(left, takers, rest, budget);
     rest = rest.filter((taker) => !batch.includes(taker));
     const more = batch.length === 0 ? null : tableOf(left, takers, batch, [], budget);
-    if (more === null) break;
-    const added = solveTable(more);
+    const [first = 0] = rest;
+    if (more === null) rest = rest.filter((taker) => !wholeSet(takers, first).includes(taker));
+    const added = more === null ? withoutTable(left, takers, first) : solveTable(more);
     best = {
       gain: best.gain + added.gain,
       assignments: [...best.assignments, ...added.assignments],
     };
   }
   return best;
+}
+
+/** What fits into no table by itself: blocks from dear to cheap, or sets of the dearest. */
+function withoutTable(
+  classes: readonly UnitClass[],
+  takers: readonly Taker[],
+  index: number,
+): Solution {
+  const taker = takers[index];
+  if (taker === undefined) return { gain: 0, assignments: [] };
+  return taker.set === null
+    ? alone(classes, taker, index)
+    : greedySets(classes, takers, wholeSet(takers, index));
 }
 
 /** As many takers as fit into the budget together, in their order. */
@@ -170,6 +189,15 @@ function wholeSet(takers: readonly Taker[], index: number): readonly number[] {
   const id = takers[index]?.set?.id;
   if (id === undefined) return [index];
   return takers.flatMap(({ set }, i) => (set?.id === id ? [i] : []));
+}
+
+/** A solution that is proven to be the best is its own bound. */
+function withBound({ gain, assignments }: Solution): Combination {
+  return { assignments, gain, upperBound: gain };
+}
+
+function allOf(takers: readonly Taker[]): readonly number[] {
+  return takers.map((_, index) => index);
 }
 
 function leftOver(
