@@ -28,6 +28,12 @@ function put(product: string, pieces: number | bigint): number {
     .changes;
 }
 
+function fill(rows: number): void {
+  driver.transaction(() => {
+    for (let pieces = 0; pieces < rows; pieces += 1) put(`p${pieces}`, pieces);
+  });
+}
+
 describe("statements", () => {
   test("give back what was put in", () => {
     expect(put("milk 牛奶 🥛", 12)).toBe(1);
@@ -51,7 +57,7 @@ describe("statements", () => {
   });
 
   test("give every row, at once or one by one, and may be left early", () => {
-    for (let pieces = 0; pieces < 300; pieces += 1) put(`p${pieces}`, pieces);
+    fill(300);
     const all = driver.prepare("SELECT pieces FROM shelf ORDER BY pieces");
     expect(all.all().length).toBe(300);
     expect([...all.iterate()].map((row) => row["pieces"])).toEqual(
@@ -62,7 +68,7 @@ describe("statements", () => {
   });
 
   test("may be executed again while their rows are being read", () => {
-    for (let pieces = 0; pieces < 150; pieces += 1) put(`p${pieces}`, pieces);
+    fill(150);
     const all = driver.prepare("SELECT pieces FROM shelf ORDER BY pieces");
     let seen = 0;
     for (const _ of all.iterate()) {

@@ -71,7 +71,7 @@ describe("a completed sale", () => {
     const store = await scratchStore();
     const till = createSqlTillStore(store);
     await till.commit(openShop);
-    for (let index = 1; index <= 450; index += 1) {
+    for (let index = 1; index <= 230; index += 1) {
       await till.commit({
         ...completeSale(`k${index}`, 1),
         compose: (sequence) => ({
@@ -85,8 +85,8 @@ describe("a completed sale", () => {
       seen.push(one.sequence);
       if (one.sequence === 10) await till.commit(completeSale("late", 1));
     }
-    expect(seen).toEqual(Array.from({ length: 450 }, (_, index) => index + 1));
-    expect(await till.salesCount({ owner })).toBe(451);
+    expect(seen).toEqual(Array.from({ length: 230 }, (_, index) => index + 1));
+    expect(await till.salesCount({ owner })).toBe(231);
   });
 
   test("the indexes answer what a till asks every day", async () => {
