@@ -7,8 +7,8 @@ import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { openStore, selfTest } from "@tillwright/store-sql";
 import { createSqlTillStore } from "@tillwright/store-sql/till";
-import { openBare } from "./store/bare-engine.mjs";
-import { completionOf, makers, openShop } from "./store/completions.mjs";
+import { openBare } from "./parts/bare-engine.mjs";
+import { completionOf, makers, openShop } from "./parts/completions.mjs";
 
 const json = process.argv.includes("--json");
 const blocks = Number(process.env.TILLWRIGHT_BENCH_BLOCKS ?? 40);
@@ -17,7 +17,7 @@ const blockLength = Number(process.env.TILLWRIGHT_BENCH_COMMITS ?? 100);
 const warmBlocks = Math.floor(blocks / 4);
 
 function openRecorder(path, maker) {
-  const worker = new Worker(new URL("./store/recorder.mjs", import.meta.url), {
+  const worker = new Worker(new URL("./parts/recorder.mjs", import.meta.url), {
     workerData: { path, maker },
   });
   return {
