@@ -65,6 +65,7 @@ export {
 export { lapseCommands } from "./lapse.js";
 export type { SpentLot } from "./lots.js";
 export { memberAccounts, openMemberAccounts } from "./member-accounts.js";
+export { type MergeHoldings, mergeAccounts, undoMergeAccounts } from "./merge-accounts.js";
 export { parseProgramme } from "./parse-programme.js";
 export { pointsTerms } from "./points-terms.js";
 export type {

@@ -9,6 +9,7 @@ export type LoyaltyRefusalCode =
   | "loyalty.top-up-below-minimum"
   | "loyalty.top-up-above-maximum"
   | "loyalty.balance-above-maximum"
+  | "loyalty.merge-while-held"
   | "loyalty.no-uses-left"
   | "loyalty.gift-card-short"
   | "loyalty.referral-not-offered"

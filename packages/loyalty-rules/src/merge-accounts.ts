@@ -1,0 +1,182 @@
+import type {
+  Account,
+  AccountId,
+  JournalCommand,
+  Lot,
+  PostCommand,
+  ReverseCommand,
+} from "@tillwright/ledger";
+import type { Outcome } from "@tillwright/values";
+import {
+  memberOwner,
+  pointsAccount,
+  pointsDebtAccount,
+  pointsDebtGivenAccount,
+  pointsIssuedAccount,
+} from "./accounts.js";
+import { checkWhole, fail } from "./errors.js";
+import { spendable } from "./lots.js";
+import { into, outOf, post } from "./post.js";
+import { type LoyaltyRefusal, refused } from "./refusal.js";
+import type { CommandContext } from "./sale-event.js";
+
+/** The other side of each kind of account that holds lots. */
+const counters: Readonly<Record<string, string>> = {
+  points: "points-issued",
+  "stored-principal": "stored-principal-issued",
+  "stored-bonus": "stored-bonus-issued",
+  "tier-spend": "tier-spend-counted",
+  "tier-visits": "tier-visits-counted",
+  "tier-points": "tier-points-counted",
+  coupon: "coupon-issued",
+  punch: "punch-sold",
+};
+
+/** An account of a member taken apart: `coupon:cash50` is a `coupon` of `:cash50`. */
+function partsOf(account: AccountId, memberId: string): readonly [string, string] {
+  const prefix = `member:${memberId}/`;
+  const name = account.slice(prefix.length);
+  const colon = name.indexOf(":");
+  const kind = colon < 0 ? name : name.slice(0, colon);
+  if (!account.startsWith(prefix) || counters[kind] === undefined) {
+    fail("loyalty.record-unreadable", `${account} is no account of lots of ${memberId}`, {
+      account,
+    });
+  }
+  return [kind, colon < 0 ? "" : name.slice(colon)];
+}
+
+function pairOf(kind: string, rest: string, memberId: string): readonly [AccountId, AccountId] {
+  return [`member:${memberId}/${kind}${rest}`, `member:${memberId}/${counters[kind]}${rest}`];
+}
+
+/** The accounts of coupons and services are opened when they are first needed. */
+function openedFor(memberId: string, kind: string, rest: string): readonly Account[] {
+  const owner = memberOwner(memberId);
+  const asset = kind + rest;
+  const [account, counter] = pairOf(kind, rest, memberId);
+  return [
+    { accountId: account, owner, asset, floor: 0, ceiling: null, lots: "earliest-expiry" },
+    { accountId: counter, owner, asset, floor: null, ceiling: null, lots: null },
+  ];
+}
+
+/**
+ * What both members hold.
+ *
+ * @public
+ */
+export interface MergeHoldings {
+  /** All lots of the member who is dropped, of every account, as the journal lists them. */
+  readonly lots: readonly Lot[];
+  /** Points both owe. */
+  readonly debt: { readonly from: number; readonly to: number };
+  /** Lots of points of the member who is kept. */
+  readonly pointsOfKept: readonly Lot[];
+}
+
+/**
+ * Moves everything a member holds to another: points, stored value, coupons, uses of cards, what counts towards a tier and
+ * what is owed. Each lot keeps its name, end and source, so that refunds of older sales still find it. Points then pay what
+ * is owed.
+ *
+ * Refuses `loyalty.merge-while-held` while a sale of the member is unfinished.
+ *
+ * @public
+ */
+export function mergeAccounts(
+  from: string,
+  to: string,
+  holdings: MergeHoldings,
+  context: CommandContext,
+): Outcome<readonly JournalCommand[], LoyaltyRefusal> {
+  const held = holdings.lots.filter((lot) => lot.held > 0);
+  if (held.length > 0) {
+    const message = `member ${from} has ${held.length} lots reserved by unfinished sales`;
+    return refused("loyalty.merge-while-held", message, { memberId: from, lots: held.length });
+  }
+  const memo = { kind: "members-merged", from, to };
+  const left = holdings.lots.filter((lot) => lot.remaining > 0);
+  const opened = new Map<string, readonly Account[]>();
+  const moves = left.map((lot): PostCommand => {
+    const [kind, rest] = partsOf(lot.account, from);
+    if (kind === "coupon" || kind === "punch") opened.set(kind + rest, openedFor(to, kind, rest));
+    const { lotId, remaining, expiresAt, source } = lot;
+    const lotParts = [{ lotId, amount: remaining }];
+    return post(
+      context,
+      `merge:${kind}${rest}:${lotId}`,
+      [
+        ...outOf(...pairOf(kind, rest, from), remaining, { lotParts }),
+        ...into(...pairOf(kind, rest, to), remaining, { newLot: { lotId, expiresAt, source } }),
+      ],
+      memo,
+    );
+  });
+  const { at } = context;
+  const accounts = [...opened.values()].flat();
+  const open: readonly JournalCommand[] =
+    accounts.length === 0 ? [] : [{ kind: "open", key: `${context.key}/merge-open`, at, accounts }];
+  return {
+    ok: true,
+    value: [...open, ...moves, ...debtMoves(from, to, holdings, context)],
+  };
+}
+
+function debtMoves(
+  from: string,
+  to: string,
+  holdings: MergeHoldings,
+  context: CommandContext,
+): readonly JournalCommand[] {
+  const { debt, pointsOfKept, lots } = holdings;
+  checkWhole(debt.from, 0, "the debt of the member who is dropped");
+  checkWhole(debt.to, 0, "the debt of the member who is kept");
+  const memo = { kind: "members-merged", from, to };
+  const accounts = (memberId: string) =>
+    [pointsDebtAccount(memberId), pointsDebtGivenAccount(memberId)] as const;
+  const commands: JournalCommand[] = [];
+  if (debt.from > 0) {
+    const postings = [...outOf(...accounts(from), debt.from), ...into(...accounts(to), debt.from)];
+    commands.push(post(context, "merge:debt", postings, memo));
+  }
+  const points = lots.filter((lot) => lot.account === pointsAccount(from));
+  const balance = spendable([...points, ...pointsOfKept], context.at);
+  const pays = Math.min(balance, debt.from + debt.to);
+  if (pays > 0) {
+    const postings = [
+      ...outOf(pointsAccount(to), pointsIssuedAccount(to), pays),
+      ...outOf(...accounts(to), pays),
+    ];
+    commands.push(post(context, "merge:debt-paid", postings, memo));
+  }
+  return commands;
+}
+
+/**
+ * Takes a merge back: every posting of it reversed, the last one first. The journal refuses when something of it was spent
+ * since.
+ *
+ * @param merged - the commands of the merge
+ *
+ * @public
+ */
+export function undoMergeAccounts(
+  merged: readonly JournalCommand[],
+  context: CommandContext,
+): readonly ReverseCommand[] {
+  return merged
+    .filter((command) => command.kind === "post")
+    .reverse()
+    .map((command, index) => {
+      const key = `${context.key}/unmerge:${index}`;
+      return {
+        kind: "reverse",
+        key,
+        entryId: key,
+        at: context.at,
+        reverses: command.entryId,
+        memo: command.memo,
+      };
+    });
+}
