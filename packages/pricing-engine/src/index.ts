@@ -25,6 +25,7 @@ export type {
   AmountOffPromotion,
   BundlePromotion,
   BuyGetPromotion,
+  CapTerm,
   EveryPromotion,
   FixedPricePromotion,
   FlashPricePromotion,

@@ -48,6 +48,17 @@ export interface PromotionTerms {
   readonly when?: Condition;
   /** Which lines take part (J); every line where it is missing. */
   readonly goods?: Condition;
+  /**
+   * How often it may be used, over all sales: by one member (who is not known may not use it), by everybody, or until it
+   * has given that much. Counts come with the basket's `usage`; what a sale uses stands in the result's `claims`, as
+   * `times` of the promotion and its amount. A sale that begins below the limits is not cut short by them, so the last one
+   * may pass a budget.
+   */
+  readonly limits?: {
+    readonly perMember?: number;
+    readonly total?: number;
+    readonly budget?: string;
+  };
   /** Who pays for it. Default `shop`. */
   readonly fundedBy?: string;
 }
@@ -167,11 +178,16 @@ export interface BundlePromotion extends PromotionTerms {
   readonly atMost?: number;
 }
 
+/** The most that an order promotion takes off one basket. @public */
+export interface CapTerm {
+  readonly cap?: string;
+}
+
 /** What a threshold counts: `deal` is the price before item promotions, `running` what is left by now. Default `deal`. @public */
 export type ThresholdBase = "deal" | "running";
 
 /** 满减: from `amount` of J on, `off` is taken off once. @public */
-export interface ThresholdPromotion extends PromotionTerms {
+export interface ThresholdPromotion extends PromotionTerms, CapTerm {
   readonly kind: "threshold";
   readonly amount: string;
   readonly off: string;
@@ -179,7 +195,7 @@ export interface ThresholdPromotion extends PromotionTerms {
 }
 
 /** 每满减: `off` for each full `amount` of J. @public */
-export interface EveryPromotion extends PromotionTerms {
+export interface EveryPromotion extends PromotionTerms, CapTerm {
   readonly kind: "every";
   readonly amount: string;
   readonly off: string;
@@ -189,14 +205,14 @@ export interface EveryPromotion extends PromotionTerms {
 }
 
 /** 阶梯满减: only the highest step reached counts. @public */
-export interface StepsPromotion extends PromotionTerms {
+export interface StepsPromotion extends PromotionTerms, CapTerm {
   readonly kind: "steps";
   readonly steps: readonly { readonly amount: string; readonly off: string }[];
   readonly counts?: ThresholdBase;
 }
 
 /** 满折: from an amount or a number of pieces of J on, a rate on all of J, rounded half-up on the total. @public */
-export interface ThresholdRatePromotion extends PromotionTerms {
+export interface ThresholdRatePromotion extends PromotionTerms, CapTerm {
   readonly kind: "threshold-rate";
   readonly amount?: string;
   readonly pieces?: number;

@@ -4,7 +4,7 @@ import { defaultLanes } from "../lanes.js";
 import type { Lane } from "../priced-basket.js";
 import type { PromotionTerms, RulesDocument } from "../rules-document.js";
 import { type BasketKinds, basketConditionKinds, compileBasketTest } from "./basket-conditions.js";
-import type { CompiledPromotion, GoodsTest } from "./compiled.js";
+import type { CompiledPromotion, GoodsTest, PromotionLimits } from "./compiled.js";
 import { plainCode } from "./eligible.js";
 import {
   compileGoods,
@@ -89,6 +89,7 @@ function compileOne(
       group: terms.group ?? null,
       fundedBy: terms.fundedBy ?? "shop",
       needs: terms.needs ?? null,
+      limits: limitsOf(terms, reading),
       codes: (terms.codes ?? []).map(plainCode),
       goods,
       when:
@@ -102,6 +103,17 @@ function compileOne(
       test: goods,
       keys: where === undefined ? null : goodsKeysOf(where, goodsKinds),
     },
+  };
+}
+
+function limitsOf({ limits }: PromotionTerms, reading: Reading): PromotionLimits | null {
+  if (limits === undefined) return null;
+  const count = (value: number | undefined): number =>
+    value === undefined ? Number.POSITIVE_INFINITY : reading.wholeNumber(value, 1);
+  return {
+    perMember: count(limits.perMember),
+    total: count(limits.total),
+    budget: limits.budget === undefined ? Number.POSITIVE_INFINITY : reading.money(limits.budget),
   };
 }
 

@@ -77,6 +77,13 @@ export interface EachEffect {
 
 export type Effect = AbsolutePriceEffect | PriceRateEffect | UnitsEffect | JointEffect | EachEffect;
 
+/** Uses and money over all sales; infinite where nothing is said. */
+export interface PromotionLimits {
+  readonly perMember: number;
+  readonly total: number;
+  readonly budget: MinorUnits;
+}
+
 export interface CompiledPromotion {
   /** Its place in the one order that everything follows: lane, priority, id. */
   readonly index: number;
@@ -87,6 +94,7 @@ export interface CompiledPromotion {
   readonly fundedBy: string;
   readonly needs: "offer" | "code" | null;
   readonly codes: readonly string[];
+  readonly limits: PromotionLimits | null;
   readonly goods: GoodsTest | null;
   readonly when: BasketTest | null;
   readonly effect: Effect;

@@ -2,7 +2,7 @@ import type { Reason } from "@tillwright/values";
 import type { ExplainedLine } from "../../explanation.js";
 import type { LineAdjustment, PricedLine } from "../../priced-basket.js";
 import { type ExplainState, explanationOf, viewOf } from "./explain-state.js";
-import { gaveCode } from "./kind-explanation.js";
+import { gaveCode } from "./gave-code.js";
 
 /** For each line what lowered it. */
 export function explainLines(state: ExplainState): readonly ExplainedLine[] {

@@ -1,6 +1,6 @@
 import type { ExplainedPromotion } from "../../explanation.js";
 import { conditionsOf, promotionKinds, type ReadyPromotion } from "../compile-rules.js";
-import { isOpened } from "../eligible.js";
+import { isOpened, usedUpLimit } from "../eligible.js";
 import { failedCondition, type Missed } from "./condition-reason.js";
 import { gave } from "./explain-lines.js";
 import { type ExplainState, explanationOf, viewOf } from "./explain-state.js";
@@ -37,6 +37,13 @@ function whyNot(state: ExplainState, ready: ReadyPromotion, view: PromotionView)
   const { terms, promotion } = ready;
   if (view.joined.length === 0) return told("pricing.no-goods");
   if (!isOpened(promotion, state.moment)) return notOpened(state, ready);
+  const used = usedUpLimit(promotion, state.moment);
+  if (used !== null)
+    return told(
+      state.basket.member === null && used === "perMember"
+        ? "pricing.condition.member"
+        : `pricing.used-up.${used}`,
+    );
   const kind = promotionKinds.get((terms as { readonly kind?: string }).kind ?? "");
   const conditions = kind === undefined ? [] : conditionsOf(terms, kind);
   const failed = failedCondition({ all: conditions }, view);

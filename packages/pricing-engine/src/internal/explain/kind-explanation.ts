@@ -64,10 +64,6 @@ function shareOf({ pay, off }: { readonly pay?: string; readonly off?: string })
   return pay === undefined ? { off: off ?? "0%" } : { pay };
 }
 
-function shareCode(kind: string, { pay }: { readonly pay?: string }): string {
-  return pay === undefined ? `${kind}-off` : `${kind}-pay`;
-}
-
 function piecesMissed(needed: number, view: PromotionView): Missed | null {
   const seen = view.pieces;
   if (seen >= needed) return null;
@@ -281,33 +277,4 @@ function ladder(
   return steps
     .map((step) => ({ amount: money(step.amount), off: money(step.off) }))
     .sort((a, b) => a.amount - b.amount);
-}
-
-/** The code of what a promotion gave; those that state a share come as paid or as taken off. */
-export function gaveCode(promotion: PromotionTerms & { readonly kind?: string }): string {
-  const kind = promotion.kind ?? "other";
-  const share = promotion as {
-    readonly pay?: string;
-    readonly off?: string;
-    readonly rates?: unknown;
-  };
-  switch (kind) {
-    case "percent-off":
-      return `pricing.gave.${shareCode(kind, share)}`;
-    case "member-rate":
-      return share.off === undefined
-        ? "pricing.gave.member-rate-pay"
-        : "pricing.gave.member-rate-off";
-    case "nth-item":
-      return share.rates === undefined
-        ? `pricing.gave.${shareCode(kind, share)}`
-        : "pricing.gave.nth-item-rates";
-    case "threshold-rate": {
-      const terms = promotion as { readonly amount?: string };
-      const by = terms.amount === undefined ? "pieces" : "amount";
-      return `pricing.gave.${shareCode(`threshold-rate-${by}`, share)}`;
-    }
-    default:
-      return `pricing.gave.${kind}`;
-  }
 }

@@ -26,6 +26,7 @@ export interface PromotionSyntax {
 }
 
 const share = { pay: z.optional(shareText), off: z.optional(shareText) };
+const capped = (currency: CurrencyCode) => ({ cap: z.optional(positiveMoneyText(currency)) });
 const counts = { counts: z.optional(z.enum(["deal", "running"])) };
 const atMost = { atMost: z.optional(count(1)) };
 const piecesPerMember = { piecesPerMember: z.optional(count(1)) };
@@ -119,6 +120,7 @@ export const promotionSyntaxes: readonly PromotionSyntax[] = [
       amount: moneyText(currency),
       off: positiveMoneyText(currency),
       ...counts,
+      ...capped(currency),
     }),
   },
   {
@@ -128,6 +130,7 @@ export const promotionSyntaxes: readonly PromotionSyntax[] = [
       off: positiveMoneyText(currency),
       ...atMost,
       ...counts,
+      ...capped(currency),
     }),
   },
   {
@@ -137,6 +140,7 @@ export const promotionSyntaxes: readonly PromotionSyntax[] = [
         .array(z.strictObject({ amount: moneyText(currency), off: positiveMoneyText(currency) }))
         .check(z.minLength(1), z.maxLength(1000)),
       ...counts,
+      ...capped(currency),
     }),
     problems: ({ steps }) => stepProblems(steps),
   },
@@ -147,6 +151,7 @@ export const promotionSyntaxes: readonly PromotionSyntax[] = [
       pieces: z.optional(count(1)),
       ...share,
       ...counts,
+      ...capped(currency),
     }),
     problems: (promotion) => [
       ...oneShare(promotion),

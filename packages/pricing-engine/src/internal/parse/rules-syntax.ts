@@ -6,7 +6,7 @@ import { builtinKinds } from "../kinds/builtin.js";
 import { conditionIssues } from "./condition-syntax.js";
 import { named, plainIssues, shapeIssues, show } from "./plain-issues.js";
 import { type PromotionSyntax, promotionSyntaxes } from "./promotion-syntax.js";
-import { nameText } from "./texts.js";
+import { count, nameText, positiveMoneyText } from "./texts.js";
 
 const laneName = z.enum([
   "unit-price",
@@ -41,8 +41,21 @@ const terms = {
   codes: z.optional(z.array(nameText).check(z.minLength(1), z.maxLength(100_000))),
   when: z.optional(z.unknown()),
   goods: z.optional(z.unknown()),
+  limits: z.optional(z.unknown()),
   fundedBy: z.optional(nameText),
 };
+
+function limitTerms(currency: CurrencyCode): Readonly<Record<string, z.ZodMiniType>> {
+  return {
+    limits: z.optional(
+      z.strictObject({
+        perMember: z.optional(count(1)),
+        total: z.optional(count(1, Number.MAX_SAFE_INTEGER)),
+        budget: z.optional(positiveMoneyText(currency)),
+      }),
+    ),
+  };
+}
 
 const deepest = 40;
 
@@ -100,7 +113,7 @@ function promotionIssues(
   const schema =
     syntax === undefined
       ? z.looseObject(terms)
-      : z.strictObject({ ...terms, ...syntax.fields(currency) });
+      : z.strictObject({ ...terms, ...limitTerms(currency), ...syntax.fields(currency) });
   const result = schema.safeParse(promotion);
   const issues = result.success ? [] : plainIssues(result.error.issues, promotion, path);
   if (syntax === undefined) {
