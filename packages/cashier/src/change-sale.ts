@@ -13,6 +13,7 @@ export type SaleChange =
   | { readonly type: "remove-line"; readonly lineId: string }
   | { readonly type: "attach-member"; readonly memberId: string | null }
   | { readonly type: "use-points"; readonly points: number | "max" | null }
+  | { readonly type: "enter-codes"; readonly codes: readonly string[] }
   | { readonly type: "hold"; readonly at: Instant; readonly note: string | null }
   | {
       readonly type: "resume";
@@ -37,6 +38,7 @@ const allowed: Readonly<Record<SaleChange["type"], readonly SaleState[]>> = {
   "remove-line": ["open"],
   "attach-member": ["open"],
   "use-points": ["open"],
+  "enter-codes": ["open"],
   hold: ["open"],
   resume: ["held"],
   void: ["open", "held", "tendering"],
@@ -104,6 +106,8 @@ function apply(sale: Sale, change: SaleChange): Changed {
       return done(sale, { memberId: change.memberId, points: null });
     case "use-points":
       return usePoints(sale, change.points);
+    case "enter-codes":
+      return done(sale, { codes: [...new Set(change.codes)] });
     case "hold":
       return done(sale, { state: "held", heldAt: change.at, note: change.note ?? sale.note });
     case "resume": {

@@ -1,6 +1,7 @@
 import { isZone } from "@tillwright/values";
 import { CashierError } from "./errors.js";
 import { checkScaleLabelRules } from "./read-scale-label.js";
+import type { Sale } from "./sale.js";
 import { closeCommands } from "./till/close-commands.js";
 import { completeCommands } from "./till/complete-commands.js";
 import { dayCommands } from "./till/day-command.js";
@@ -19,7 +20,7 @@ import { sweepCommand } from "./till/sweep-command.js";
 import { tenderCommands } from "./till/tender-commands.js";
 import { tenderingCommands } from "./till/tendering-commands.js";
 import { topUpCommand } from "./till/top-up-command.js";
-import type { Till, TillState } from "./till.js";
+import type { SaleView, Till, TillState } from "./till.js";
 import type { TillConfig, TillParts } from "./till-parts.js";
 
 /**
@@ -87,13 +88,21 @@ export function createTill(parts: TillParts): Till {
 async function current(desk: Desk): Promise<TillState> {
   const shift = await findShift(desk);
   const sale = await findSale(desk);
-  const view = sale === null ? null : await viewOf(desk, sale.body, desk.parts.clock.now());
   return {
     shift: shift?.body ?? null,
-    sale: view?.ok === true ? view.value : null,
+    sale: sale === null ? null : await currentView(desk, sale.body),
     held: await heldSales(desk),
     unknownPayments: await unknownAttempts(desk),
   };
+}
+
+/** The open sale; a member who was erased meanwhile must not hide it: then it is priced without one. */
+async function currentView(desk: Desk, sale: Sale): Promise<SaleView | null> {
+  const at = desk.parts.clock.now();
+  const view = await viewOf(desk, sale, at);
+  if (view.ok) return view.value;
+  const alone = await viewOf(desk, { ...sale, memberId: null, points: null }, at);
+  return alone.ok ? { ...alone.value, sale } : null;
 }
 
 function checkConfig({ config, catalogue, programme }: TillParts): void {

@@ -180,6 +180,8 @@ export interface Till {
   removeLine(command: TillCommand & { readonly lineId: string }): Answer<SaleView>;
   /** `null` takes the member off the sale. */
   attachMember(command: TillCommand & { readonly memberId: string | null }): Answer<SaleView>;
+  /** The coupon codes of the sale, in place of those before; what they open is written in the pricing rules. */
+  enterCodes(command: TillCommand & { readonly codes: readonly string[] }): Answer<SaleView>;
   /** How many points the customer wants to use; `null` none. */
   usePoints(command: TillCommand & { readonly points: number | "max" | null }): Answer<SaleView>;
   hold(command: TillCommand & { readonly note?: string }): Answer<Sale>;

@@ -187,6 +187,17 @@ describe("exactly once", () => {
     expect(await store.salesCount({ owner })).toBe(1);
   });
 
+  test("a sale in one step, repeated after its shift was closed, still answers the first answer", async () => {
+    const { till, key } = await openDay();
+    const lines = [{ product: "tea", quantity: pieces(1) }];
+    const sale = { key: "direct", lines, tenders: [{ kind: "cash" }] } as const;
+    const first = answered(await till.settleSale(sale));
+    answered(await till.closeShift({ key: key(), counted: 59_900 }));
+    expect(answered(await till.settleSale(sale))).toEqual(first);
+    const other = { ...sale, lines: [...lines, ...lines] };
+    expect(codeOf(await till.settleSale(other))).toBe("cashier.shift-closed");
+  });
+
   test("the same key with another body is refused", async () => {
     const { till } = await openDay();
     const add = { key: "a", productId: "milk", quantity: pieces(1) };

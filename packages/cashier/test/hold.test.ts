@@ -1,5 +1,5 @@
 import { createMemoryTillStore } from "@tillwright/cashier";
-import { createMemoryMembers } from "@tillwright/core-members";
+import { createMemoryMembers, eraseMember } from "@tillwright/core-members";
 import { pointsAccount, redeemPoints } from "@tillwright/loyalty-rules";
 import { pieces } from "@tillwright/values";
 import { describe, expect, test } from "vitest";
@@ -126,6 +126,41 @@ describe("挂单 / 取单", () => {
     expect((await till.current()).sale).toBeNull();
     const direct = { key: key(), lines: [tea], tenders: [] };
     expect(codeOf(await till.settleSale(direct))).toBe("cashier.not-fully-paid");
+  });
+
+  test("a coupon code opens its promotion, and taking it away closes it", async () => {
+    const rules = {
+      ...rulesDocument,
+      promotions: [
+        {
+          id: "code",
+          kind: "threshold",
+          amount: "50.00",
+          off: "5.00",
+          needs: "code",
+          codes: ["FIVE"],
+        },
+      ],
+    };
+    const { till, key } = await openDay({ rules });
+    answered(await till.addProduct({ key: key(), productId: "tea", quantity: pieces(1) }));
+    const due = async (...codes: string[]) =>
+      answered(await till.enterCodes({ key: key(), codes })).priced.totals.due;
+    expect([await due("FIVE", "FIVE"), await due()]).toEqual([9400, 9900]);
+  });
+
+  test("an erased member does not hide the open sale", async () => {
+    const shop = await openDay();
+    const { till, key, members } = shop;
+    const memberId = await join(shop);
+    answered(await till.addProduct({ key: key(), productId: "tea", quantity: pieces(1) }));
+    answered(await till.attachMember({ key: key(), memberId }));
+    const member = await members.byId(memberId);
+    if (member === null) throw new Error("no member");
+    answered(await members.update({ ...eraseMember(member) }, member.version));
+    expect((await till.current()).sale?.sale.memberId).toBe(memberId);
+    expect(codeOf(await till.beginTendering({ key: key() }))).toBe("cashier.member-unknown");
+    answered(await till.attachMember({ key: key(), memberId: null }));
   });
 
   test("prices are frozen when tendering begins", async () => {

@@ -367,10 +367,10 @@ test("whatever a clerk does, in whatever order, with failing providers, repeats 
       }
       await checkEnd(play);
     }),
-    { numRuns: Math.max(20, Math.floor(runs / 8)), examples: [[wholeDay]] },
+    { numRuns: Math.min(1000, Math.max(20, Math.floor(runs / 8))), examples: [[wholeDay]] },
   );
   // The walk is worth something only if it gets somewhere.
   for (const wanted of ["checkout done", "refund done", "sweep done", "repeat done"]) {
     expect([wanted, (seen.get(wanted) ?? 0) > 0]).toEqual([wanted, true]);
   }
-}, 600_000);
+}, 3_600_000);

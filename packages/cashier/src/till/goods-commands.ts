@@ -26,6 +26,7 @@ type GoodsCommands = Pick<
   | "changeQuantity"
   | "removeLine"
   | "attachMember"
+  | "enterCodes"
   | "usePoints"
 >;
 
@@ -47,6 +48,8 @@ export function goodsCommands(desk: Desk): GoodsCommands {
     removeLine: (command) => removeLine(desk, command),
     attachMember: (command) =>
       change(desk, "attachMember", command, { type: "attach-member", memberId: command.memberId }),
+    enterCodes: (command) =>
+      change(desk, "enterCodes", command, { type: "enter-codes", codes: command.codes }),
     usePoints: (command) => usePoints(desk, command),
   };
 }
