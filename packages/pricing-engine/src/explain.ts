@@ -1,2 +1,3 @@
 export { explain } from "./explain-price.js";
 export type { ExplainedLine, ExplainedPromotion, Explanation } from "./explanation.js";
+export { verify } from "./verify.js";

@@ -47,4 +47,3 @@ export type {
   ThresholdPromotion,
   ThresholdRatePromotion,
 } from "./rules-document.js";
-export { verify } from "./verify.js";

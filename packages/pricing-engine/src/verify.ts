@@ -22,7 +22,8 @@ import type { RulesDocument } from "./rules-document.js";
  *
  * @example
  * ```ts
- * import { compile, verify } from "@tillwright/pricing-engine";
+ * import { compile } from "@tillwright/pricing-engine";
+ * import { verify } from "@tillwright/pricing-engine/explain";
  *
  * const rules = {
  *   format: "tillwright.rules/1" as const, currency: "CNY",

@@ -3,8 +3,8 @@ import {
   compile,
   type PricedBasket,
   type RulesDocument,
-  verify,
 } from "@tillwright/pricing-engine";
+import { verify } from "@tillwright/pricing-engine/explain";
 import { parseBasket, parseRules } from "@tillwright/pricing-engine/parse";
 import fc from "fast-check";
 import { expect, test } from "vitest";
