@@ -11,18 +11,12 @@ import { StoreError } from "./store-error.js";
  */
 export type EngineName = "node:sqlite" | "libsql";
 
-async function connectWith(
-  engine: EngineName,
-  path: string,
-  readOnly: boolean,
-): Promise<Connection | null> {
+function connectWith(engine: EngineName, path: string, readOnly: boolean): Connection | null {
   try {
     return engine === "node:sqlite"
       ? connectNodeSqlite(path, readOnly)
-      : await connectLibsql(path, readOnly);
+      : connectLibsql(path, readOnly);
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ERR_MODULE_NOT_FOUND")
-      return null;
     throw storeErrorOf(error, "open", path);
   }
 }
@@ -37,7 +31,7 @@ export async function openConnection(
   const candidates: readonly EngineName[] =
     options.engine === null ? ["node:sqlite", "libsql"] : [options.engine];
   for (const engine of candidates) {
-    const connection = await connectWith(engine, path, options.readOnly);
+    const connection = connectWith(engine, path, options.readOnly);
     if (connection !== null) return connection;
   }
   throw new StoreError(

@@ -1,5 +1,5 @@
-import { createRequire } from "node:module";
 import { Worker } from "node:worker_threads";
+import { resolveLibsql } from "../load-libsql.js";
 import type { EngineName } from "../open-connection.js";
 
 /** What the thread does: a consistent copy by SQLite itself, then a full check of the copy. */
@@ -29,9 +29,6 @@ try {
 }
 `;
 
-/** Where this module lies, in either module system. */
-const here = typeof __filename === "string" ? __filename : import.meta.url;
-
 function isAnswer(message: object): message is { readonly integrity: string } {
   return "integrity" in message;
 }
@@ -47,7 +44,7 @@ function errorOf(message: object): Error {
  * the copy says. The copy shows the file as it was when copying began.
  */
 export function copyInWorker(engine: EngineName, source: string, target: string): Promise<string> {
-  const enginePath = engine === "libsql" ? createRequire(here).resolve("libsql") : null;
+  const enginePath = engine === "libsql" ? resolveLibsql() : null;
   return new Promise((settle, fail) => {
     const worker = new Worker(program, {
       eval: true,
