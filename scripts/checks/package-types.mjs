@@ -12,12 +12,13 @@ let problems = 0;
 const packages = readPackages();
 
 // A package with a few parts for Node lists them in tsconfig.node.json; its other parts compile without Node's types.
-const configs = packages.flatMap(({ folder, directory }) =>
-  ["tsconfig.json", "tsconfig.node.json"].map((name) => ({ folder, path: join(directory, name) })),
-);
+const configs = packages
+  .flatMap(({ directory }) =>
+    ["tsconfig.json", "tsconfig.node.json"].map((name) => join(directory, name)),
+  )
+  .filter((path) => existsSync(path));
 
-for (const { folder, path: configPath } of configs) {
-  if (!existsSync(configPath)) continue;
+for (const configPath of configs) {
   const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: report };
   const config = ts.getParsedCommandLineOfConfigFile(configPath, {}, host);
   const { fileNames, options } = config;
