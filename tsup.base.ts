@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import type { Options } from "tsup";
 
 /**
@@ -8,6 +9,8 @@ import type { Options } from "tsup";
 export function libraryBuild(entry: Record<string, string>): Options {
   return {
     entry,
+    // Run in the package's folder: one with a few parts for Node says so in a tsconfig of its own.
+    tsconfig: existsSync("tsconfig.node.json") ? "tsconfig.node.json" : "tsconfig.json",
     format: ["esm", "cjs"],
     target: "es2022",
     clean: true,

@@ -84,8 +84,8 @@ function inputsOf(one) {
   return digestOf(
     [
       ...shared.map((name) => join(root, name)),
-      ...["package.json", "tsconfig.json", "tsup.config.ts", "src"].map((name) =>
-        join(one.directory, name),
+      ...["package.json", "tsconfig.json", "tsconfig.node.json", "tsup.config.ts", "src"].map(
+        (name) => join(one.directory, name),
       ),
     ],
     dependenciesOf(one).map(inputsOf),
