@@ -23,11 +23,10 @@ export {
   updateMember,
 } from "./registration.js";
 export type { MemberRepository } from "./repository.js";
+export { eraseSealed, rotateKey } from "./rotate-key.js";
 export {
   blindIndex,
-  eraseSealed,
   openMember,
-  rotateKey,
   type SealedMember,
   sealMember,
 } from "./sealed-member.js";

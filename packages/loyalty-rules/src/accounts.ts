@@ -241,3 +241,35 @@ export function tierPointsAccount(memberId: string): AccountId {
 export function tierPointsCountedAccount(memberId: string): AccountId {
   return `member:${memberId}/tier-points-counted`;
 }
+
+/**
+ * A member's coupons of one kind: each coupon is a lot of one.
+ *
+ * @example
+ * ```ts
+ * import { couponAccount } from "@tillwright/loyalty-rules";
+ *
+ * couponAccount("M1", "cash50"); //=> "member:M1/coupon:cash50"
+ * ```
+ *
+ * @public
+ */
+export function couponAccount(memberId: string, template: string): AccountId {
+  return `member:${memberId}/coupon:${template}`;
+}
+
+/**
+ * The other side of the coupons of a kind.
+ *
+ * @example
+ * ```ts
+ * import { couponIssuedAccount } from "@tillwright/loyalty-rules";
+ *
+ * couponIssuedAccount("M1", "cash50"); //=> "member:M1/coupon-issued:cash50"
+ * ```
+ *
+ * @public
+ */
+export function couponIssuedAccount(memberId: string, template: string): AccountId {
+  return `member:${memberId}/coupon-issued:${template}`;
+}

@@ -8,8 +8,9 @@ import {
   type Reason,
   weekdayOf,
 } from "@tillwright/values";
+import type { BirthdayGift } from "./gift-rules.js";
 import { presentCommands, presentReasons } from "./present.js";
-import type { BirthdayGift, Programme } from "./programme.js";
+import type { Programme } from "./programme.js";
 import type { CommandContext } from "./sale-event.js";
 
 /** The day on which somebody is congratulated in a year; `null` when there is none. */

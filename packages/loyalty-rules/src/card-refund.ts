@@ -9,7 +9,7 @@ import {
 import { checkWhole } from "./errors.js";
 import { lotPosting, post } from "./post.js";
 import type { Programme } from "./programme.js";
-import { revenueOfUses } from "./punch-cards.js";
+import { revenueOfUses } from "./punch-revenue.js";
 import type { CommandContext } from "./sale-event.js";
 
 /**
@@ -175,6 +175,31 @@ export function punchRefundOptions(
 /**
  * Closes a member's stored value when it is paid back: everything that is left goes, principal and bonus. What is paid
  * out is the till's part and stands in the memo.
+ *
+ * @example
+ * ```ts
+ * import {
+ *   cardRefundOptions,
+ *   closeStoredValue,
+ *   parseProgramme,
+ * } from "@tillwright/loyalty-rules";
+ *
+ * const parsed = parseProgramme({
+ *   format: "tillwright.programme/1",
+ *   currency: "CNY",
+ *   zone: "Asia/Shanghai",
+ *   storedValue: {},
+ * });
+ * if (!parsed.ok) throw new Error("a bad programme");
+ * const source = { kind: "top-up", paid: 50000, bonus: 0 };
+ * const lot = { lotId: "T1/principal", issued: 50000, remaining: 40000, held: 0, expiresAt: null };
+ * const account = "member:M1/stored-principal:CNY";
+ * const principalLots = [{ ...lot, account, openedAt: 0, source }];
+ * const card = { memberId: "M1", principalLots, bonusLots: [] };
+ * const [chosen] = cardRefundOptions("CNY", card, 0);
+ * const context = { key: "office/2", at: 0 };
+ * chosen ? closeStoredValue(parsed.value, card, chosen, context).length : 0; //=> 1
+ * ```
  *
  * @public
  */

@@ -1,37 +1,19 @@
 import type {
   AccountId,
-  Entry,
   HoldCommand,
   JournalCommand,
-  Lot,
   ReleaseCommand,
   SettleCommand,
 } from "@tillwright/ledger";
-import {
-  addDays,
-  type Instant,
-  type Json,
-  localDateOf,
-  type Offer,
-  startOfLocalDay,
-} from "@tillwright/values";
-import { memberOwner } from "./accounts.js";
+import { addDays, type Instant, localDateOf, startOfLocalDay } from "@tillwright/values";
+import { couponAccount, couponIssuedAccount, memberOwner } from "./accounts.js";
 import { fail } from "./errors.js";
 import { expiryInstant } from "./expiry.js";
+import type { CouponTemplate } from "./gift-rules.js";
 import { isAlive } from "./lots.js";
 import { into, outOf, post } from "./post.js";
-import type { CouponTemplate, Programme } from "./programme.js";
+import type { Programme } from "./programme.js";
 import type { CommandContext } from "./sale-event.js";
-
-/** A member's coupons of one kind: each coupon is a lot of one. @public */
-export function couponAccount(memberId: string, template: string): AccountId {
-  return `member:${memberId}/coupon:${template}`;
-}
-
-/** The other side of the coupons of a kind. @public */
-export function couponIssuedAccount(memberId: string, template: string): AccountId {
-  return `member:${memberId}/coupon-issued:${template}`;
-}
 
 /**
  * One coupon of a member.
@@ -65,6 +47,24 @@ function part(coupon: CouponRef) {
  * (`join:M1`, `birthday:M1:2027`) is named after its reason.
  *
  * Throws `loyalty.not-in-programme` for a template that is not there.
+ *
+ * @example
+ * ```ts
+ * import { issueCoupon, parseProgramme } from "@tillwright/loyalty-rules";
+ *
+ * const parsed = parseProgramme({
+ *   format: "tillwright.programme/1",
+ *   currency: "CNY",
+ *   zone: "Asia/Shanghai",
+ *   coupons: [
+ *     { id: "cash50", name: { "zh-CN": "50元券", en: "50 off" }, promotionId: "fifty-off" },
+ *   ],
+ * });
+ * if (!parsed.ok) throw new Error("a bad programme");
+ * const coupon = { memberId: "M1", template: "cash50", couponId: "join:M1" };
+ * const context = { key: "till-1/50", at: 0 };
+ * issueCoupon(parsed.value, coupon, context).map((command) => command.kind); //=> ["open", "post"]
+ * ```
  *
  * @public
  */
@@ -103,6 +103,24 @@ export function issueCoupon(
 /**
  * Locks a coupon for a held or paying sale. After the template's time it is free again by itself.
  *
+ * @example
+ * ```ts
+ * import { lockCoupon, parseProgramme } from "@tillwright/loyalty-rules";
+ *
+ * const parsed = parseProgramme({
+ *   format: "tillwright.programme/1",
+ *   currency: "CNY",
+ *   zone: "Asia/Shanghai",
+ *   coupons: [
+ *     { id: "cash50", name: { "zh-CN": "50元券", en: "50 off" }, promotionId: "fifty-off" },
+ *   ],
+ * });
+ * if (!parsed.ok) throw new Error("a bad programme");
+ * const coupon = { memberId: "M1", template: "cash50", couponId: "join:M1" };
+ * const context = { key: "till-1/50", at: 0 };
+ * lockCoupon(parsed.value, coupon, "S1", context).expiresAt; //=> 900000
+ * ```
+ *
  * @public
  */
 export function lockCoupon(
@@ -126,6 +144,14 @@ export function lockCoupon(
 
 /**
  * Uses a coupon: with the lock that was put on it, or at once. The journal lets one sale have it.
+ *
+ * @example
+ * ```ts
+ * import { useCoupon } from "@tillwright/loyalty-rules";
+ *
+ * const coupon = { memberId: "M1", template: "cash50", couponId: "join:M1" };
+ * useCoupon(coupon, "S1", null, { key: "till-1/51", at: 0 }).key; //=> "till-1/51/coupon-used:join:M1"
+ * ```
  *
  * @public
  */
@@ -151,7 +177,30 @@ export function useCoupon(
   return settle;
 }
 
-/** Gives a lock up, when the sale is voided. @public */
+/**
+ * Gives a lock up, when the sale is voided.
+ *
+ * @example
+ * ```ts
+ * import { lockCoupon, parseProgramme, unlockCoupon } from "@tillwright/loyalty-rules";
+ *
+ * const parsed = parseProgramme({
+ *   format: "tillwright.programme/1",
+ *   currency: "CNY",
+ *   zone: "Asia/Shanghai",
+ *   coupons: [
+ *     { id: "cash50", name: { "zh-CN": "50元券", en: "50 off" }, promotionId: "fifty-off" },
+ *   ],
+ * });
+ * if (!parsed.ok) throw new Error("a bad programme");
+ * const coupon = { memberId: "M1", template: "cash50", couponId: "join:M1" };
+ * const context = { key: "till-1/50", at: 0 };
+ * const lock = lockCoupon(parsed.value, coupon, "S1", context);
+ * unlockCoupon(lock, { key: "till-1/52", at: 0 }).hold; //=> "till-1/50/coupon-locked:join:M1"
+ * ```
+ *
+ * @public
+ */
 export function unlockCoupon(lock: HoldCommand, context: CommandContext): ReleaseCommand {
   const key = `${context.key}/coupon-unlocked`;
   const { at } = context;
@@ -163,6 +212,24 @@ export function unlockCoupon(lock: HoldCommand, context: CommandContext): Releas
  * coupon of its own, as its template says.
  *
  * @param expiresAt - the end of its lot
+ *
+ * @example
+ * ```ts
+ * import { parseProgramme, returnCoupon } from "@tillwright/loyalty-rules";
+ *
+ * const parsed = parseProgramme({
+ *   format: "tillwright.programme/1",
+ *   currency: "CNY",
+ *   zone: "Asia/Shanghai",
+ *   coupons: [
+ *     { id: "cash50", name: { "zh-CN": "50元券", en: "50 off" }, promotionId: "fifty-off" },
+ *   ],
+ * });
+ * if (!parsed.ok) throw new Error("a bad programme");
+ * const coupon = { memberId: "M1", template: "cash50", couponId: "join:M1" };
+ * const context = { key: "till-1/50", at: 0 };
+ * returnCoupon(parsed.value, coupon, null, context).kind; //=> "post"
+ * ```
  *
  * @public
  */
@@ -187,7 +254,19 @@ export function returnCoupon(
   return post(context, what, into(...pair(coupon), 1, { newLot }), memo);
 }
 
-/** Takes a coupon away for good: an error, a fraud, a gift that was not earned. @public */
+/**
+ * Takes a coupon away for good: an error, a fraud, a gift that was not earned.
+ *
+ * @example
+ * ```ts
+ * import { voidCoupon } from "@tillwright/loyalty-rules";
+ *
+ * const coupon = { memberId: "M1", template: "cash50", couponId: "join:M1" };
+ * voidCoupon(coupon, "issued by mistake", { key: "office/1", at: 0 }).kind; //=> "post"
+ * ```
+ *
+ * @public
+ */
 export function voidCoupon(
   coupon: CouponRef,
   why: string,
@@ -196,97 +275,4 @@ export function voidCoupon(
   const memo = { kind: "coupon-void", couponId: coupon.couponId, why };
   const postings = outOf(...pair(coupon), 1, part(coupon));
   return post(context, `coupon-void:${coupon.couponId}`, postings, memo);
-}
-
-/**
- * What a member can use now, for pricing: coupons that are neither used nor locked nor past their end.
- *
- * @param lots - the lots of the member's coupon accounts
- *
- * @public
- */
-export function couponOffers(
-  programme: Programme,
-  lots: readonly Lot[],
-  at: Instant,
-): readonly Offer[] {
-  return programme.coupons.flatMap((template) =>
-    lots
-      .filter(
-        (lot) =>
-          lot.account.endsWith(`/coupon:${template.id}`) &&
-          lot.remaining > lot.held &&
-          isAlive(lot.expiresAt, at),
-      )
-      .map((lot) => ({
-        offerId: lot.lotId,
-        promotionId: template.promotionId,
-        validUntil: lot.expiresAt,
-      })),
-  );
-}
-
-/**
- * Where a coupon is in its life.
- *
- * @public
- */
-export interface CouponStanding {
-  readonly state: "unknown" | "issued" | "locked" | "used" | "returned" | "expired" | "void";
-  /** The sale that has it or had it last. */
-  readonly saleId: string | null;
-}
-
-const nowhere: CouponStanding = Object.freeze({ state: "unknown", saleId: null });
-
-function field(memo: Json, name: string): string | null {
-  if (typeof memo !== "object" || memo === null || Array.isArray(memo)) return null;
-  const value = Object.entries(memo).find(([key]) => key === name)?.[1];
-  return typeof value === "string" ? value : null;
-}
-
-function afterEntry(standing: CouponStanding, entry: Entry): CouponStanding {
-  const saleId = field(entry.memo, "saleId") ?? standing.saleId;
-  switch (entry.kind) {
-    case "hold":
-      return { state: "locked", saleId };
-    case "release":
-      return { state: "issued", saleId: null };
-    case "lapse":
-      return { ...standing, state: "expired" };
-    default: {
-      const kind = field(entry.memo, "kind");
-      if (kind === "coupon-used") return { state: "used", saleId };
-      if (kind === "coupon-void") return { ...standing, state: "void" };
-      if (kind === "coupon-returned") return { ...standing, state: "returned" };
-      return { ...standing, state: "issued" };
-    }
-  }
-}
-
-/**
- * Where a coupon is in its life, from the entries of its account in their order: what a till is told whose use of it was
- * refused ("used on S1").
- *
- * @public
- */
-export function couponStanding(
-  couponId: string,
-  entries: readonly Entry[],
-  at: Instant,
-): CouponStanding {
-  let standing = nowhere;
-  let expiresAt: Instant | null = null;
-  let lockedUntil: Instant | null = null;
-  for (const entry of entries) {
-    const move = entry.lotMoves.find((candidate) => candidate.lotId === couponId);
-    if (move === undefined) continue;
-    if (move.opens !== undefined) expiresAt = move.opens.expiresAt;
-    lockedUntil = entry.kind === "hold" ? entry.expiresAt : null;
-    standing = afterEntry(standing, entry);
-  }
-  const lockOver = standing.state === "locked" && lockedUntil !== null && lockedUntil <= at;
-  const free = lockOver || standing.state === "issued" || standing.state === "returned";
-  if (free && !isAlive(expiresAt, at)) return { ...standing, state: "expired" };
-  return lockOver ? { state: "issued", saleId: null } : standing;
 }

@@ -89,6 +89,24 @@ function tierReasons(
  *
  * @param member - the lots of points, the debt, the tier state and the lots that count towards a tier
  *
+ * @example
+ * ```ts
+ * import { explainMember, parseProgramme } from "@tillwright/loyalty-rules";
+ *
+ * const parsed = parseProgramme({
+ *   format: "tillwright.programme/1",
+ *   currency: "CNY",
+ *   zone: "Asia/Shanghai",
+ *   points: { earn: [{ id: "base", kind: "amount", per: "1.00", points: 1 }] },
+ * });
+ * if (!parsed.ok) throw new Error("a bad programme");
+ * const lot = { account: "member:M1/points", lotId: "S1/points", issued: 45, remaining: 45, held: 0 };
+ * const lots = [{ ...lot, expiresAt: null, openedAt: 0, source: null }];
+ * const tierLots = { spend: [], visits: [], points: [] };
+ * const member = { lots, debt: 0, tierState: null, tierLots };
+ * explainMember(parsed.value, member, 0).reasons; //=> [{ "code": "loyalty.points-held", "facts": { "points": 45 } }]
+ * ```
+ *
  * @public
  */
 export function explainMember(

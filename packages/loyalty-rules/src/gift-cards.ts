@@ -6,12 +6,34 @@ import { into, lotPosting, post } from "./post.js";
 import { type LoyaltyRefusal, refused } from "./refusal.js";
 import type { CommandContext } from "./sale-event.js";
 
-/** What is left on a gift card: whoever holds the card holds the money. @public */
+/**
+ * What is left on a gift card: whoever holds the card holds the money.
+ *
+ * @example
+ * ```ts
+ * import { giftCardAccount } from "@tillwright/loyalty-rules";
+ *
+ * giftCardAccount("G1", "CNY"); //=> "gift:G1/balance:CNY"
+ * ```
+ *
+ * @public
+ */
 export function giftCardAccount(cardId: string, currency: CurrencyCode): AccountId {
   return `gift:${cardId}/balance:${currency}`;
 }
 
-/** The other side of a gift card. @public */
+/**
+ * The other side of a gift card.
+ *
+ * @example
+ * ```ts
+ * import { giftCardSoldAccount } from "@tillwright/loyalty-rules";
+ *
+ * giftCardSoldAccount("G1", "CNY"); //=> "gift:G1/sold:CNY"
+ * ```
+ *
+ * @public
+ */
 export function giftCardSoldAccount(cardId: string, currency: CurrencyCode): AccountId {
   return `gift:${cardId}/sold:${currency}`;
 }
@@ -35,6 +57,14 @@ export interface GiftCard {
  *
  * @param expiresAt - the first instant at which it is void; `null` never. Bearer cards must be honoured for years: see to
  *   the law of the place.
+ *
+ * @example
+ * ```ts
+ * import { sellGiftCard } from "@tillwright/loyalty-rules";
+ *
+ * const card = { cardId: "G1", currency: "CNY" };
+ * sellGiftCard(card, 10000, null, { key: "till-1/57", at: 0 }).length; //=> 2
+ * ```
  *
  * @public
  */
@@ -67,6 +97,18 @@ export function sellGiftCard(
  *
  * Refuses `loyalty.gift-card-short`, also for a card that was never sold: its lots are none.
  *
+ * @example
+ * ```ts
+ * import { spendGiftCard } from "@tillwright/loyalty-rules";
+ *
+ * const card = { cardId: "G1", currency: "CNY" };
+ * const account = "gift:G1/balance:CNY";
+ * const lot = { account, lotId: "G1/sold", issued: 10000, remaining: 10000, held: 0 };
+ * const lots = [{ ...lot, expiresAt: null, openedAt: 0, source: null }];
+ * const spend = spendGiftCard(card, { saleId: "S1", amount: 2500, lots }, { key: "till-1/56", at: 0 });
+ * spend.ok ? spend.value.spent : null; //=> [{ "lotId": "G1/sold", "amount": 2500, "expiresAt": null }]
+ * ```
+ *
  * @public
  */
 export function spendGiftCard(
@@ -97,6 +139,20 @@ export function spendGiftCard(
 
 /**
  * Gives money back to a gift card after a refund; in several steps it ends where one step ends.
+ *
+ * @example
+ * ```ts
+ * import { returnToGiftCard, spendGiftCard } from "@tillwright/loyalty-rules";
+ *
+ * const card = { cardId: "G1", currency: "CNY" };
+ * const account = "gift:G1/balance:CNY";
+ * const lot = { account, lotId: "G1/sold", issued: 10000, remaining: 10000, held: 0 };
+ * const lots = [{ ...lot, expiresAt: null, openedAt: 0, source: null }];
+ * const spend = spendGiftCard(card, { saleId: "S1", amount: 2500, lots }, { key: "till-1/56", at: 0 });
+ * const spent = spend.ok ? spend.value.spent : [];
+ * const back = { saleId: "S1", spent, returnedBefore: 0, amount: 1000 };
+ * returnToGiftCard(card, back, { key: "till-1/58", at: 0 }).length; //=> 1
+ * ```
  *
  * @public
  */

@@ -1,4 +1,6 @@
 export {
+  couponAccount,
+  couponIssuedAccount,
   memberOwner,
   pointsAccount,
   pointsDebtAccount,
@@ -25,13 +27,9 @@ export {
 } from "./card-refund.js";
 export { clawback } from "./clawback.js";
 export type { Clawback, ClawbackRequest } from "./clawback-request.js";
+export { type CouponStanding, couponOffers, couponStanding } from "./coupon-standing.js";
 export {
   type CouponRef,
-  type CouponStanding,
-  couponAccount,
-  couponIssuedAccount,
-  couponOffers,
-  couponStanding,
   issueCoupon,
   lockCoupon,
   returnCoupon,
@@ -54,6 +52,15 @@ export {
   sellGiftCard,
   spendGiftCard,
 } from "./gift-cards.js";
+export type {
+  BirthdayGift,
+  CouponTemplate,
+  JoinGift,
+  Label,
+  PunchCardTemplate,
+  PunchService,
+  ReferralRules,
+} from "./gift-rules.js";
 export { joinGift, type Welcome } from "./join-gift.js";
 export {
   grantTier,
@@ -69,22 +76,15 @@ export { type MergeHoldings, mergeAccounts, undoMergeAccounts } from "./merge-ac
 export { parseProgramme } from "./parse-programme.js";
 export { pointsTerms } from "./points-terms.js";
 export type {
-  BirthdayGift,
   Combination,
-  CouponTemplate,
   DebtPolicy,
   EarnRule,
   Expiry,
   GoodsCondition,
-  JoinGift,
-  Label,
   Multiplier,
   PointsRules,
   Programme,
-  PunchCardTemplate,
-  PunchService,
   RedeemRule,
-  ReferralRules,
   ReturnedAfterExpiry,
   SituationCondition,
   SpendOrder,
@@ -96,16 +96,14 @@ export type {
   TopUpStep,
 } from "./programme.js";
 export {
-  type EndingCard,
-  endingCards,
   type PunchUse,
   punchAccount,
   punchSoldAccount,
-  revenueOfUses,
   reversePunchUse,
   sellPunchCard,
   usePunchCard,
 } from "./punch-cards.js";
+export { type EndingCard, endingCards, revenueOfUses } from "./punch-revenue.js";
 export {
   holdPoints,
   type RedeemRequest,

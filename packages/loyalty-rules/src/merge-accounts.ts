@@ -82,6 +82,17 @@ export interface MergeHoldings {
  *
  * Refuses `loyalty.merge-while-held` while a sale of the member is unfinished.
  *
+ * @example
+ * ```ts
+ * import { mergeAccounts } from "@tillwright/loyalty-rules";
+ *
+ * const lot = { account: "member:M2/points", lotId: "S1/points", issued: 45, remaining: 45, held: 0 };
+ * const lots = [{ ...lot, expiresAt: null, openedAt: 0, source: null }];
+ * const holdings = { lots, debt: { from: 0, to: 0 }, pointsOfKept: [] };
+ * const merged = mergeAccounts("M2", "M1", holdings, { key: "office/3", at: 0 });
+ * merged.ok ? merged.value.map((command) => command.key) : null; //=> ["office/3/merge:points:S1/points"]
+ * ```
+ *
  * @public
  */
 export function mergeAccounts(
@@ -158,6 +169,18 @@ function debtMoves(
  * since.
  *
  * @param merged - the commands of the merge
+ *
+ * @example
+ * ```ts
+ * import { mergeAccounts, undoMergeAccounts } from "@tillwright/loyalty-rules";
+ *
+ * const lot = { account: "member:M2/points", lotId: "S1/points", issued: 45, remaining: 45, held: 0 };
+ * const lots = [{ ...lot, expiresAt: null, openedAt: 0, source: null }];
+ * const holdings = { lots, debt: { from: 0, to: 0 }, pointsOfKept: [] };
+ * const merged = mergeAccounts("M2", "M1", holdings, { key: "office/3", at: 0 });
+ * const undo = merged.ok ? undoMergeAccounts(merged.value, { key: "office/4", at: 0 }) : [];
+ * undo.map((command) => command.reverses); //=> ["office/3/merge:points:S1/points"]
+ * ```
  *
  * @public
  */

@@ -1,5 +1,12 @@
 import type { CurrencyCode } from "@tillwright/values";
 import * as z from "zod/mini";
+import type {
+  BirthdayGift,
+  CouponTemplate,
+  JoinGift,
+  PunchCardTemplate,
+  ReferralRules,
+} from "./gift-rules.js";
 import {
   factor,
   identifier,
@@ -9,16 +16,7 @@ import {
   whole,
 } from "./internal/document-fields.js";
 import { tierCondition } from "./internal/tier-condition-schema.js";
-import type {
-  BirthdayGift,
-  CouponTemplate,
-  JoinGift,
-  PointsRules,
-  PunchCardTemplate,
-  ReferralRules,
-  StoredValueRules,
-  TierRules,
-} from "./programme.js";
+import type { PointsRules, StoredValueRules, TierRules } from "./programme.js";
 
 const mostPoints = 1_000_000_000;
 

@@ -1,20 +1,43 @@
 import type { Account, AccountId, JournalCommand, Lot } from "@tillwright/ledger";
-import { allocate, type Json, type MinorUnits, type Outcome } from "@tillwright/values";
+import { allocate, type MinorUnits, type Outcome } from "@tillwright/values";
 import { memberOwner } from "./accounts.js";
 import { checkWhole, fail } from "./errors.js";
 import { expiryInstant } from "./expiry.js";
 import { isAlive } from "./lots.js";
 import { into, outOf, post } from "./post.js";
 import type { Programme } from "./programme.js";
+import { numberIn, revenueOfUses, sourceOf } from "./punch-revenue.js";
 import { type LoyaltyRefusal, refused } from "./refusal.js";
 import type { CommandContext } from "./sale-event.js";
 
-/** Uses of a service that a member has paid for; each card is a lot. @public */
+/**
+ * Uses of a service that a member has paid for; each card is a lot.
+ *
+ * @example
+ * ```ts
+ * import { punchAccount } from "@tillwright/loyalty-rules";
+ *
+ * punchAccount("M1", "massage"); //=> "member:M1/punch:massage"
+ * ```
+ *
+ * @public
+ */
 export function punchAccount(memberId: string, service: string): AccountId {
   return `member:${memberId}/punch:${service}`;
 }
 
-/** The other side of the uses. @public */
+/**
+ * The other side of the uses.
+ *
+ * @example
+ * ```ts
+ * import { punchSoldAccount } from "@tillwright/loyalty-rules";
+ *
+ * punchSoldAccount("M1", "massage"); //=> "member:M1/punch-sold:massage"
+ * ```
+ *
+ * @public
+ */
 export function punchSoldAccount(memberId: string, service: string): AccountId {
   return `member:${memberId}/punch-sold:${service}`;
 }
@@ -47,6 +70,29 @@ function punchAccounts(memberId: string, service: string): readonly Account[] {
  * would cost without a card; each service is a lot of uses that carries its share.
  *
  * Throws `loyalty.not-in-programme` for a card that is not there. The money side is the till's.
+ *
+ * @example
+ * ```ts
+ * import { parseProgramme, sellPunchCard } from "@tillwright/loyalty-rules";
+ *
+ * const parsed = parseProgramme({
+ *   format: "tillwright.programme/1",
+ *   currency: "CNY",
+ *   zone: "Asia/Shanghai",
+ *   punchCards: [
+ *     {
+ *       id: "ten",
+ *       name: { "zh-CN": "十次卡", en: "Ten massages" },
+ *       price: "880.00",
+ *       services: [{ service: "massage", uses: 10, single: "100.00" }],
+ *     },
+ *   ],
+ * });
+ * if (!parsed.ok) throw new Error("a bad programme");
+ * const sale = { memberId: "M1", cardId: "C1", template: "ten" };
+ * const commands = sellPunchCard(parsed.value, sale, { key: "till-1/53", at: 0 });
+ * commands.map((command) => command.kind); //=> ["open", "post"]
+ * ```
  *
  * @public
  */
@@ -92,49 +138,6 @@ export function sellPunchCard(
   ];
 }
 
-/** What a lot of uses says of its card. */
-interface PunchSource {
-  readonly cardId: string;
-  readonly paid: MinorUnits;
-  readonly single: MinorUnits;
-}
-
-function numberIn(source: Json, name: string): number {
-  const value =
-    typeof source === "object" && source !== null
-      ? Object.entries(source).find(([key]) => key === name)?.[1]
-      : undefined;
-  return typeof value === "number" ? value : fail("loyalty.record-unreadable", `no ${name}`, {});
-}
-
-function sourceOf(lot: Lot): PunchSource {
-  const { source } = lot;
-  const cardId = lot.lotId.slice(0, lot.lotId.lastIndexOf("/"));
-  return { cardId, paid: numberIn(source, "paid"), single: numberIn(source, "single") };
-}
-
-/**
- * The revenue of the first uses of a card: each use an equal part rounded down, the remainder on the last one.
- *
- * @example
- * ```ts
- * import { revenueOfUses } from "@tillwright/loyalty-rules";
- *
- * // 买10送2 for 880: 73.33 each, the last 73.37.
- * revenueOfUses(88000, 12, 11); //=> 80663
- * revenueOfUses(88000, 12, 12); //=> 88000
- * ```
- *
- * @public
- */
-export function revenueOfUses(paid: MinorUnits, uses: number, used: number): MinorUnits {
-  checkWhole(paid, 0, "what was paid for the card");
-  checkWhole(uses, 1, "the uses of the card");
-  checkWhole(used, 0, "the uses so far");
-  if (used >= uses) return paid;
-  return Math.floor(paid / uses) * used;
-}
-
 /**
  * A use of a card.
  *
@@ -156,6 +159,18 @@ export interface PunchUse {
  * Refuses `loyalty.no-uses-left`.
  *
  * @param use - `lots` of the member's account of the service as the journal lists them
+ *
+ * @example
+ * ```ts
+ * import { usePunchCard } from "@tillwright/loyalty-rules";
+ *
+ * const source = { kind: "punch-card", cardId: "C1", paid: 88000, single: 10000 };
+ * const lot = { account: "member:M1/punch:massage", lotId: "C1/massage", issued: 10, remaining: 7 };
+ * const card = { ...lot, held: 0, expiresAt: 5000, openedAt: 0, source };
+ * const use = { memberId: "M1", service: "massage", staffId: "E1", storeId: "north", lots: [card] };
+ * const used = usePunchCard(use, { key: "till-1/54", at: 0 });
+ * used.ok ? [used.value.revenue, used.value.left] : null; //=> [8800, 6]
+ * ```
  *
  * @public
  */
@@ -200,6 +215,17 @@ export function usePunchCard(
  *
  * @param use - the card's lot as it is now; it may have no uses left
  *
+ * @example
+ * ```ts
+ * import { reversePunchUse } from "@tillwright/loyalty-rules";
+ *
+ * const source = { kind: "punch-card", cardId: "C1", paid: 88000, single: 10000 };
+ * const lot = { account: "member:M1/punch:massage", lotId: "C1/massage", issued: 10, remaining: 7 };
+ * const card = { ...lot, held: 0, expiresAt: 5000, openedAt: 0, source };
+ * const use = { memberId: "M1", service: "massage", lot: card };
+ * reversePunchUse(use, { key: "till-1/55", at: 0 }).revenue; //=> 8800
+ * ```
+ *
  * @public
  */
 export function reversePunchUse(
@@ -219,35 +245,4 @@ export function reversePunchUse(
   const memo = { kind: "punch-reversed", service, lotId: lot.lotId, revenue };
   const postings = into(...accounts, 1, { lotParts });
   return { revenue, commands: [post(context, `punch-reversed:${service}`, postings, memo)] };
-}
-
-/**
- * A card that has ended, or soon ends, with uses left.
- *
- * @public
- */
-export interface EndingCard {
-  readonly cardId: string;
-  readonly service: string;
-  readonly left: number;
-  /** What was paid for the uses that are left and is not yet revenue. */
-  readonly unearned: MinorUnits;
-  readonly expiresAt: number;
-}
-
-/**
- * Cards with uses left that end before an instant: the report for calling members, and for closing the books. Nothing is
- * deleted by expiry.
- *
- * @public
- */
-export function endingCards(lots: readonly Lot[], before: number): readonly EndingCard[] {
-  return lots.flatMap((lot) => {
-    if (lot.expiresAt === null || lot.expiresAt > before || lot.remaining === 0) return [];
-    const { cardId, paid } = sourceOf(lot);
-    const used = lot.issued - lot.remaining;
-    const unearned = paid - revenueOfUses(paid, lot.issued, used);
-    const service = lot.account.slice(lot.account.indexOf("/punch:") + "/punch:".length);
-    return [{ cardId, service, left: lot.remaining, unearned, expiresAt: lot.expiresAt }];
-  });
 }

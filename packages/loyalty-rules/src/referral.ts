@@ -78,6 +78,35 @@ function refusalOf(programme: Programme, request: ReferralRequest) {
  * Refuses `loyalty.referral-of-self`, `loyalty.referral-ring`, `loyalty.referral-not-new`,
  * `loyalty.referral-below-minimum` and `loyalty.referral-not-offered`.
  *
+ * @example
+ * ```ts
+ * import { parseProgramme, rewardReferral } from "@tillwright/loyalty-rules";
+ *
+ * const parsed = parseProgramme({
+ *   format: "tillwright.programme/1",
+ *   currency: "CNY",
+ *   zone: "Asia/Shanghai",
+ *   points: { earn: [{ id: "base", kind: "amount", per: "1.00", points: 1 }] },
+ *   referral: { minimum: "20.00", referrer: { points: 200 }, referred: { points: 50 } },
+ * });
+ * if (!parsed.ok) throw new Error("a bad programme");
+ * const request = {
+ *   referrerId: "M1",
+ *   newMemberId: "M2",
+ *   referrerTraits: ["device:1"],
+ *   newMemberTraits: ["device:2"],
+ *   referrersOfReferrer: [],
+ *   saleId: "S1",
+ *   spend: 2000,
+ *   purchasesBefore: 0,
+ *   context: { key: "till-1/59", at: 0 },
+ * };
+ * const reward = rewardReferral(parsed.value, request);
+ * reward.ok ? reward.value.commands.length : null; //=> 2
+ * const self = rewardReferral(parsed.value, { ...request, newMemberTraits: ["device:1"] });
+ * self.ok ? null : self.refusal.code; //=> "loyalty.referral-of-self"
+ * ```
+ *
  * @public
  */
 export function rewardReferral(
@@ -133,6 +162,24 @@ function takePoints(
  * and coupons that are not used yet.
  *
  * @param side - the member whose reward goes back, with the lots of points and the ids of coupons that are still unused
+ *
+ * @example
+ * ```ts
+ * import { parseProgramme, takeBackReferral } from "@tillwright/loyalty-rules";
+ *
+ * const parsed = parseProgramme({
+ *   format: "tillwright.programme/1",
+ *   currency: "CNY",
+ *   zone: "Asia/Shanghai",
+ *   points: { earn: [{ id: "base", kind: "amount", per: "1.00", points: 1 }] },
+ *   referral: { minimum: "20.00", referrer: { points: 200 }, referred: { points: 50 } },
+ * });
+ * if (!parsed.ok) throw new Error("a bad programme");
+ * const side = { role: "referrer", memberId: "M1", lots: [], unusedCoupons: [] } as const;
+ * const commands = takeBackReferral(parsed.value, "M2", side, { key: "till-1/60", at: 0 });
+ * // The 200 points are spent already: they are owed.
+ * commands.map((command) => command.key); //=> ["till-1/60/owed:referral:M2:referrer"]
+ * ```
  *
  * @public
  */
