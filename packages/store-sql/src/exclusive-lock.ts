@@ -20,7 +20,7 @@ const holderTable =
   "CREATE TABLE IF NOT EXISTS holder (id BIGINT NOT NULL PRIMARY KEY, pid BIGINT NOT NULL, host TEXT NOT NULL)";
 
 /** The file beside the store's that carries the lock. */
-export function lockPathOf(path: string): string {
+function lockPathOf(path: string): string {
   return `${path}-lock`;
 }
 

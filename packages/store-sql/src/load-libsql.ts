@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import type { Handle } from "./connections/handle.js";
 
 /** A constructor of databases, shaped as that of better-sqlite3. */
-export type LibsqlDatabase = new (path: string) => Handle;
+type LibsqlDatabase = new (path: string) => Handle;
 
 /** Where this module lies, in either module system. */
 const here: string = typeof __filename === "string" ? __filename : import.meta.url;

@@ -3,7 +3,7 @@ import type { Account, JournalCommand } from "@tillwright/ledger";
 import type { Json, SettledLine } from "@tillwright/values";
 
 export const owner = "store:S1";
-export const member = "member:M1";
+const member = "member:M1";
 const opening = 1_800_000_000_000;
 
 function account(accountId: string, asset: string, more: Partial<Account> = {}): Account {
@@ -112,7 +112,7 @@ export function sale(id: string, sequence: number, count: number): SettledSale {
 }
 
 /** What a settled sale moves: money in, sales and tax, and the member's points in a lot of their own. */
-export function postings(settled: SettledSale): readonly JournalCommand[] {
+function postings(settled: SettledSale): readonly JournalCommand[] {
   const { saleId, totals, tenders, completedAt: at } = settled;
   const received = (id: string): number =>
     tenders.find((one) => one.tenderId === id)?.received ?? 0;
@@ -155,7 +155,7 @@ function receipt(settled: SettledSale): Json {
 }
 
 /** Everything that completing a sale writes. */
-export function completion(settled: SettledSale): CommitBody {
+function completion(settled: SettledSale): CommitBody {
   return {
     unchanged: [],
     documents: [

@@ -15,7 +15,7 @@ export function syncFile(path: string): void {
 }
 
 /** Makes names in a folder durable. Windows cannot open folders, and keeps their names by its own journal. */
-export function syncFolder(path: string): void {
+function syncFolder(path: string): void {
   if (process.platform === "win32") return;
   const descriptor = openSync(path, "r");
   try {
