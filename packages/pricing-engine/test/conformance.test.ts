@@ -1,0 +1,44 @@
+import { readFileSync } from "node:fs";
+import { type Basket, compile, type RulesDocument } from "@tillwright/pricing-engine";
+import { verify } from "@tillwright/pricing-engine/explain";
+import { parseBasket, parseRules } from "@tillwright/pricing-engine/parse";
+import { describe, expect, test } from "vitest";
+
+interface Case {
+  readonly name: string;
+  readonly covers: readonly string[];
+  readonly rules: RulesDocument;
+  readonly basket: Basket;
+  readonly expected: {
+    readonly due: number;
+    readonly paid: readonly number[];
+    readonly applied: readonly { readonly promotionId: string; readonly amount: number }[];
+    readonly points: { readonly used: number; readonly amount: number } | null;
+  };
+}
+
+const file = new URL("../conformance/worked-examples.json", import.meta.url);
+const cases: readonly Case[] = JSON.parse(readFileSync(file, "utf8"));
+
+describe("the conformance cases", () => {
+  test.each(cases.map((one) => [one.name, one] as const))("%s", (_name, one) => {
+    expect(parseRules(one.rules).ok).toBe(true);
+    expect(parseBasket(one.basket).ok).toBe(true);
+    const priced = compile(one.rules).price(one.basket);
+    expect({
+      due: priced.totals.due,
+      paid: priced.lines.map(({ paid }) => paid),
+      applied: priced.applied.map(({ promotionId, amount }) => ({ promotionId, amount })),
+      points: priced.points,
+    }).toEqual(one.expected);
+    expect(verify(one.basket, one.rules, priced)).toEqual([]);
+  });
+
+  test("have a name each and cover what they say", () => {
+    expect(new Set(cases.map(({ name }) => name)).size).toBe(cases.length);
+    for (const { covers, rules } of cases) {
+      const kinds = new Set<string>(rules.promotions.map(({ kind }) => kind));
+      expect(covers.filter((one) => one !== "points" && !kinds.has(one))).toEqual([]);
+    }
+  });
+});
