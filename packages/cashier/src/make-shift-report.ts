@@ -43,7 +43,7 @@ export function movementSums(movements: readonly ShiftMovement[]): MovementSums 
 }
 
 /** What should be in the drawer (交接班). */
-export function expectedCash(
+function expectedCash(
   float: MinorUnits,
   cash: TalliedSales["cash"],
   moved: MovementSums,

@@ -14,7 +14,7 @@ export interface ShiftPlace {
 export type Movement = readonly [account: AccountId, amount: MinorUnits];
 
 /** One posting an account, without those that come to nothing. */
-export function postingsOf(movements: readonly Movement[]): readonly PostingRequest[] {
+function postingsOf(movements: readonly Movement[]): readonly PostingRequest[] {
   const amounts = new Map<AccountId, MinorUnits>();
   for (const [account, amount] of movements) {
     amounts.set(account, (amounts.get(account) ?? 0) + amount);

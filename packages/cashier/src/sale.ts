@@ -1,6 +1,6 @@
 import type { HoldCommand } from "@tillwright/ledger";
 import type { SpentLot, StoredValueSpend } from "@tillwright/loyalty-rules";
-import type { PricedBasket } from "@tillwright/pricing-engine";
+import type { PricedBasket, UsageCount } from "@tillwright/pricing-engine";
 import type {
   CurrencyCode,
   Instant,
@@ -93,6 +93,8 @@ export interface FrozenPrices {
   readonly priced: PricedBasket;
   readonly member: MemberFacts | null;
   readonly pointsTerms: PointsTerms | null;
+  /** What limited promotions had been used before; what this sale uses is counted with the freezing. */
+  readonly usage: readonly UsageCount[];
   readonly frozenAt: Instant;
   /** The points that pay, reserved until the sale completes; `null` without any. */
   readonly pointsHold: {

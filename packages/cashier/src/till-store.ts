@@ -21,7 +21,8 @@ export type DocumentKind =
   | "refund-state"
   | "payment-attempt"
   | "rules"
-  | "programme";
+  | "programme"
+  | "usage";
 
 /**
  * A document to be written in a commit.

@@ -29,7 +29,7 @@ export function codeOf(outcome: Outcome<unknown>): string {
 export const owner = "store:S1";
 
 /** 15 January 2027, 09:00 in Shanghai. */
-export const nine: Instant = Date.UTC(2027, 0, 15, 1);
+const nine: Instant = Date.UTC(2027, 0, 15, 1);
 export const hour = 3_600_000;
 
 /** A clock that a test sets. */
@@ -102,7 +102,7 @@ export const rulesDocument = {
   ],
 };
 
-export const programmeDocument = {
+const programmeDocument = {
   format: "tillwright.programme/1",
   currency: "CNY",
   zone: "Asia/Shanghai",

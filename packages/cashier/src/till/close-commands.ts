@@ -24,7 +24,7 @@ export function closeCommands(desk: Desk): Pick<Till, "xReport" | "closeShift"> 
 }
 
 /** Adds up the sales of a shift as the store has them. */
-export async function tallyShift(desk: Desk, shift: Shift): Promise<TalliedSales> {
+async function tallyShift(desk: Desk, shift: Shift): Promise<TalliedSales> {
   const tally = createSalesTally();
   const { tillId, shiftId } = shift;
   const sales = desk.parts.store.sales({ owner: desk.owner, tillId, shiftId });

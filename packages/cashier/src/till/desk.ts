@@ -4,6 +4,7 @@ import type { AuditFact } from "../audit-entry.js";
 import { storeOwner } from "../chart-of-accounts.js";
 import { plainJson, writtenAs } from "../internal/plain-json.js";
 import { type CashierRefusal, refuse } from "../refusal.js";
+import { limitedPromotionsOf } from "../rules-json.js";
 import type { SettledSale } from "../settled-sale.js";
 import type { Answer, TillCommand } from "../till.js";
 import type { TillParts } from "../till-parts.js";
@@ -19,6 +20,8 @@ export interface Desk {
   readonly keptDocuments: Set<string>;
   /** The shift as it was read last; whoever uses it says so in `unchanged`. */
   readonly shiftCache: { stand: ShiftCache | null };
+  /** Promotions that may be used only so often over all sales: the others need not be counted. */
+  readonly limitedPromotions: readonly string[];
   last: Promise<unknown>;
 }
 
@@ -56,6 +59,7 @@ export function createDesk(parts: TillParts): Desk {
     openAccounts: new Set(),
     keptDocuments: new Set(),
     shiftCache: { stand: null },
+    limitedPromotions: limitedPromotionsOf(parts.rules),
     last: Promise.resolve(),
   };
 }

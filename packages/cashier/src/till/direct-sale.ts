@@ -19,6 +19,7 @@ import { bodyOf, type Decision, type Desk, inTurn, onceUnasked } from "./desk.js
 import { openShiftOf, type Versioned } from "./documents.js";
 import { keepStanding } from "./member-standing.js";
 import { type PricedSale, priceSale } from "./price-sale.js";
+import { countUses } from "./promotion-usage.js";
 import { decideSettlement } from "./settlement.js";
 import { planStoredPayment } from "./stored-value.js";
 import { plainTender, tenderedBy } from "./tender-request.js";
@@ -86,7 +87,7 @@ async function decide(desk: Desk, command: DirectSale, when: When): Promise<Deci
       storedValue: paid.value.storedValue,
       spending: [...points.value.commands, ...paid.value.commands],
       pointsLeaving: priced.value.priced.points?.used ?? 0,
-      documents: [],
+      documents: countUses(priced.value.usage, priced.value.priced.claims, 1),
     },
     when,
   );

@@ -55,7 +55,7 @@ export function goodsCommands(desk: Desk): GoodsCommands {
 }
 
 /** A new sale of the open shift, unless one is open. */
-export async function freshSale(
+async function freshSale(
   desk: Desk,
   at: number,
 ): Promise<Outcome<Versioned<Sale>, CashierRefusal>> {

@@ -14,7 +14,7 @@ import {
 } from "./documents.js";
 import { saleIsOpen, written } from "./goods-commands.js";
 import { permit } from "./permit.js";
-import { releases } from "./reservations.js";
+import { releases, usesGivenBack } from "./reservations.js";
 
 /** The commands that put a sale aside, take it back or give it up. */
 export function holdCommands(desk: Desk): Pick<Till, "hold" | "resume" | "voidSale"> {
@@ -71,7 +71,7 @@ function voidSale(desk: Desk, command: Parameters<Till["voidSale"]>[0]): Answer<
     };
     return plan(voided.value, {
       unchanged: shiftStands(shift.value),
-      documents: [writeSale(voided.value, version)],
+      documents: [writeSale(voided.value, version), ...(await usesGivenBack(desk, body))],
       journal: releases(body, { key: command.key, at }),
       audit: [{ action: "sale.voided", operatorId: operator.operatorId, facts }],
     });

@@ -8,7 +8,7 @@ import { tenderSums } from "../tender-sums.js";
 import type { SaleView } from "../till.js";
 import type { Desk } from "./desk.js";
 import { type MemberContext, memberContext } from "./member-context.js";
-import { usageOf } from "./promotion-usage.js";
+import { type UsageStand, usageOf } from "./promotion-usage.js";
 
 /** A sale with its prices of this moment, and what they were made from. */
 export interface PricedSale {
@@ -16,6 +16,8 @@ export interface PricedSale {
   readonly priced: PricedBasket;
   readonly member: MemberContext | null;
   readonly terms: PointsTerms | null;
+  /** How often the limited promotions were used before. */
+  readonly usage: readonly UsageStand[];
 }
 
 /** Prices a sale as it would be priced now. Refuses `cashier.member-unknown`. */
@@ -36,8 +38,9 @@ export async function priceSale(
   const { zone, channel } = config;
   const usage = await usageOf(desk, sale.memberId);
   const where = { at, zone, channel };
-  const basket = basketOf(sale, member?.facts ?? null, terms, where, usage);
-  return { ok: true, value: { basket, priced: engine.price(basket), member, terms } };
+  const counts = usage.map(({ count }) => count);
+  const basket = basketOf(sale, member?.facts ?? null, terms, where, counts);
+  return { ok: true, value: { basket, priced: engine.price(basket), member, terms, usage } };
 }
 
 /** The sale as the operator sees it: with frozen prices while it is paid, else with those of this moment. */
@@ -59,7 +62,7 @@ export function frozenView(desk: Desk, sale: Sale, frozen: FrozenPrices): SaleVi
   return viewWith(
     desk,
     sale,
-    basketOf(sale, frozen.member, frozen.pointsTerms, where),
+    basketOf(sale, frozen.member, frozen.pointsTerms, where, frozen.usage),
     frozen.priced,
   );
 }

@@ -1,48 +1,54 @@
-import type { UsageCount } from "@tillwright/pricing-engine";
-import type { Json } from "@tillwright/values";
+import type { PricedBasket, UsageCount } from "@tillwright/pricing-engine";
+import { plainJson, writtenAs } from "../internal/plain-json.js";
+import type { DocumentWrite } from "../till-store.js";
 import type { Desk } from "./desk.js";
 
-/** A member of a JSON object; `undefined` when there is none. */
-export function memberOf(value: Json | undefined, name: string): Json | undefined {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
-  return Object.entries(value).find(([key]) => key === name)?.[1];
+/** How often a promotion was used, as it stands in the store. */
+export interface UsageStand {
+  readonly id: string;
+  readonly version: number | null;
+  readonly count: UsageCount;
 }
 
-/** The promotions of a rules document, whatever else it holds. */
-export function promotionsOf(rules: Json): readonly Json[] {
-  const promotions = memberOf(rules, "promotions");
-  return Array.isArray(promotions) ? promotions : [];
+async function standOf(
+  desk: Desk,
+  promotionId: string,
+  scope: UsageCount["scope"],
+  id: string,
+): Promise<UsageStand> {
+  const document = await desk.parts.store.document(desk.owner, "usage", id);
+  const before = document === null ? { uses: 0, amount: 0 } : writtenAs<UsageCount>(document.body);
+  const { uses, amount } = before;
+  const version = document?.version ?? null;
+  return { id, version, count: { promotionId, scope, uses, amount } };
 }
 
-/** Promotions that a member may use so many times over all sales. */
-function limitedPromotions(rules: Json): ReadonlySet<string> {
-  const limited = promotionsOf(rules).flatMap((promotion) => {
-    const id = memberOf(promotion, "id");
-    return typeof id === "string" && memberOf(promotion, "piecesPerMember") !== undefined
-      ? [id]
-      : [];
-  });
-  return new Set(limited);
+/** What was used so far of the limited promotions, by everybody and by this member. */
+export async function usageOf(desk: Desk, memberId: string | null): Promise<readonly UsageStand[]> {
+  const stands: UsageStand[] = [];
+  for (const promotionId of desk.limitedPromotions) {
+    stands.push(await standOf(desk, promotionId, "total", promotionId));
+    if (memberId === null) continue;
+    stands.push(await standOf(desk, promotionId, "member", `${promotionId}/${memberId}`));
+  }
+  return stands;
 }
 
 /**
- * How often a member has used the promotions that are limited per member, counted from the settled sales themselves; what
- * was refunded stays used. Two tills that sell to one member at the same moment do not see each other.
+ * Counts what a sale uses (`1`) or gives back (`-1`), over the versions that were read: whoever was faster makes the commit
+ * be decided and priced again, so no limit is passed by two tills at once.
  */
-export async function usageOf(desk: Desk, memberId: string | null): Promise<readonly UsageCount[]> {
-  if (memberId === null) return [];
-  const limited = limitedPromotions(desk.parts.rules);
-  if (limited.size === 0) return [];
-  const counts = new Map<string, UsageCount>();
-  for await (const sale of desk.parts.store.sales({ owner: desk.owner, memberId })) {
-    if (sale.kind !== "sale") continue;
-    for (const { promotionId, times, amount } of sale.applied) {
-      if (!limited.has(promotionId)) continue;
-      const before = counts.get(promotionId);
-      const uses = (before?.uses ?? 0) + times;
-      const sum = (before?.amount ?? 0) + amount;
-      counts.set(promotionId, { promotionId, scope: "member", uses, amount: sum });
-    }
-  }
-  return [...counts.values()];
+export function countUses(
+  stands: readonly UsageStand[],
+  claims: PricedBasket["claims"],
+  sign: 1 | -1,
+): readonly DocumentWrite[] {
+  return stands.flatMap(({ id, version, count }): readonly DocumentWrite[] => {
+    const claim = claims.find(({ promotionId }) => promotionId === count.promotionId);
+    if (claim === undefined) return [];
+    const uses = count.uses + sign * claim.uses;
+    const amount = count.amount + sign * claim.amount;
+    const body = plainJson({ ...count, uses, amount });
+    return [{ kind: "usage", id, status: count.scope, body, expectedVersion: version }];
+  });
 }

@@ -2,13 +2,13 @@ import { maskPhone } from "@tillwright/core-members";
 import type { Json } from "@tillwright/values";
 import { plainJson } from "../internal/plain-json.js";
 import { receiptOf } from "../receipt.js";
+import { memberOf, promotionsOf } from "../rules-json.js";
 import type { SettledSale } from "../settled-sale.js";
 import type { ShiftReport } from "../shift-report.js";
 import type { PrintJob } from "../till-store.js";
 import { zReceiptOf } from "../z-receipt.js";
 import type { Desk } from "./desk.js";
 import type { MemberContext } from "./member-context.js";
-import { memberOf, promotionsOf } from "./promotion-usage.js";
 
 /** What promotions are called, from the rules document: `promotions`, each with `id` and perhaps `name`. */
 function promotionNames(rules: Json): Readonly<Record<string, string>> {

@@ -2,6 +2,9 @@ import type { HoldCommand, JournalCommand } from "@tillwright/ledger";
 import { releaseHold, settleHold } from "@tillwright/loyalty-rules";
 import type { Instant } from "@tillwright/values";
 import type { Sale } from "../sale.js";
+import type { DocumentWrite } from "../till-store.js";
+import type { Desk } from "./desk.js";
+import { countUses, usageOf } from "./promotion-usage.js";
 
 interface When {
   readonly key: string;
@@ -26,4 +29,10 @@ export function releases(sale: Sale, { key, at }: When): readonly JournalCommand
 /** Spends the points and the stored value that are reserved for a sale. */
 export function settlements(sale: Sale, { key, at }: When): readonly JournalCommand[] {
   return holdsOf(sale).map(([name, hold]) => settleHold(hold, { key: `${key}/${name}`, at }));
+}
+
+/** Gives back what a sale that is not paid after all had counted of limited promotions. */
+export async function usesGivenBack(desk: Desk, sale: Sale): Promise<readonly DocumentWrite[]> {
+  if (sale.frozen === null) return [];
+  return countUses(await usageOf(desk, sale.memberId), sale.frozen.priced.claims, -1);
 }

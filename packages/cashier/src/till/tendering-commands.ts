@@ -7,7 +7,8 @@ import type { SaleView, Till } from "../till.js";
 import { bodyOf, type Decision, type Desk, inTurn, once, plan } from "./desk.js";
 import { currentSaleOf, openShiftOf, shiftStands, writeSale } from "./documents.js";
 import { frozenView, type PricedSale, priceSale, viewOf } from "./price-sale.js";
-import { releases } from "./reservations.js";
+import { countUses } from "./promotion-usage.js";
+import { releases, usesGivenBack } from "./reservations.js";
 
 /** The commands that freeze prices and let them go again. */
 export function tenderingCommands(desk: Desk): Pick<Till, "beginTendering" | "cancelTendering"> {
@@ -41,6 +42,7 @@ async function begin(desk: Desk, key: string, at: Instant): Promise<Decision<Sal
     priced: priced.value.priced,
     member: priced.value.member?.facts ?? null,
     pointsTerms: priced.value.terms,
+    usage: priced.value.usage.map(({ count }) => count),
     frozenAt: at,
     pointsHold: hold.value,
   };
@@ -48,7 +50,10 @@ async function begin(desk: Desk, key: string, at: Instant): Promise<Decision<Sal
   if (!changed.ok) return changed;
   return plan(frozenView(desk, changed.value, frozen), {
     unchanged: shiftStands(shift.value),
-    documents: [writeSale(changed.value, version)],
+    documents: [
+      writeSale(changed.value, version),
+      ...countUses(priced.value.usage, frozen.priced.claims, 1),
+    ],
     journal: hold.value === null ? [] : [hold.value.hold],
   });
 }
@@ -81,7 +86,7 @@ async function cancel(desk: Desk, key: string, at: Instant): Promise<Decision<Sa
   const view = await viewOf(desk, changed.value, at);
   if (!view.ok) return view;
   return plan(view.value, {
-    documents: [writeSale(changed.value, version)],
+    documents: [writeSale(changed.value, version), ...(await usesGivenBack(desk, body))],
     journal: releases(body, { key, at }),
   });
 }
