@@ -141,13 +141,17 @@ test("with thresholds on deal, adding an order promotion over all goods never ra
   const overall = promotionsOf(orderKinds, { terms: fc.constant({}) }).map((promotions) =>
     promotions.map((one) => ("counts" in one ? { ...one, counts: "deal" as const } : one)),
   );
-  const orderOnly = overall.map((all) => all.filter(({ kind }) => kind !== "percent-off"));
+  const joint = ["threshold", "every", "steps", "threshold-rate"];
   fc.assert(
-    fc.property(orderOnly, anyBasket, (promotions, of) => {
+    fc.property(overall, anyBasket, (promotions, of) => {
+      // Promotions on each of the goods by themselves may meet another rounding of what is left of each.
+      const allJoint = promotions.every(({ kind }) => joint.includes(kind));
+      const slack = allJoint ? 0 : of.lines.length;
       const all = compile(rules(promotions)).price({ ...of, points: null }).totals.due;
       promotions.forEach((_, left) => {
         const fewer = rules(promotions.filter((__, i) => i !== left));
-        expect(all).toBeLessThanOrEqual(compile(fewer).price({ ...of, points: null }).totals.due);
+        const without = compile(fewer).price({ ...of, points: null }).totals.due;
+        expect(all).toBeLessThanOrEqual(without + slack);
       });
     }),
     runs,
