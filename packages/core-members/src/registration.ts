@@ -116,7 +116,7 @@ export function registerMember(
 }
 
 /** The refusal for a member whose data is gone. */
-export function refuseErased(member: Member): {
+function refuseErased(member: Member): {
   readonly ok: false;
   readonly refusal: MemberRefusal;
 } {

@@ -51,6 +51,10 @@ export function pointsContradictions(
       points.multipliers.map((multiplier) => multiplier.id),
       ["points", "multipliers"],
     ),
+    ...repeated(
+      points.events.map((event) => event.id),
+      ["points", "events"],
+    ),
     ...unknownTiers(points.earn, ["points", "earn"], tiers),
     ...unknownTiers(points.multipliers, ["points", "multipliers"], tiers),
   ];

@@ -12,7 +12,7 @@ import {
 import type { Expiry } from "./programme.js";
 
 /** The last day on which something earned on `date` can be spent; `null` has no end. */
-export function lastDayFor(expiry: Expiry, date: LocalDate): LocalDate | null {
+function lastDayFor(expiry: Expiry, date: LocalDate): LocalDate | null {
   switch (expiry.kind) {
     case "none":
       return null;

@@ -37,6 +37,7 @@ export {
   useCoupon,
   voidCoupon,
 } from "./coupons.js";
+export { type EventEarning, earnEvent } from "./earn-event.js";
 export { type Earning, earnPoints } from "./earn-points.js";
 export { type CountedForTier, type EarnRecord, readEarnRecord } from "./earn-record.js";
 export { type Entitlements, entitlements } from "./entitlements.js";
@@ -79,6 +80,7 @@ export type {
   Combination,
   DebtPolicy,
   EarnRule,
+  EventRule,
   Expiry,
   GoodsCondition,
   Multiplier,

@@ -76,9 +76,16 @@ const multiplier = z.strictObject({
   when: z._default(situation, {}),
 });
 
+const eventRule = z.strictObject({
+  id: identifier,
+  points: whole(1, mostPoints),
+  limit: z._default(z.enum(["once", "daily", "each"]), "once"),
+});
+
 export function pointsSchema(currency: CurrencyCode): z.ZodMiniType<PointsRules> {
   return z.strictObject({
     earn: z.array(earnRule(currency)).check(z.minLength(1), z.maxLength(1000)),
+    events: z._default(z.array(eventRule), []),
     combine: z._default(combination, "sum"),
     multipliers: z._default(z.array(multiplier).check(z.maxLength(1000)), []),
     combineMultipliers: z._default(combination, "best"),

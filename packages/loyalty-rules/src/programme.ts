@@ -126,6 +126,18 @@ export type ReturnedAfterExpiry =
   | { readonly kind: "lapse" }
   | { readonly kind: "extend"; readonly days: number };
 
+/**
+ * Points for something that is no sale: a review, a photo shared, a code scanned.
+ *
+ * @public
+ */
+export interface EventRule {
+  readonly id: string;
+  readonly points: number;
+  /** How often a member is rewarded: once for ever, once a day, or for each thing it refers to. */
+  readonly limit: "once" | "daily" | "each";
+}
+
 /** How points pay (积分抵现). @public */
 export interface RedeemRule {
   /** Points that make one major unit of money. */
@@ -138,6 +150,7 @@ export interface RedeemRule {
 /** Everything about points. @public */
 export interface PointsRules {
   readonly earn: readonly EarnRule[];
+  readonly events: readonly EventRule[];
   readonly combine: Combination;
   readonly multipliers: readonly Multiplier[];
   /** For several multipliers on one line: `sum` adds the extra parts (×2 and ×3 make ×4). */

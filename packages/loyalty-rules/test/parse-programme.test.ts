@@ -21,6 +21,7 @@ function pathsOf(document: unknown): readonly string[] {
 test("what is left out is filled in, and stated", () => {
   expect(programmeOf({ points: { earn: [onePointAYuan] } }).points).toEqual({
     earn: [{ ...onePointAYuan, per: 100, minimum: 0, goods: {}, when: {} }],
+    events: [],
     combine: "sum",
     multipliers: [],
     combineMultipliers: "best",

@@ -57,6 +57,7 @@ export const en: MessageCatalogue = Object.freeze({
   "loyalty.tier-needs-points": "{missing:points} more {missing:plural|point|points} for {tier}",
   "loyalty.tier-needs-plan": "{tier} needs the plan {plan}",
   "loyalty.merge-while-held": "Member {memberId} has unfinished sales and cannot be merged yet",
+  "loyalty.event-rewarded": "{event}: {points:points} {points:plural|point|points}",
   "loyalty.joined": "Welcome: {points:points} {points:plural|point|points} for joining",
   "loyalty.topped-up": "{paid:money} topped up",
   "loyalty.topped-up-with-bonus": "{paid:money} topped up, {bonus:money} bonus",

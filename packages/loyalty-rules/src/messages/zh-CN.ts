@@ -48,6 +48,7 @@ export const zhCN: MessageCatalogue = Object.freeze({
   "loyalty.tier-needs-points": "再得 {missing:points} 积分升级为 {tier}",
   "loyalty.tier-needs-plan": "开通 {plan} 后可升级为 {tier}",
   "loyalty.merge-while-held": "会员 {memberId} 有未完成的订单，暂不能合并",
+  "loyalty.event-rewarded": "{event}：获得 {points:points} 积分",
   "loyalty.joined": "欢迎入会，赠送 {points:points} 积分",
   "loyalty.topped-up": "充值 {paid:money}",
   "loyalty.topped-up-with-bonus": "充值 {paid:money}，赠送 {bonus:money}",
