@@ -102,7 +102,7 @@ export const rulesDocument = {
   ],
 };
 
-const programmeDocument = {
+export const programmeDocument = {
   format: "tillwright.programme/1",
   currency: "CNY",
   zone: "Asia/Shanghai",

@@ -57,9 +57,10 @@ async function begin(
   const ready = await prepare(desk, command, verb);
   if (!ready.ok) return ready;
   const attempts = providerAttempts(desk, ready.value, at);
-  if (attempts.length > 0) return waitForProvider(ready.value, attempts);
+  // Decided in any case: what would be refused afterwards must be refused before a provider moves money.
   const decided = await decideRefund(desk, ready.value, { key: command.key, at });
   if (!decided.ok) return decided;
+  if (attempts.length > 0) return waitForProvider(ready.value, attempts);
   const { finish, ...rest } = decided.value;
   return {
     ok: true,

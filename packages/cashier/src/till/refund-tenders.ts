@@ -92,8 +92,8 @@ export function tendersBack(context: Context): TendersBack {
 }
 
 /**
- * Keeps the value of spent points back from what is paid in cash, then from what goes to cards; what an earlier refund kept
- * too much is paid in cash. Refuses `cashier.points-exceed-refund` when they are worth more than that.
+ * Keeps the value of spent points back from what is paid in cash; what an earlier refund kept too much is paid in cash. A
+ * card or stored value gets its share whole. Refuses `cashier.points-exceed-refund` when the cash is less than that value.
  */
 export function keepForPoints(
   tenders: readonly SettledTender[],
