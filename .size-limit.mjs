@@ -1,6 +1,6 @@
 /**
  * What each entry may weigh, minified and gzipped, with everything that it imports. Where nothing was promised, the
- * number is what was measured and a tenth more, so that growth is noticed and meant.
+ * number is what was measured (beside it) and a tenth more, so that growth is noticed and meant.
  */
 const entries = [
   // Promised: the engine fits into any till, with all of values that it needs.
@@ -9,19 +9,23 @@ const entries = [
   ["pricing-engine", ["index", "parse"], "35 kB"],
   // Promised: encoder, decoder and previews with their tables.
   ["printer-escpos", ["index"], "30 kB"],
-  ["values", ["index"], "1 kB"],
-  ["ledger", ["index"], "1 kB"],
-  ["core-members", ["index"], "1 kB"],
-  ["loyalty-rules", ["index"], "1 kB"],
-  ["cashier", ["index"], "1 kB"],
-  ["reports", ["index"], "1 kB"],
-  ["store-sql", ["index"], "1 kB"],
-  ["store-sql", ["ledger"], "1 kB"],
-  ["store-sql", ["members"], "1 kB"],
-  ["store-sql", ["till"], "1 kB"],
-  ["pricing-engine", ["explain"], "1 kB"],
-  ["pricing-engine", ["messages/zh-CN"], "1 kB"],
-  ["printer-escpos", ["parse"], "1 kB"],
+  // All of it; whoever imports one function gets a tenth of this.
+  ["values", ["index"], "14.5 kB"], // 13.1
+  ["ledger", ["index"], "16.5 kB"], // 14.9
+  // With zod/mini for what is registered and the ciphers that seal what names a person.
+  ["core-members", ["index"], "31 kB"], // 28.2
+  ["loyalty-rules", ["index"], "38 kB"], // 34.5
+  // With the engine, the programme's rules and the journal.
+  ["cashier", ["index"], "80 kB"], // 72.7
+  ["reports", ["index"], "6 kB"], // 5.5
+  ["store-sql", ["index"], "14.2 kB"], // 12.9
+  // A shop that keeps only a journal pays for no till.
+  ["store-sql", ["ledger"], "19.9 kB"], // 18.1
+  ["store-sql", ["members"], "2.3 kB"], // 2.1
+  ["store-sql", ["till"], "32.5 kB"], // 29.4
+  ["pricing-engine", ["explain"], "16 kB"], // 14.5
+  ["pricing-engine", ["messages/zh-CN"], "1.8 kB"], // 1.6
+  ["printer-escpos", ["parse"], "10.3 kB"], // 9.3
 ];
 
 export default entries.map(([folder, keys, limit]) => {
