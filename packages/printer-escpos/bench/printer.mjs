@@ -1,6 +1,12 @@
 // The encoder against one that is written by hand for this receipt, and the dithering against a bare loop over the pixels, by
 // CPU time, in turns in one run. Run after a build: npm run bench -- printer [--json]
-import { chinese80, encode, platformCharset, previewText } from "@tillwright/printer-escpos";
+import {
+  chinese80,
+  dither,
+  encode,
+  platformCharset,
+  previewText,
+} from "@tillwright/printer-escpos";
 import { byHand, byTable } from "./receipt/by-hand.mjs";
 import { documentOf, sale } from "./receipt/receipt.mjs";
 
@@ -47,9 +53,30 @@ const [own, hand] = [linesOf(ours().bytes), linesOf(byHand(sale))];
 // Both have done the same work: the same text in the same columns.
 if (own.join("\n") !== hand.join("\n")) throw new Error("the two receipts are not the same");
 
+// A photograph has no two pixels alike for long; this has the same unrest.
+const width = 576;
+const height = 800;
+let noise = 1;
+const pixels = Uint8Array.from({ length: width * height }, (_, index) => {
+  noise = (noise * 1_103_515_245 + 12_345) & 0x7fffffff;
+  return ((index % width) / width) * 200 + ((noise >> 16) % 56);
+});
+const image = { width, height, pixels };
+
+/** The least that any dithering does: every pixel is read and compared, every dot is written. */
+function bareLoop() {
+  const bits = new Uint8Array((width / 8) * height);
+  for (let index = 0; index < pixels.length; index += 1)
+    if (pixels[index] < 128) bits[index >> 3] |= 0x80 >> (index & 7);
+  return bits;
+}
+
 const results = [
   compare("receipt of 40 lines in Chinese, against one written by hand", ours, () => byHand(sale)),
   compare("the same, against one by hand over a table of all codes", ours, () => table(sale)),
+  ...["floyd-steinberg", "atkinson", "bayer", "threshold"].map((kind) =>
+    compare(`576 × 800 dots by ${kind}, against a bare loop`, () => dither(image, kind), bareLoop),
+  ),
 ];
 if (json) console.log(JSON.stringify({ bench: "printer", results }));
 else

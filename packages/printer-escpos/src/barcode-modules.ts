@@ -1,3 +1,5 @@
+import { holdsRealTime } from "./real-time-bytes.js";
+
 /** A barcode as modules from left to right: `1` is a bar. */
 export type BarcodeModules = string;
 
@@ -34,14 +36,20 @@ export function completeEan13(data: string): string | undefined {
   return data.length === 12 || complete === data ? complete : undefined;
 }
 
+/** One digit of the EAN family: the left odd pattern, its mirror inverted, or the right one. */
+export function eanDigit(digit: string, form: "odd" | "even" | "right"): BarcodeModules {
+  const odd = EAN_LEFT[Number(digit)] ?? "";
+  if (form === "odd") return odd;
+  return form === "right" ? inverted(odd) : mirrored(inverted(odd));
+}
+
 /** The 95 modules of thirteen digits. */
 export function ean13Modules(digits: string): BarcodeModules {
   const parity = EAN_PARITY[Number(digits[0])] ?? "";
-  const left = [...digits.slice(1, 7)].map((digit, index) => {
-    const odd = EAN_LEFT[Number(digit)] ?? "";
-    return parity[index] === "1" ? mirrored(inverted(odd)) : odd;
-  });
-  const right = [...digits.slice(7)].map((digit) => inverted(EAN_LEFT[Number(digit)] ?? ""));
+  const left = [...digits.slice(1, 7)].map((digit, index) =>
+    eanDigit(digit, parity[index] === "1" ? "even" : "odd"),
+  );
+  const right = [...digits.slice(7)].map((digit) => eanDigit(digit, "right"));
   return `101${left.join("")}01010${right.join("")}101`;
 }
 
@@ -123,8 +131,9 @@ export function code128Of(data: ArrayLike<number>): Code128 | undefined {
 export function code128Data(text: string): readonly number[] | undefined {
   if (!/^[\x20-\x7e]+$/.test(text)) return undefined;
   if (/^(?:\d\d){2,}$/.test(text)) {
-    const pairs = text.match(/\d\d/g) ?? [];
-    return [0x7b, 0x43, ...pairs.map(Number)];
+    const pairs = (text.match(/\d\d/g) ?? []).map(Number);
+    // 16 followed by 04, 05 or 20 would be a real-time command: set B says the same in letters.
+    if (!holdsRealTime(pairs)) return [0x7b, 0x43, ...pairs];
   }
   return [0x7b, 0x42, ...[...text.replaceAll("{", "{{")].map((letter) => letter.charCodeAt(0))];
 }

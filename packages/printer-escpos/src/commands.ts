@@ -84,9 +84,13 @@ export function drawerPulse(pin: 2 | 5, milliseconds: number): readonly number[]
 }
 
 /** `GS ( k pL pH cn fn …`: a function of the two-dimensional codes; the length counts bytes from `cn` on. */
-function symbolFunction(code: number, parameters: readonly number[]): readonly number[] {
+function symbolFunction(
+  code: number,
+  parameters: readonly number[],
+  kind: 48 | 49 = 49,
+): readonly number[] {
   const length = parameters.length + 2;
-  return [GS, 0x28, 0x6b, length & 0xff, length >> 8, 49, code, ...parameters];
+  return [GS, 0x28, 0x6b, length & 0xff, length >> 8, kind, code, ...parameters];
 }
 
 const CORRECTION = { L: 48, M: 49, Q: 50, H: 51 } as const;
@@ -106,14 +110,54 @@ export function qrCode(
   ];
 }
 
-/** `GS v 0 m xL xH yL yH …`: print raster bit image, at normal size. */
-export function rasterImage(
-  bytesPerRow: number,
-  rows: number,
-  bits: ArrayLike<number>,
+/** `GS v 0 m xL xH yL yH`: print raster bit image at normal size; the rows follow. */
+export function rasterHead(bytesPerRow: number, rows: number): readonly number[] {
+  return [GS, 0x76, 0x30, 0, bytesPerRow & 0xff, bytesPerRow >> 8, rows & 0xff, rows >> 8];
+}
+
+/** `ESC * m nL nH`: select bit-image mode, 24 dots high at double density; three bytes a column follow. */
+export function columnImageHead(columns: number): readonly number[] {
+  return [ESC, 0x2a, 33, columns & 0xff, columns >> 8];
+}
+
+/** `ESC 3 n`: set line spacing in dots. */
+export function lineSpacing(dots: number): readonly number[] {
+  return [ESC, 0x33, dots];
+}
+
+/** `ESC 2`: select default line spacing. */
+export const defaultLineSpacing: readonly number[] = [ESC, 0x32];
+
+/** `ESC B n t`: buzzer of Chinese printers; t in units of 50 ms. */
+export function cloneBuzzer(times: number, milliseconds: number): readonly number[] {
+  return [ESC, 0x42, times, Math.max(1, Math.min(9, Math.round(milliseconds / 50)))];
+}
+
+/** `ESC ( A pL pH fn n c t1 t2`: beeper of Epson, function 97, pattern 1; both times in units of 100 ms. */
+export function epsonBuzzer(times: number, milliseconds: number): readonly number[] {
+  const units = Math.max(1, Math.min(255, Math.round(milliseconds / 100)));
+  return [ESC, 0x28, 0x41, 5, 0, 97, 100, times, units, units];
+}
+
+/**
+ * `GS ( k` functions 65 to 69, 80, 81 of PDF417: columns (0 automatic), rows (0), width of a module, height of a row in modules,
+ * error correction by level, store, print.
+ */
+export function pdf417Code(
+  data: readonly number[],
+  moduleDots: number,
+  columns: number,
+  errorCorrection: number,
 ): readonly number[] {
-  const head = [GS, 0x76, 0x30, 0, bytesPerRow & 0xff, bytesPerRow >> 8, rows & 0xff, rows >> 8];
-  return [...head, ...Array.from(bits)];
+  return [
+    ...symbolFunction(65, [columns], 48),
+    ...symbolFunction(66, [0], 48),
+    ...symbolFunction(67, [moduleDots], 48),
+    ...symbolFunction(68, [3], 48),
+    ...symbolFunction(69, [48, 48 + errorCorrection], 48),
+    ...symbolFunction(80, [48, ...data], 48),
+    ...symbolFunction(81, [48], 48),
+  ];
 }
 
 const CAPTION = { none: 0, above: 1, below: 2, both: 3 } as const;
@@ -127,7 +171,7 @@ export function barcodeForm(
   return [GS, 0x68, heightDots, GS, 0x77, moduleDots, GS, 0x48, CAPTION[caption], GS, 0x66, 0];
 }
 
-/** `GS k m n d1 … dn`: print bar code, function B; 67 is EAN-13, 73 is Code 128. */
-export function barcode(symbology: 67 | 73, data: readonly number[]): readonly number[] {
+/** `GS k m n d1 … dn`: print bar code, function B. */
+export function barcode(symbology: number, data: readonly number[]): readonly number[] {
   return [GS, 0x6b, symbology, data.length, ...data];
 }

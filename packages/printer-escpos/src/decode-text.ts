@@ -1,7 +1,8 @@
 import type { ChineseCharset } from "./charset.js";
-import { type CodePageName, characterInPage } from "./code-pages.js";
+import { type CodePageName, characterInPage, EPSON_PAGES } from "./code-pages.js";
+import { type EastAsianCharsetName, eastAsianCharset } from "./double-byte.js";
 import type { CommandPart, TextPart } from "./escpos-command.js";
-import type { PrinterProfile } from "./profile.js";
+import { type PrinterProfile, startsInDoubleByte } from "./profile.js";
 
 /** A character as read from the stream. */
 interface ReadCharacter {
@@ -50,6 +51,12 @@ function readChinese(
   return { text: undefined, length: isPair ? 2 : 1, columns: isPair ? 2 : 0 };
 }
 
+function readEastAsian(bytes: Uint8Array, at: number, name: EastAsianCharsetName): ReadCharacter {
+  const { text, isPair } = eastAsianCharset(name).decode(bytes[at] ?? 0, bytes[at + 1] ?? 0);
+  if (isPair) return { text, length: 2, columns: 2 };
+  return { text, length: 1, columns: text === undefined ? 0 : 1 };
+}
+
 function readSingle(byte: number, page: CodePageName | undefined): ReadCharacter {
   const text = page === undefined ? undefined : characterInPage(page, byte);
   return { text, length: 1, columns: 1 };
@@ -60,31 +67,39 @@ export function createCharacterReader(
   profile: PrinterProfile,
   charset: ChineseCharset | undefined,
 ): CharacterReader {
-  const pages = profile.text.kind === "western" ? profile.text.codePages : [];
+  const { text } = profile;
+  const pages = text.codePages ?? [];
   const firstPage = pages[0]?.number ?? 0;
-  let inChinese = profile.text.startsInChinese;
+  const doubleByteName = text.kind === "east-asian" ? text.charset : "gb18030";
+  let inDoubleByte = startsInDoubleByte(profile);
   let page = firstPage;
   const pageName = (): CodePageName | undefined => {
     const known = pages.find((entry) => entry.number === page)?.name;
-    // Page 0 is 437 on every printer that keeps to Epson's numbers.
-    return known ?? (page === 0 ? "cp437" : undefined);
+    // A printer whose pages the profile does not name most likely keeps to Epson's numbers.
+    return known ?? EPSON_PAGES.find((entry) => entry.number === page)?.name;
   };
   return {
     read(bytes, at) {
       const byte = bytes[at] ?? 0;
       if (byte < 0x80) return { text: String.fromCharCode(byte), length: 1, columns: 1 };
-      return inChinese ? readChinese(bytes, at, charset, profile) : readSingle(byte, pageName());
+      if (!inDoubleByte) return readSingle(byte, pageName());
+      return text.kind === "east-asian"
+        ? readEastAsian(bytes, at, text.charset)
+        : readChinese(bytes, at, charset, profile);
     },
     obey(command) {
-      if (command.name === "FS &") inChinese = true;
-      if (command.name === "FS .") inChinese = false;
+      if (command.name === "FS &") inDoubleByte = true;
+      if (command.name === "FS .") inDoubleByte = false;
       if (command.name === "ESC t") page = command.parameters[0] ?? 0;
       if (command.name === "ESC @") {
-        inChinese = profile.text.startsInChinese;
+        inDoubleByte = startsInDoubleByte(profile);
         page = firstPage;
       }
     },
-    encoding: () => (inChinese ? "gb18030" : (pageName() ?? "unknown")),
-    describe: () => (inChinese ? "Chinese mode" : (pageName() ?? `code page ${page}`)),
+    encoding: () => (inDoubleByte ? doubleByteName : (pageName() ?? "unknown")),
+    describe: () => {
+      if (!inDoubleByte) return pageName() ?? `code page ${page}`;
+      return text.kind === "east-asian" ? text.charset : "Chinese mode";
+    },
   };
 }

@@ -1,9 +1,10 @@
-import { code128Data, code128Of, completeEan13, ean13Modules } from "./barcode-modules.js";
 import * as commands from "./commands.js";
 import { encodeText } from "./encode-lines.js";
+import { linearCodeOf } from "./linear-codes.js";
 import type { Pen } from "./pen.js";
 import { type QrModules, qrModules, qrSize } from "./qr-modules.js";
-import type { Alignment, BarcodeBlock, QrBlock } from "./receipt-document.js";
+import { holdsRealTime } from "./real-time-bytes.js";
+import type { Alignment, BarcodeBlock, Pdf417Block, QrBlock } from "./receipt-document.js";
 import { utf8Bytes } from "./utf8.js";
 
 /** Fewer rows than any printer's buffer holds; strips join without a gap. */
@@ -52,7 +53,8 @@ function drawQr(pen: Pen, code: QrModules, moduleDots: number, align: Alignment)
   pen.align("left");
   for (let from = 0; from < side; from += RASTER_STRIP_ROWS) {
     const strip = rows.slice(from, from + RASTER_STRIP_ROWS);
-    pen.write(commands.rasterImage(bytes, strip.length, strip.flat()));
+    pen.write(commands.rasterHead(bytes, strip.length));
+    pen.write(strip.flat());
   }
 }
 
@@ -74,42 +76,27 @@ export function encodeQr(pen: Pen, block: QrBlock): void {
     asText(pen, block.data, align);
     return;
   }
-  const code = pen.profile.qr === "raster" ? qrModules(data, errorCorrection) : undefined;
+  const command = commands.qrCode(data, moduleDots, errorCorrection);
+  // Data that a printer would take for a real-time command is drawn instead; modules of two dots and more never are one.
+  const isDrawn = pen.profile.qr === "raster" || holdsRealTime(command);
+  const code = isDrawn ? qrModules(data, errorCorrection) : undefined;
   const quiet = commands.feedDots(QUIET_MODULES * moduleDots);
   pen.write(quiet);
   if (code !== undefined) drawQr(pen, code, moduleDots, align);
   else {
     pen.align(align);
-    pen.write(commands.qrCode(data, moduleDots, errorCorrection));
+    pen.write(command);
   }
   pen.write(quiet);
-}
-
-interface BarcodeData {
-  readonly symbology: 67 | 73;
-  readonly bytes: readonly number[];
-  readonly modules: string;
-}
-
-function barcodeDataOf(block: BarcodeBlock): BarcodeData | undefined {
-  if (block.symbology === "ean13") {
-    const digits = completeEan13(block.data);
-    if (digits === undefined) return undefined;
-    return { symbology: 67, bytes: utf8Bytes(digits), modules: ean13Modules(digits) };
-  }
-  const bytes = code128Data(block.data);
-  const code = bytes === undefined ? undefined : code128Of(bytes);
-  if (bytes === undefined || code === undefined || bytes.length > 255) return undefined;
-  return { symbology: 73, bytes, modules: code.modules };
 }
 
 /** A barcode by the printer's own command. */
 export function encodeBarcode(pen: Pen, block: BarcodeBlock): void {
   const align = block.align ?? "center";
-  const data = barcodeDataOf(block);
+  const code = linearCodeOf(block.symbology, block.data);
   const height = pen.within(block.heightDots ?? 80, 1, 255, "heightDots");
   const wanted = pen.within(block.moduleDots ?? 2, 2, 6, "moduleDots");
-  if (data === undefined) {
+  if (code === undefined) {
     pen.issue(
       "printer.barcode-data",
       ["data"],
@@ -118,12 +105,12 @@ export function encodeBarcode(pen: Pen, block: BarcodeBlock): void {
     asText(pen, block.data, align);
     return;
   }
-  const moduleDots = Math.min(wanted, Math.floor(pen.profile.dots / data.modules.length));
+  const moduleDots = Math.min(wanted, Math.floor(pen.profile.dots / code.modules.length));
   if (moduleDots < 2) {
     pen.issue(
       "printer.barcode-too-wide",
       ["data"],
-      `The barcode has ${data.modules.length} modules of at least 2 dots and the paper ${pen.profile.dots} dots; its data is ` +
+      `The barcode has ${code.modules.length} modules of at least 2 dots and the paper ${pen.profile.dots} dots; its data is ` +
         "printed as text.",
     );
     asText(pen, block.data, align);
@@ -132,6 +119,33 @@ export function encodeBarcode(pen: Pen, block: BarcodeBlock): void {
   pen.align(align);
   pen.write(commands.feedDots(BARCODE_GAP_DOTS));
   pen.write(commands.barcodeForm(height, moduleDots, block.caption ?? "below"));
-  pen.write(commands.barcode(data.symbology, data.bytes));
+  pen.write(commands.barcode(code.kind, code.bytes));
+  pen.write(commands.feedDots(BARCODE_GAP_DOTS));
+}
+
+/** More does not fit into 928 codewords whatever they are. */
+const MOST_PDF417_BYTES = 1000;
+
+/** A PDF417 code by the printer's own command; its data as text where there is none. */
+export function encodePdf417(pen: Pen, block: Pdf417Block): void {
+  const align = block.align ?? "center";
+  const data = utf8Bytes(block.data);
+  const moduleDots = pen.within(block.moduleDots ?? 3, 2, 8, "moduleDots");
+  const columns = pen.within(block.columns ?? 0, 0, 30, "columns");
+  const errorCorrection = pen.within(block.errorCorrection ?? 2, 0, 8, "errorCorrection");
+  const command = commands.pdf417Code(data, moduleDots, columns, errorCorrection);
+  const fits = data.length > 0 && data.length <= MOST_PDF417_BYTES && !holdsRealTime(command);
+  if (pen.profile.pdf417 !== true || !fits) {
+    const why =
+      pen.profile.pdf417 === true
+        ? `${data.length} bytes make no PDF417 code`
+        : `The printer ${pen.profile.id} draws no PDF417 codes`;
+    pen.issue("printer.pdf417-as-text", ["data"], `${why}; the data is printed as text.`);
+    asText(pen, block.data, align);
+    return;
+  }
+  pen.align(align);
+  pen.write(commands.feedDots(BARCODE_GAP_DOTS));
+  pen.write(command);
   pen.write(commands.feedDots(BARCODE_GAP_DOTS));
 }

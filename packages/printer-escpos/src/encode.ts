@@ -2,12 +2,22 @@ import type { Issue } from "@tillwright/values";
 import { createByteWriter } from "./byte-writer.js";
 import type { ChineseCharset } from "./charset.js";
 import * as commands from "./commands.js";
+import { encodeImage } from "./encode-image.js";
 import { encodeRow, encodeRule, encodeText } from "./encode-lines.js";
-import { encodeBarcode, encodeQr } from "./encode-symbols.js";
+import { encodeBarcode, encodePdf417, encodeQr } from "./encode-symbols.js";
+import { encodeTable } from "./encode-table.js";
 import { createPen, type Pen } from "./pen.js";
-import { checkProfile, createTypesetter, type Unprintable } from "./print-unit.js";
+import { checkProfile, type Unprintable } from "./print-unit.js";
 import type { PrinterProfile } from "./profile.js";
-import type { CutBlock, DrawerBlock, ReceiptBlock, ReceiptDocument } from "./receipt-document.js";
+import type {
+  BuzzerBlock,
+  CutBlock,
+  DrawerBlock,
+  GroupBlock,
+  ReceiptBlock,
+  ReceiptDocument,
+} from "./receipt-document.js";
+import { createTypesetter } from "./typesetter.js";
 
 /**
  * What does not print as the document asks, besides single characters.
@@ -25,6 +35,12 @@ export type PrintIssueCode =
   | "printer.barcode-too-wide"
   /** The data does not fit a QR code of this paper; it is printed as text. */
   | "printer.qr-too-large"
+  /** The printer draws no PDF417 codes or the data does not fit one; it is printed as text. */
+  | "printer.pdf417-as-text"
+  /** The printer prints no pictures, or the picture is none; it is left out. */
+  | "printer.image-left-out"
+  /** The profile has no buzzer; it stays quiet. */
+  | "printer.no-buzzer"
   /** The profile has no drawer; none is opened. */
   | "printer.no-drawer"
   /** A figure outside its range; the nearest one is used. */
@@ -51,6 +67,8 @@ export interface EncodedReceipt {
 export interface EncodeOptions {
   /** For platforms without `TextDecoder("gb18030")`. */
   readonly charset?: ChineseCharset;
+  /** The conditions that hold, for groups with `when` and `unless`. */
+  readonly conditions?: readonly string[];
 }
 
 function encodeCut(pen: Pen, block: CutBlock): void {
@@ -70,7 +88,39 @@ function encodeDrawer(pen: Pen, block: DrawerBlock): void {
   pen.write(commands.drawerPulse(block.pin ?? 2, milliseconds));
 }
 
-function encodeBlock(pen: Pen, block: ReceiptBlock): void {
+function encodeBuzzer(pen: Pen, block: BuzzerBlock): void {
+  const { buzzer } = pen.profile;
+  const times = pen.within(block.times ?? 1, 1, 9, "times");
+  const milliseconds = pen.within(block.milliseconds ?? 200, 50, 2000, "milliseconds");
+  if (buzzer === undefined)
+    pen.issue("printer.no-buzzer", [], `The printer ${pen.profile.id} has no buzzer.`);
+  else if (buzzer === "ESC B") pen.write(commands.cloneBuzzer(times, milliseconds));
+  else pen.write(commands.epsonBuzzer(times, milliseconds));
+}
+
+/** Groups inside groups up to this depth; deeper ones are a mistake of a program. */
+const DEEPEST_GROUP = 16;
+
+function encodeGroup(
+  pen: Pen,
+  { when, unless, blocks }: GroupBlock,
+  holds: ReadonlySet<string>,
+  depth: number,
+): void {
+  if (when !== undefined && !holds.has(when)) return;
+  if (unless !== undefined && holds.has(unless)) return;
+  if (depth > DEEPEST_GROUP) return;
+  blocks.forEach((block, index) => {
+    pen.below(["blocks", index], () => encodeBlock(pen, block, holds, depth));
+  });
+}
+
+function encodeBlock(
+  pen: Pen,
+  block: ReceiptBlock,
+  holds: ReadonlySet<string>,
+  depth: number,
+): void {
   switch (block.type) {
     case "text":
       encodeText(pen, block);
@@ -90,6 +140,21 @@ function encodeBlock(pen: Pen, block: ReceiptBlock): void {
     case "barcode":
       encodeBarcode(pen, block);
       break;
+    case "pdf417":
+      encodePdf417(pen, block);
+      break;
+    case "image":
+      encodeImage(pen, block);
+      break;
+    case "table":
+      encodeTable(pen, block);
+      break;
+    case "group":
+      encodeGroup(pen, block, holds, depth + 1);
+      break;
+    case "buzzer":
+      encodeBuzzer(pen, block);
+      break;
     case "cut":
       encodeCut(pen, block);
       break;
@@ -97,6 +162,17 @@ function encodeBlock(pen: Pen, block: ReceiptBlock): void {
       encodeDrawer(pen, block);
       break;
   }
+}
+
+/** Paper of fewer columns is narrow; 58 mm has 32, 80 mm 42 or 48. */
+const WIDE_COLUMNS = 40;
+
+function ownConditions({ columns, cuts }: PrinterProfile, copy: number): string[] {
+  return [
+    copy === 1 ? "first" : "copy",
+    columns < WIDE_COLUMNS ? "narrow" : "wide",
+    ...(cuts.length > 0 ? ["cutter"] : []),
+  ];
 }
 
 /**
@@ -134,10 +210,14 @@ export function encode(
   const writer = createByteWriter();
   const pen = createPen(profile, createTypesetter(profile, options.charset), writer);
   pen.write(commands.initialize);
-  pen.write(profile.text.kind === "chinese" ? commands.chineseModeOn : commands.chineseModeOff);
-  document.blocks.forEach((block, index) => {
-    pen.enter(["blocks", index]);
-    encodeBlock(pen, block);
-  });
+  pen.write(profile.text.kind === "western" ? commands.chineseModeOff : commands.chineseModeOn);
+  const copies = pen.within(document.copies ?? 1, 1, 10, "copies");
+  for (let copy = 1; copy <= copies; copy += 1) {
+    const holds = new Set([...(options.conditions ?? []), ...ownConditions(profile, copy)]);
+    document.blocks.forEach((block, index) => {
+      pen.enter(["blocks", index]);
+      encodeBlock(pen, block, holds, 0);
+    });
+  }
   return { bytes: writer.bytes(), unprintable: pen.unprintable, issues: pen.issues };
 }

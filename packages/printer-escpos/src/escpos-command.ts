@@ -1,4 +1,5 @@
 import type { CodePageName } from "./code-pages.js";
+import type { EastAsianCharsetName } from "./double-byte.js";
 
 /**
  * Characters that print, up to the next command.
@@ -11,7 +12,7 @@ export interface TextPart {
   readonly offset: number;
   readonly length: number;
   /** What it was read as: ASCII alone is `ascii` in any mode; `unknown` is a code page this package does not have. */
-  readonly encoding: "ascii" | "gb18030" | CodePageName | "unknown";
+  readonly encoding: "ascii" | "gb18030" | EastAsianCharsetName | CodePageName | "unknown";
   /** U+FFFD stands for a byte that prints nothing known. */
   readonly text: string;
   /** For each code point of `text` the columns it takes at normal size, 0 for a byte that prints nothing. */

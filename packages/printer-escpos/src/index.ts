@@ -8,31 +8,50 @@ export {
   decodeStrict,
 } from "./decode.js";
 export { columnsOf, padColumns, terminalTable } from "./display-width.js";
+export { type Bitmap, type Dithering, dither, type GrayImage } from "./dither.js";
+export type { DosPageName } from "./dos-pages.js";
+export type { EastAsianCharsetName } from "./double-byte.js";
 export { type EncodedReceipt, type EncodeOptions, encode, type PrintIssueCode } from "./encode.js";
 export { isPrinterError, PrinterError, type PrinterErrorCode } from "./errors.js";
 export type { CommandPart, EscposPart, TextPart, UnknownPart } from "./escpos-command.js";
+export { grayOf, type RgbaImage } from "./gray-image.js";
 export { previewSvg } from "./preview-svg.js";
 export { type PreviewTextOptions, previewText } from "./preview-text.js";
 export type { Unprintable } from "./print-unit.js";
 export { printedColumnsOf } from "./printed-width.js";
-export type { ChineseText, PrinterProfile, WesternText } from "./profile.js";
+export type {
+  ChineseText,
+  EastAsianText,
+  NumberedCodePage,
+  PrinterProfile,
+  WesternText,
+} from "./profile.js";
 export { chinese58, chinese80 } from "./profiles/chinese.js";
+export { japan80, korea80, taiwan80 } from "./profiles/east-asian.js";
 export { printerProfiles, profileOf } from "./profiles/index.js";
 export { western80 } from "./profiles/western.js";
 export type {
   Alignment,
   BarcodeBlock,
+  BarcodeSymbology,
+  BuzzerBlock,
   Cell,
   CellWidth,
   ColumnsBlock,
   CutBlock,
   DrawerBlock,
   FeedBlock,
+  GroupBlock,
+  ImageBlock,
   Overflow,
+  Pdf417Block,
   QrBlock,
   ReceiptBlock,
   ReceiptDocument,
   RuleBlock,
+  TableBlock,
+  TableCell,
+  TableColumn,
   TextBlock,
   TextMarks,
   TextStyle,

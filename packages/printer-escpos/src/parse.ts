@@ -1,13 +1,19 @@
-import type { Issue, Result } from "@tillwright/values";
+import type { Result } from "@tillwright/values";
 import * as z from "zod/mini";
-import { code128Data, completeEan13 } from "./barcode-modules.js";
-import type { ReceiptDocument } from "./receipt-document.js";
+import { fromBase64 } from "./base64.js";
+import { linearCodeOf } from "./linear-codes.js";
+import { issuesOf } from "./parse-issues.js";
+
+export type { ReceiptIssueCode } from "./parse-issues.js";
+
+import type { BarcodeSymbology, ReceiptBlock, ReceiptDocument } from "./receipt-document.js";
 
 /** A receipt of this many blocks is some hundred metres long; more is a mistake. */
 const MOST_BLOCKS = 20_000;
 const MOST_CELLS = 32;
 const LONGEST_TEXT = 20_000;
 const LONGEST_QR = 2953;
+const LONGEST_PDF417 = 1000;
 
 /** Line feeds and tabs are meant; any other control character would be lost, and may be meant as a command. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
@@ -46,10 +52,38 @@ const cellWidth = z.union(
 
 const cell = z.strictObject({ text, width: z.exactOptional(cellWidth), align, overflow, ...marks });
 
+/** What each symbology takes, in the words of a message. */
+const BARCODE_DATA: Readonly<Record<BarcodeSymbology, string>> = {
+  ean13: "must be 12 digits, or 13 whose last one is the check digit",
+  ean8: "must be 7 digits, or 8 whose last one is the check digit",
+  "upc-a": "must be 11 digits, or 12 whose last one is the check digit",
+  "upc-e":
+    "must be 6 digits, or 8 with number system 0 and the check digit, or a UPC-A with a short form",
+  itf: "must be an even number of digits, at most 120",
+  code39: "must be 1 to 80 digits, capitals, spaces and $%+-./",
+  code93: "must be 1 to 80 digits, capitals, spaces and $%+-./",
+  codabar: "must be 1 to 80 digits and $+-./: between two letters A to D",
+  code128: "must be 1 to 120 characters of printable ASCII",
+  "gs1-128": "must be elements such as (01)06901234567892",
+};
+
+const symbology = z.enum([
+  "ean13",
+  "ean8",
+  "upc-a",
+  "upc-e",
+  "itf",
+  "code39",
+  "code93",
+  "codabar",
+  "code128",
+  "gs1-128",
+]);
+
 const barcode = z
   .strictObject({
     type: z.literal("barcode"),
-    symbology: z.enum(["ean13", "code128"]),
+    symbology,
     data: z.string(),
     heightDots: z.exactOptional(whole(1, 255)),
     moduleDots: z.exactOptional(whole(2, 6)),
@@ -57,18 +91,72 @@ const barcode = z
     align,
   })
   .check(
-    z.refine(({ symbology, data }) => symbology !== "ean13" || completeEan13(data) !== undefined, {
-      path: ["data"],
-      error: "must be 12 digits, or 13 whose last one is the check digit",
+    z.superRefine((value, context) => {
+      const { symbology: kind, data } = value;
+      if (data.length <= 120 && linearCodeOf(kind, data) !== undefined) return;
+      context.addIssue({
+        code: "custom",
+        path: ["data"],
+        message: BARCODE_DATA[kind],
+        input: value,
+      });
     }),
-    z.refine(
-      ({ symbology, data }) =>
-        symbology !== "code128" || (code128Data(data) !== undefined && data.length <= 120),
-      { path: ["data"], error: "must be 1 to 120 characters of printable ASCII" },
-    ),
   );
 
-const block = z.discriminatedUnion("type", [
+const image = z
+  .strictObject({
+    type: z.literal("image"),
+    width: whole(1, 4096),
+    height: whole(1, 8192),
+    gray: z.string(),
+    dither: z.exactOptional(z.enum(["floyd-steinberg", "atkinson", "bayer", "threshold"])),
+    threshold: z.exactOptional(whole(1, 255)),
+    widthDots: z.exactOptional(whole(1, 2048)),
+    align,
+  })
+  .check(
+    z.refine(({ width, height, gray }) => fromBase64(gray)?.length === width * height, {
+      path: ["gray"],
+      error: "must be base64 of width × height bytes",
+    }),
+  );
+
+const tableCell = z.union(
+  [
+    text,
+    z.strictObject({
+      text,
+      span: z.exactOptional(whole(1, MOST_CELLS)),
+      align,
+      overflow,
+      ...marks,
+    }),
+  ],
+  "must be a text without control characters, or a cell with text, span, align, overflow and marks",
+);
+
+const table = z.strictObject({
+  type: z.literal("table"),
+  columns: z
+    .array(z.strictObject({ width: z.exactOptional(cellWidth), align, overflow }))
+    .check(z.minLength(1), z.maxLength(MOST_CELLS)),
+  rows: z.array(z.array(tableCell).check(z.maxLength(MOST_CELLS))).check(z.maxLength(MOST_BLOCKS)),
+  gap: z.exactOptional(whole(0, 16)),
+  ...style,
+});
+
+const condition = z.exactOptional(z.string().check(z.minLength(1), z.maxLength(64)));
+
+const group = z.strictObject({
+  type: z.literal("group"),
+  when: condition,
+  unless: condition,
+  get blocks(): z.ZodMiniType<readonly ReceiptBlock[]> {
+    return z.array(block).check(z.maxLength(MOST_BLOCKS));
+  },
+});
+
+const block: z.ZodMiniType<ReceiptBlock> = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("text"), text, align, overflow, ...style }),
   z.strictObject({
     type: z.literal("columns"),
@@ -88,7 +176,23 @@ const block = z.discriminatedUnion("type", [
     errorCorrection: z.exactOptional(z.enum(["L", "M", "Q", "H"])),
     align,
   }),
+  z.strictObject({
+    type: z.literal("pdf417"),
+    data: z.string().check(z.minLength(1), z.maxLength(LONGEST_PDF417)),
+    moduleDots: z.exactOptional(whole(2, 8)),
+    columns: z.exactOptional(whole(1, 30)),
+    errorCorrection: z.exactOptional(whole(0, 8)),
+    align,
+  }),
   barcode,
+  image,
+  table,
+  group,
+  z.strictObject({
+    type: z.literal("buzzer"),
+    times: z.exactOptional(whole(1, 9)),
+    milliseconds: z.exactOptional(whole(50, 2000)),
+  }),
   z.strictObject({ type: z.literal("cut"), mode: z.exactOptional(z.enum(["partial", "full"])) }),
   z.strictObject({
     type: z.literal("drawer"),
@@ -100,77 +204,9 @@ const block = z.discriminatedUnion("type", [
 const receiptDocument: z.ZodMiniType<ReceiptDocument> = z.strictObject({
   kind: z.literal("receipt-document"),
   version: z.literal(1),
+  copies: z.exactOptional(whole(1, 10)),
   blocks: z.array(block).check(z.maxLength(MOST_BLOCKS)),
 });
-
-/**
- * What is wrong with a document that came from outside.
- *
- * @public
- */
-export type ReceiptIssueCode =
-  /** A field has the wrong type, an unknown word or a figure outside its range. */
-  | "printer.invalid-field"
-  /** A field that this version does not know. */
-  | "printer.unknown-field"
-  /** A field is missing. */
-  | "printer.missing-field";
-
-type Problem = z.core.$ZodIssue;
-
-function expected(problem: Problem): string {
-  switch (problem.code) {
-    case "invalid_type":
-      return `must be ${problem.expected === "int" ? "a whole number" : `of the type ${problem.expected}`}`;
-    case "invalid_value":
-      return `must be ${problem.values.map((value) => JSON.stringify(value)).join(" or ")}`;
-    case "too_small":
-      return `must be at least ${problem.minimum}${problem.origin === "number" ? "" : " long"}`;
-    case "too_big":
-      return `must be at most ${problem.maximum}${problem.origin === "number" ? "" : " long"}`;
-    case "invalid_union":
-      return "must be a block with a known type";
-    default:
-      return "is not valid";
-  }
-}
-
-function seen(value: unknown): string {
-  if (value === undefined) return "it is missing";
-  const text = JSON.stringify(value) ?? String(value);
-  return `it is ${text.length > 60 ? `${text.slice(0, 57)}...` : text}`;
-}
-
-function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (value, key) =>
-      typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined,
-    input,
-  );
-}
-
-function issuesOf(problem: Problem, input: unknown): Issue<ReceiptIssueCode>[] {
-  const path = problem.path.map((key) => (typeof key === "number" ? key : String(key)));
-  if (problem.code === "unrecognized_keys")
-    return problem.keys.map((key) => ({
-      code: "printer.unknown-field",
-      path: [...path, key],
-      message: `${[...path, key].join(".")} is not a field of a receipt document.`,
-    }));
-  const value = valueAt(input, problem.path);
-  const name = path.length === 0 ? "The document" : path.join(".");
-  const said = problem.message === DEFAULT_MESSAGE ? expected(problem) : problem.message;
-  return [
-    {
-      code: value === undefined ? "printer.missing-field" : "printer.invalid-field",
-      path,
-      message: `${name}: ${said}; ${seen(value)}.`,
-    },
-  ];
-}
-
-/** What zod says when no language is loaded, which this package does not do. */
-const DEFAULT_MESSAGE = "Invalid input";
 
 /**
  * Reads a receipt document that came from outside: a file, a request, another program.

@@ -3,9 +3,10 @@ import type { ByteWriter } from "./byte-writer.js";
 import * as commands from "./commands.js";
 import type { PrintIssueCode } from "./encode.js";
 import { type Line, paddingMarks } from "./lay-out-row.js";
-import { ANY_PAGE, type PrintUnit, type Typesetter, type Unprintable } from "./print-unit.js";
+import { ANY_PAGE, DOUBLE_BYTE, type PrintUnit, type Unprintable } from "./print-unit.js";
 import type { PrinterProfile } from "./profile.js";
 import type { Alignment, TextMarks } from "./receipt-document.js";
+import type { Typesetter } from "./typesetter.js";
 
 /** A size that the printer can set. */
 export interface Size {
@@ -23,9 +24,13 @@ export interface Pen {
   readonly issues: readonly Issue<PrintIssueCode>[];
   /** From here on reports belong to this place of the document. */
   readonly enter: (path: readonly (string | number)[]) => void;
+  /** Reports of what `write` writes belong below this place. */
+  readonly below: (path: readonly (string | number)[], write: () => void) => void;
   readonly write: (bytes: ArrayLike<number>) => void;
   /** The units of each line of a text at `path` below the current place. */
   readonly set: (text: string, path: readonly (string | number)[]) => (readonly PrintUnit[])[];
+  /** The units of each line of a text that is only looked at. */
+  readonly setUnreported: (text: string) => (readonly PrintUnit[])[];
   /** The one unit of a sign that the printer has, or `undefined`; asking is not reported. */
   readonly setQuietly: (sign: string) => PrintUnit | undefined;
   /** Lines at a size, each ended by a line feed. */
@@ -55,7 +60,11 @@ interface PrinterState {
   width: number;
   height: number;
   page: number;
+  /** Whether two-byte mode is on. */
+  doubleByte: boolean;
 }
+
+const LINE_END = /\r\n|\r|\n/;
 
 type Write = (bytes: ArrayLike<number>) => void;
 
@@ -82,18 +91,28 @@ function setMarks(state: PrinterState, marks: TextMarks, chinese: boolean, write
   state.invert = invert;
 }
 
+function setDoubleByte(state: PrinterState, on: boolean, write: Write): void {
+  if (state.doubleByte !== on) write(on ? commands.chineseModeOn : commands.chineseModeOff);
+  state.doubleByte = on;
+}
+
+function setPage(state: PrinterState, page: number, write: Write): void {
+  if (page === ANY_PAGE) return;
+  setDoubleByte(state, page === DOUBLE_BYTE, write);
+  if (page === DOUBLE_BYTE || page === state.page) return;
+  write(commands.codePage(page));
+  state.page = page;
+}
+
 function writeUnits(state: PrinterState, units: readonly PrintUnit[], write: Write): void {
   for (const unit of units) {
-    if (unit.page !== ANY_PAGE && unit.page !== state.page) {
-      write(commands.codePage(unit.page));
-      state.page = unit.page;
-    }
+    setPage(state, unit.page, write);
     write(unit.bytes);
   }
 }
 
 /** The state after `ESC @`. No page is taken for granted: printers keep the one that a switch or another program has set. */
-function initialState(): PrinterState {
+function initialState(doubleByte: boolean): PrinterState {
   return {
     align: "left",
     bold: false,
@@ -102,6 +121,7 @@ function initialState(): PrinterState {
     width: 1,
     height: 1,
     page: ANY_PAGE,
+    doubleByte,
   };
 }
 
@@ -111,12 +131,12 @@ export function createPen(
   typesetter: Typesetter,
   writer: ByteWriter,
 ): Pen {
-  const chinese = profile.text.kind === "chinese";
+  const chinese = profile.text.kind !== "western";
   const write = writer.write;
   const unprintable: Unprintable[] = [];
   const issues: Issue<PrintIssueCode>[] = [];
   let place: readonly (string | number)[] = [];
-  const state = initialState();
+  const state = initialState(chinese);
   const { plain } = typesetter;
   const pen: Pen = {
     profile,
@@ -125,10 +145,18 @@ export function createPen(
     enter(path) {
       place = path;
     },
+    below(path, writeBelow) {
+      const before = place;
+      place = [...before, ...path];
+      writeBelow();
+      place = before;
+    },
     write,
+    setUnreported: (text) =>
+      text.split(LINE_END).map((line) => [...typesetter.set(line, () => undefined)]),
     set(text, path) {
       const where = [...place, ...path];
-      return text.split(/\r\n|\r|\n/).map((line) => [
+      return text.split(LINE_END).map((line) => [
         ...typesetter.set(line, (character, replacement) => {
           unprintable.push({ character, replacement, where });
         }),
@@ -155,6 +183,7 @@ export function createPen(
       }
       if (text !== "") {
         setMarks(state, marks, chinese, write);
+        setDoubleByte(state, chinese, write);
         plain.write(text, writer);
       }
       if (after > 0) {

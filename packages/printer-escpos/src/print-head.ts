@@ -1,5 +1,5 @@
 import type { TextPart } from "./escpos-command.js";
-import type { Glyph, LooseRow, Paper, PaperRow } from "./paper.js";
+import type { Glyph, LooseRow, Paper, PaperRow, RasterRow } from "./paper.js";
 import type { PrinterProfile } from "./profile.js";
 
 /** Dots between two lines unless set otherwise: one sixth of an inch. */
@@ -14,6 +14,9 @@ const HANZI = 24;
 
 /** No receipt is longer than this (125 m); a stream that feeds more is cut off there. */
 const MOST_DOTS = 1_000_000;
+
+/** Dots of a picture. */
+export type Dots = Pick<RasterRow, "width" | "height" | "isDark">;
 
 /** Everything that commands can set. */
 export interface HeadState {
@@ -41,6 +44,10 @@ export interface HeadState {
   qrModule: number;
   qrCorrection: "L" | "M" | "Q" | "H";
   qrData: readonly number[];
+  /** Data of another two-dimensional code. */
+  symbolData: Uint8Array;
+  /** Stored by `GS ( L` function 112, from its tone on. */
+  graphics: Uint8Array;
 }
 
 /** The state after `ESC @`. */
@@ -68,6 +75,8 @@ export function initialState(profile: PrinterProfile): HeadState {
     qrModule: 3,
     qrCorrection: "L",
     qrData: [],
+    symbolData: new Uint8Array(0),
+    graphics: new Uint8Array(0),
   };
 }
 
@@ -82,6 +91,8 @@ export interface PrintHead {
   readonly feed: (dots: number) => void;
   readonly moveTo: (x: number) => void;
   readonly position: () => number;
+  /** Puts dots into the line buffer, as `ESC *` does. */
+  readonly picture: (dots: Dots) => void;
   /** Puts something below the line buffer. */
   readonly put: (row: LooseRow) => void;
   /** Where something of this width begins, by the justification. */
@@ -110,6 +121,7 @@ function glyphOf(state: HeadState, text: string, columns: number, x: number): Gl
 export function createPrintHead(profile: PrinterProfile): PrintHead {
   const rows: PaperRow[] = [];
   let glyphs: Glyph[] = [];
+  let pictures: (Dots & { readonly x: number })[] = [];
   let x = 0;
   let y = 0;
   const areaWidth = (): number =>
@@ -137,11 +149,15 @@ export function createPrintHead(profile: PrinterProfile): PrintHead {
       }
     },
     endLine() {
-      const tallest = Math.max(0, ...glyphs.map((glyph) => glyph.height));
+      const inLine = [...glyphs, ...pictures];
+      const tallest = Math.max(0, ...inLine.map((one) => one.height));
       const height = Math.max(head.state.lineSpacing, tallest);
-      const end = Math.max(0, ...glyphs.map((glyph) => glyph.x + glyph.width));
+      const end = Math.max(0, ...inLine.map((one) => one.x + one.width));
       const left = head.justified(end);
-      if (y < MOST_DOTS)
+      for (const one of pictures)
+        if (y < MOST_DOTS) rows.push({ ...one, kind: "raster", y, x: one.x + left });
+      // A line of pictures alone is no line of text.
+      if (y < MOST_DOTS && (glyphs.length > 0 || pictures.length === 0))
         rows.push({
           kind: "text",
           y,
@@ -149,11 +165,12 @@ export function createPrintHead(profile: PrinterProfile): PrintHead {
           glyphs: glyphs.map((glyph) => ({ ...glyph, x: glyph.x + left })),
         });
       glyphs = [];
+      pictures = [];
       x = 0;
       advance(height);
     },
     flush() {
-      if (glyphs.length > 0) head.endLine();
+      if (glyphs.length + pictures.length > 0) head.endLine();
       x = 0;
     },
     feed: advance,
@@ -161,6 +178,11 @@ export function createPrintHead(profile: PrinterProfile): PrintHead {
       x = Math.max(0, Math.min(profile.dots, position));
     },
     position: () => x,
+    picture(dots) {
+      const width = Math.min(dots.width, profile.dots - x);
+      if (width > 0) pictures.push({ ...dots, width, x });
+      x += Math.max(0, width);
+    },
     put(row) {
       head.flush();
       if (y >= MOST_DOTS) return;

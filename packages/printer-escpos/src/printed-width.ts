@@ -1,6 +1,7 @@
 import type { EncodeOptions } from "./encode.js";
-import { columnsOfUnits, createTypesetter } from "./print-unit.js";
+import { columnsOfUnits } from "./print-unit.js";
 import type { PrinterProfile } from "./profile.js";
+import { createTypesetter } from "./typesetter.js";
 
 /**
  * The columns a text takes on the paper of this printer at normal size, counted in the bytes that are sent: in Chinese mode two for

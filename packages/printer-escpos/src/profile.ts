@@ -1,4 +1,15 @@
 import type { CodePageName } from "./code-pages.js";
+import type { EastAsianCharsetName } from "./double-byte.js";
+
+/**
+ * A single-byte page and the number that `ESC t` knows it by.
+ *
+ * @public
+ */
+export interface NumberedCodePage {
+  readonly name: CodePageName;
+  readonly number: number;
+}
 
 /**
  * How a printer with a Chinese font takes text: ASCII in one byte, everything else in two (GB18030).
@@ -13,6 +24,22 @@ export interface ChineseText {
   readonly fourByteCodes: boolean;
   /** The bytes of `€`: A2 E3 as in GB18030, 80 as in code page 936, or none. */
   readonly euro: "a2e3" | "80" | "none";
+  /** Pages for what the Chinese set lacks, for which Chinese mode is left and entered again; none unless given. */
+  readonly codePages?: readonly NumberedCodePage[];
+}
+
+/**
+ * How a printer with the font of Taiwan, Japan or Korea takes text: ASCII in one byte, its own set in two, and what that
+ * lacks by code pages for which the two-byte mode is left and entered again.
+ *
+ * @public
+ */
+export interface EastAsianText {
+  readonly kind: "east-asian";
+  readonly charset: EastAsianCharsetName;
+  /** Whether it reads two-byte codes when it is switched on; the mode is entered before the first text in any case. */
+  readonly startsInDoubleByte: boolean;
+  readonly codePages: readonly NumberedCodePage[];
 }
 
 /**
@@ -25,7 +52,7 @@ export interface WesternText {
   /** Whether it wakes up in Chinese mode all the same; Chinese mode is left before the first text in any case. */
   readonly startsInChinese: boolean;
   /** The pages in order of preference, with the number that `ESC t` knows them by. */
-  readonly codePages: readonly { readonly name: CodePageName; readonly number: number }[];
+  readonly codePages: readonly NumberedCodePage[];
 }
 
 /**
@@ -43,7 +70,7 @@ export interface PrinterProfile {
   readonly dots: number;
   /** Latin characters of font A in one line, each 12 dots wide; a Hanzi takes two. */
   readonly columns: number;
-  readonly text: ChineseText | WesternText;
+  readonly text: ChineseText | EastAsianText | WesternText;
   /** The cuts the printer can make; none where it has only a tear bar. */
   readonly cuts: readonly ("partial" | "full")[];
   /** Lines from the print head to the knife or the tear bar, fed before a cut. */
@@ -52,4 +79,15 @@ export interface PrinterProfile {
   readonly drawer: boolean;
   /** Whether the printer draws QR codes by itself (`GS ( k`), or is sent their picture (`GS v 0`). */
   readonly qr: "native" | "raster";
+  /** Whether it draws PDF417 codes (`GS ( k`); without, their data is printed as text. */
+  readonly pdf417?: boolean;
+  /** How pictures are sent: in rows (`GS v 0`, unless given), in columns of 24 dots (`ESC *`, old printers), or not at all. */
+  readonly images?: "raster" | "column" | "none";
+  /** The command of its buzzer: `ESC B` of Chinese printers, `ESC ( A` of Epson; none unless given. */
+  readonly buzzer?: "ESC B" | "ESC ( A";
+}
+
+/** Whether the printer is in two-byte mode when it is switched on. */
+export function startsInDoubleByte({ text }: PrinterProfile): boolean {
+  return text.kind === "east-asian" ? text.startsInDoubleByte : text.startsInChinese;
 }

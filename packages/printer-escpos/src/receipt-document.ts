@@ -1,38 +1,7 @@
-/** Where a line, a code or the text of a cell stands between its two edges.
- *
- * @public
- */
-export type Alignment = "left" | "center" | "right";
+import type { Dithering } from "./dither.js";
+import type { Alignment, CellWidth, Overflow, TextMarks, TextStyle } from "./text-style.js";
 
-/**
- * What happens to text that is wider than its place: `wrap` goes on in the next line and loses nothing, `clip` cuts,
- * `ellipsis` cuts and says so. All of them keep whole characters, also those made of several code points.
- *
- * @public
- */
-export type Overflow = "wrap" | "clip" | "ellipsis";
-
-/**
- * The marks that a stretch of text can carry besides its size.
- *
- * @public
- */
-export interface TextMarks {
-  readonly bold?: boolean;
-  readonly underline?: boolean;
-  /** White on black. */
-  readonly invert?: boolean;
-}
-
-/**
- * Marks and size of a block of text. `width` and `height` multiply the normal size, whole numbers from 1 to 8.
- *
- * @public
- */
-export interface TextStyle extends TextMarks {
-  readonly width?: number;
-  readonly height?: number;
-}
+export type { Alignment, CellWidth, Overflow, TextMarks, TextStyle } from "./text-style.js";
 
 /**
  * A paragraph. A line feed in the text starts a new line; an empty text is an empty line.
@@ -47,14 +16,6 @@ export interface TextBlock extends TextStyle {
   /** `wrap` unless given. */
   readonly overflow?: Overflow;
 }
-
-/**
- * How wide a cell is: a fixed number of columns (one column is one Latin letter at the size of the row, a Hanzi takes
- * two), a share of the columns that the others leave, or just as wide as its own text.
- *
- * @public
- */
-export type CellWidth = { readonly columns: number } | { readonly share: number } | "content";
 
 /**
  * One cell of a row.
@@ -120,14 +81,55 @@ export interface QrBlock {
 }
 
 /**
- * A one-dimensional barcode. `ean13` takes 12 digits (the check digit is added) or 13 whose last one is right; `code128`
- * takes printable ASCII.
+ * A PDF417 code, which holds more than a barcode and is read line by line; printers without it print its data as text. The data goes
+ * into the code as UTF-8.
+ *
+ * @public
+ */
+export interface Pdf417Block {
+  readonly type: "pdf417";
+  readonly data: string;
+  /** Width of a module in dots, 2 to 8, 3 unless given. */
+  readonly moduleDots?: number;
+  /** Columns of data, 1 to 30; the printer chooses unless given. */
+  readonly columns?: number;
+  /** Level of error correction, 0 to 8, 2 unless given. */
+  readonly errorCorrection?: number;
+  /** `center` unless given. */
+  readonly align?: Alignment;
+}
+
+/**
+ * The kinds of one-dimensional barcodes and their data:
+ *
+ * - `ean13`, `ean8`, `upc-a`: their digits, with or without the check digit, which is checked or added.
+ * - `upc-e`: six digits, eight with number system 0 and check digit, or the UPC-A that it stands for.
+ * - `itf`: an even number of digits. `code39`, `code93`: digits, capitals, space and `$%+-./`.
+ * - `codabar`: digits and `$+-./:` between two of the letters A to D.
+ * - `code128`: printable ASCII. `gs1-128`: elements such as `(01)06901234567892(10)A1`.
+ *
+ * @public
+ */
+export type BarcodeSymbology =
+  | "ean13"
+  | "ean8"
+  | "upc-a"
+  | "upc-e"
+  | "itf"
+  | "code39"
+  | "code93"
+  | "codabar"
+  | "code128"
+  | "gs1-128";
+
+/**
+ * A one-dimensional barcode.
  *
  * @public
  */
 export interface BarcodeBlock {
   readonly type: "barcode";
-  readonly symbology: "ean13" | "code128";
+  readonly symbology: BarcodeSymbology;
   readonly data: string;
   /** 1 to 255, 80 unless given. */
   readonly heightDots?: number;
@@ -164,6 +166,99 @@ export interface DrawerBlock {
 }
 
 /**
+ * Beeps, to call the cook. A printer without a buzzer leaves it out.
+ *
+ * @public
+ */
+export interface BuzzerBlock {
+  readonly type: "buzzer";
+  /** 1 to 9, 1 unless given. */
+  readonly times?: number;
+  /** How long each beep lasts, 50 to 2,000 ms as near as the printer can, 200 unless given. */
+  readonly milliseconds?: number;
+}
+
+/**
+ * A picture in shades of grey, printed in black dots. `grayOf` makes the first three fields of what a canvas holds.
+ *
+ * @public
+ */
+export interface ImageBlock {
+  readonly type: "image";
+  /** Pixels in a row. */
+  readonly width: number;
+  /** Rows. */
+  readonly height: number;
+  /** The pixels from the top left, a byte each, 0 for black to 255 for white, as base64. */
+  readonly gray: string;
+  /** `floyd-steinberg` unless given. */
+  readonly dither?: Dithering;
+  /** For the dithering `threshold`: what is darker than this is black; 1 to 255, 128 unless given. */
+  readonly threshold?: number;
+  /** Width on the paper; the picture's own or that of the paper unless given. */
+  readonly widthDots?: number;
+  /** `center` unless given. */
+  readonly align?: Alignment;
+}
+
+/**
+ * A column of a table.
+ *
+ * @public
+ */
+export interface TableColumn {
+  /** `{ share: 1 }` unless given; `content` is as wide as the widest cell of the column that spans no other. */
+  readonly width?: CellWidth;
+  /** `left` unless given. */
+  readonly align?: Alignment;
+  /** `wrap` unless given. */
+  readonly overflow?: Overflow;
+}
+
+/**
+ * A cell of a table. What it does not say is as its column says.
+ *
+ * @public
+ */
+export interface TableCell extends TextMarks {
+  readonly text: string;
+  /** How many columns it takes, with the gaps between them; 1 unless given. */
+  readonly span?: number;
+  readonly align?: Alignment;
+  readonly overflow?: Overflow;
+}
+
+/**
+ * Rows that share their columns, so that amounts stand below each other whatever their width.
+ *
+ * @public
+ */
+export interface TableBlock extends TextStyle {
+  readonly type: "table";
+  readonly columns: readonly TableColumn[];
+  /** Each cell is a text or a {@link TableCell}; a row may end early. */
+  readonly rows: readonly (readonly (string | TableCell)[])[];
+  /** Empty columns between two cells, 1 unless given. */
+  readonly gap?: number;
+}
+
+/**
+ * Blocks that belong together, and may depend on a condition. Conditions are words that the program hands in with the
+ * document (`member`, `gift-receipt`), and some that are always known: `first` and `copy` for the first and every later
+ * copy, `narrow` and `wide` for paper below and from 40 columns, `cutter` for a printer that cuts.
+ *
+ * @public
+ */
+export interface GroupBlock {
+  readonly type: "group";
+  /** Printed only where this holds. */
+  readonly when?: string;
+  /** Left out where this holds. */
+  readonly unless?: string;
+  readonly blocks: readonly ReceiptBlock[];
+}
+
+/**
  * One piece of a receipt, from top to bottom.
  *
  * @public
@@ -174,9 +269,14 @@ export type ReceiptBlock =
   | RuleBlock
   | FeedBlock
   | QrBlock
+  | Pdf417Block
   | BarcodeBlock
+  | ImageBlock
+  | TableBlock
+  | GroupBlock
   | CutBlock
-  | DrawerBlock;
+  | DrawerBlock
+  | BuzzerBlock;
 
 /**
  * What is to be printed, as plain JSON data: texts that are already worded and amounts that are already written. Nothing
@@ -187,5 +287,7 @@ export type ReceiptBlock =
 export interface ReceiptDocument {
   readonly kind: "receipt-document";
   readonly version: 1;
+  /** How often it is printed, one after the other, 1 to 10, 1 unless given. */
+  readonly copies?: number;
   readonly blocks: readonly ReceiptBlock[];
 }

@@ -61,8 +61,8 @@ describe("a preview on the terminal", () => {
       0x1d,
       0x6b,
       4,
-      0x41,
-      0x42,
+      0x61,
+      0x62,
       0,
       0x1c,
       0x70,
@@ -78,7 +78,7 @@ describe("a preview on the terminal", () => {
       48,
     );
     expect(previewText(bytes, western80).map((line) => line.trim())).toEqual([
-      "[CODE39 AB]",
+      "[CODE39 ab]",
       "[FS p image 1]",
       "[PDF417]",
     ]);

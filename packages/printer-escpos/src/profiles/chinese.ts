@@ -21,6 +21,7 @@ export const chinese58: PrinterProfile = Object.freeze({
   linesToCutter: 4,
   drawer: true,
   qr: "raster",
+  buzzer: "ESC B",
 });
 
 /**

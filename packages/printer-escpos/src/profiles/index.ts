@@ -1,5 +1,6 @@
 import type { PrinterProfile } from "../profile.js";
 import { chinese58, chinese80 } from "./chinese.js";
+import { japan80, korea80, taiwan80 } from "./east-asian.js";
 import { western80 } from "./western.js";
 
 /**
@@ -11,6 +12,9 @@ export const printerProfiles: readonly PrinterProfile[] = Object.freeze([
   chinese58,
   chinese80,
   western80,
+  taiwan80,
+  japan80,
+  korea80,
 ]);
 
 /**

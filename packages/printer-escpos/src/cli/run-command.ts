@@ -1,0 +1,131 @@
+import { parseArgs } from "node:util";
+import { encode } from "../encode.js";
+import { parseReceiptDocument } from "../parse.js";
+import { previewPng } from "../png/preview-png.js";
+import { previewSvg } from "../preview-svg.js";
+import { previewText } from "../preview-text.js";
+import type { PrinterProfile } from "../profile.js";
+import { printerProfiles, profileOf } from "../profiles/index.js";
+import type { ReceiptDocument } from "../receipt-document.js";
+import { findFont } from "./find-font.js";
+import { send } from "./send.js";
+import { showDecoded } from "./show-decoded.js";
+import { CommandFailure, type Terminal } from "./terminal.js";
+
+const USAGE = `tillwright-print FILE.json [--profile ID] [--when CONDITION] …
+  --to tcp://HOST[:9100]      print; waits until the printer says that it is done
+  --to PATH                   write the bytes to a device or another file
+  --one-way                   the printer at tcp://… cannot answer
+  --preview text|svg|png      show what would be printed, read from the bytes
+  --out PATH                  where the preview goes (png and svg; the terminal unless given for svg)
+  --font PATH                 WOFF or TrueType font for png; @fontsource/unifont if it is installed
+tillwright-print decode FILE.bin [--profile ID]
+  names every command and text in a file of bytes
+Profiles: ${printerProfiles.map((profile) => profile.id).join(", ")}`;
+
+const OPTIONS = {
+  profile: { type: "string", default: "chinese-80" },
+  to: { type: "string" },
+  "one-way": { type: "boolean", default: false },
+  preview: { type: "string" },
+  out: { type: "string" },
+  font: { type: "string" },
+  when: { type: "string", multiple: true },
+  help: { type: "boolean", short: "h", default: false },
+} as const;
+
+function parametersOf(parameters: readonly string[]) {
+  try {
+    return parseArgs({ args: [...parameters], allowPositionals: true, options: OPTIONS });
+  } catch (error) {
+    throw new CommandFailure(
+      `${error instanceof Error ? error.message : String(error)}\n${USAGE}`,
+      2,
+    );
+  }
+}
+
+function profileNamed(id: string): PrinterProfile {
+  const profile = profileOf(id);
+  if (profile !== undefined) return profile;
+  const known = printerProfiles.map((one) => one.id).join(", ");
+  throw new CommandFailure(`There is no profile ${id}; there are ${known}.`, 2);
+}
+
+async function readDocument(path: string, terminal: Terminal): Promise<ReceiptDocument> {
+  const text = new TextDecoder().decode(await terminal.readFile(path));
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new CommandFailure(`${path} is no JSON: ${why}`, 1);
+  }
+  const parsed = parseReceiptDocument(json);
+  if (parsed.ok) return parsed.value;
+  const problems = parsed.issues.map((issue) => `  ${issue.message}`).join("\n");
+  throw new CommandFailure(`${path} is no receipt document:\n${problems}`, 1);
+}
+
+type Values = ReturnType<typeof parametersOf>["values"];
+
+async function preview(
+  bytes: Uint8Array,
+  profile: PrinterProfile,
+  values: Values,
+  terminal: Terminal,
+): Promise<void> {
+  const { out } = values;
+  if (values.preview === "text") for (const line of previewText(bytes, profile)) terminal.out(line);
+  else if (values.preview === "svg") {
+    const svg = previewSvg(bytes, profile);
+    if (out === undefined) terminal.out(svg.trimEnd());
+    else await terminal.writeFile(out, svg);
+  } else if (values.preview === "png") {
+    if (out === undefined) throw new CommandFailure("--preview png needs --out FILE.png.", 2);
+    const font = await findFont(values.font, terminal);
+    const { png, missing } = previewPng(bytes, profile, font === undefined ? {} : { font });
+    await terminal.writeFile(out, png);
+    if (missing.length > 0)
+      terminal.error(
+        `No glyph for ${missing.join("")}; install @fontsource/unifont or give --font.`,
+      );
+  } else throw new CommandFailure(`--preview is text, svg or png, not ${values.preview}.`, 2);
+}
+
+async function print(path: string, values: Values, terminal: Terminal): Promise<void> {
+  const profile = profileNamed(values.profile);
+  const document = await readDocument(path, terminal);
+  const { bytes, unprintable, issues } = encode(document, profile, {
+    conditions: values.when ?? [],
+  });
+  for (const { character, replacement, where } of unprintable)
+    terminal.error(`${where.join(".")}: ${character} is printed as ${replacement}.`);
+  for (const issue of issues) terminal.error(`${issue.path.join(".")}: ${issue.message}`);
+  if (values.preview !== undefined) await preview(bytes, profile, values, terminal);
+  if (values.to !== undefined) await send(values.to, bytes, !values["one-way"], terminal);
+  if (values.preview === undefined && values.to === undefined)
+    for (const line of previewText(bytes, profile)) terminal.out(line);
+}
+
+/** Runs one command and returns the exit code. */
+export async function runCommand(
+  parameters: readonly string[],
+  terminal: Terminal,
+): Promise<number> {
+  try {
+    const { values, positionals } = parametersOf(parameters);
+    const [first, second] = positionals;
+    if (values.help) terminal.out(USAGE);
+    else if (first === undefined) throw new CommandFailure(USAGE, 2);
+    else if (first === "decode") {
+      if (second === undefined) throw new CommandFailure(USAGE, 2);
+      const bytes = await terminal.readFile(second);
+      for (const line of showDecoded(bytes, profileNamed(values.profile))) terminal.out(line);
+    } else await print(first, values, terminal);
+    return 0;
+  } catch (error) {
+    terminal.error(error instanceof Error ? error.message : String(error));
+    return error instanceof CommandFailure ? error.exitCode : 1;
+  }
+}

@@ -1,0 +1,112 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startPrinterSimulator } from "@tillwright/printer-escpos/testing";
+import { afterAll, describe, expect, test } from "vitest";
+import { runCommand } from "../src/cli/run-command.js";
+import { smallReceipt } from "./documents.js";
+
+const folder = mkdtempSync(join(tmpdir(), "print-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+const at = (name: string) => join(folder, name);
+writeFileSync(at("receipt.json"), JSON.stringify(smallReceipt));
+
+async function run(...parameters: string[]) {
+  const out: string[] = [];
+  const error: string[] = [];
+  const code = await runCommand(parameters, {
+    out: (text) => out.push(text),
+    error: (text) => error.push(text),
+    readFile: async (path) => new Uint8Array(readFileSync(path)),
+    writeFile: async (path, bytes) => writeFileSync(path, bytes),
+  });
+  return { code, out: out.join("\n"), error: error.join("\n") };
+}
+
+describe("tillwright-print", () => {
+  test("a file alone is shown as text", async () => {
+    const { code, out } = await run(at("receipt.json"), "--profile", "chinese-58");
+    expect(code).toBe(0);
+    expect(out).toContain("可口可乐");
+  });
+
+  test("to a file: its bytes, which decode names one by one", async () => {
+    expect(await run(at("receipt.json"), "--to", at("receipt.bin"))).toMatchObject({ code: 0 });
+    const { code, out } = await run("decode", at("receipt.bin"));
+    expect(code).toBe(0);
+    expect(out.split("\n").slice(0, 2)).toEqual([
+      "      0  ESC @   Initialize printer",
+      "      2  FS &    Select Kanji character mode",
+    ]);
+    expect(out).toContain('"可口可乐');
+    expect(out).not.toContain("!");
+  });
+
+  test("decode names what it does not know, where it stands", async () => {
+    writeFileSync(at("odd.bin"), Uint8Array.of(0x41, 0x1b, 0x7a));
+    const { out } = await run("decode", at("odd.bin"));
+    expect(out).toContain("?  1b 7a");
+    expect(out).toContain("! No command 1B 7A is known (at 1).");
+  });
+
+  test("previews: svg to the terminal, png with the font that is installed", async () => {
+    expect((await run(at("receipt.json"), "--preview", "svg")).out).toContain("</svg>");
+    await run(at("receipt.json"), "--preview", "svg", "--out", at("a.svg"));
+    expect(readFileSync(at("a.svg"), "utf8")).toContain("<svg");
+    const { code, error } = await run(at("receipt.json"), "--preview", "png", "--out", at("a.png"));
+    expect([code, error]).toEqual([0, ""]);
+    expect([...readFileSync(at("a.png")).subarray(1, 4)]).toEqual([0x50, 0x4e, 0x47]);
+  });
+
+  test("to a printer: printed when it says so, and a word for what is wrong when not", async () => {
+    const printer = await startPrinterSimulator();
+    const target = `tcp://${printer.host}:${printer.port}`;
+    expect(await run(at("receipt.json"), "--to", target)).toMatchObject({
+      code: 0,
+      out: "Printed.",
+    });
+    printer.set({ paper: "out" });
+    expect(await run(at("receipt.json"), "--to", target)).toMatchObject({
+      code: 1,
+      error: "Not printed (paper-out); nothing was sent.",
+    });
+    expect(await run(at("receipt.json"), "--to", target, "--one-way")).toMatchObject({
+      code: 0,
+      out: "Sent; this printer cannot say that it is done.",
+    });
+    expect(printer.receipts()).toHaveLength(1);
+    await printer.close();
+  });
+
+  test.each([
+    [[], 2, "tillwright-print FILE.json"],
+    [["decode"], 2, "tillwright-print FILE.json"],
+    [["--nonsense"], 2, "nonsense"],
+    [["receipt.json", "--profile", "laser"], 2, "There is no profile laser"],
+    [["receipt.json", "--preview", "jpg"], 2, "not jpg"],
+    [["receipt.json", "--preview", "png"], 2, "--out"],
+    [["receipt.json", "--to", "tcp://"], 2, "is no address"],
+    [["none.json"], 1, "no such file"],
+    [["broken.json"], 1, "is no JSON"],
+    [["wrong.json"], 1, "blocks.0.lines: must be at least 1; it is 0."],
+  ] as const)("%j ends with %i", async (parameters, code, message) => {
+    writeFileSync(at("broken.json"), "{");
+    const wrong = { ...smallReceipt, blocks: [{ type: "feed", lines: 0 }] };
+    writeFileSync(at("wrong.json"), JSON.stringify(wrong));
+    const answer = await run(...parameters.map((one) => (one.endsWith(".json") ? at(one) : one)));
+    expect([answer.code, answer.error]).toEqual([code, expect.stringContaining(message)]);
+  });
+
+  test("help says everything on the terminal; what is replaced is reported beside the print", async () => {
+    expect(await run("--help")).toMatchObject({
+      code: 0,
+      out: expect.stringContaining("chinese-58"),
+    });
+    const group = { type: "group", when: "gift", blocks: [{ type: "text", text: "🎁" }] };
+    writeFileSync(at("emoji.json"), JSON.stringify({ ...smallReceipt, blocks: [group] }));
+    expect((await run(at("emoji.json"))).error).toBe("");
+    expect((await run(at("emoji.json"), "--when", "gift")).error).toBe(
+      "blocks.0.blocks.0.text: 🎁 is printed as ?.",
+    );
+  });
+});
