@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL("../../..", import.meta.url));
 let bundled: Promise<string> | null = null;
 
 /** The example as one program for Node, made from the sources once for a test file. */
-export function exampleProgram(): Promise<string> {
+function exampleProgram(): Promise<string> {
   bundled ??= bundle();
   return bundled;
 }

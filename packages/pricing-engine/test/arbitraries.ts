@@ -82,13 +82,13 @@ const labelledLine = fc
     }),
   );
 
-export const anyLines: fc.Arbitrary<readonly BasketLine[]> = fc
+const anyLines: fc.Arbitrary<readonly BasketLine[]> = fc
   .array(fc.oneof({ arbitrary: countedLine, weight: 4 }, weighedLine, labelledLine), {
     maxLength: 7,
   })
   .map((list) => list.map((one, i) => ({ ...one, lineId: `l${i}` })));
 
-export const countedLines: fc.Arbitrary<readonly BasketLine[]> = fc
+const countedLines: fc.Arbitrary<readonly BasketLine[]> = fc
   .array(countedLine, { minLength: 1, maxLength: 7 })
   .map((list) => list.map((one, i) => ({ ...one, lineId: `l${i}` })));
 
@@ -200,7 +200,7 @@ export const orderKinds: fc.Arbitrary<Promotion> = fc.oneof(
 
 const priceTable = fc.dictionary(fc.constantFrom(...products), money, { maxKeys: 3 });
 
-export const priceKinds: fc.Arbitrary<Promotion> = fc.oneof(
+const priceKinds: fc.Arbitrary<Promotion> = fc.oneof(
   priceTable.map((prices): Promotion => ({ kind: "member-price", id: "", prices })),
   fc.record({ prices: priceTable, piecesPerMember: fc.integer({ min: 1, max: 5 }) }).map(
     (terms): Promotion => ({
@@ -225,7 +225,7 @@ export function promotionsOf(
     .map((list) => list.map(([kind, more], i): Promotion => ({ ...kind, ...more, id: `p${i}` })));
 }
 
-export const anyPromotions: fc.Arbitrary<readonly Promotion[]> = promotionsOf(
+const anyPromotions: fc.Arbitrary<readonly Promotion[]> = promotionsOf(
   fc.oneof(itemKinds, orderKinds, priceKinds),
   { maxLength: 8 },
 );

@@ -10,7 +10,7 @@ import { parseRules } from "@tillwright/pricing-engine/parse";
 import type { MemberFacts } from "@tillwright/values";
 
 /** Yuan as a number, which no program outside of a test may do, to fen. */
-export function fen(yuan: number): number {
+function fen(yuan: number): number {
   return Math.round(yuan * 100);
 }
 

@@ -5,7 +5,7 @@ import fc from "fast-check";
 /** The oracle: wide enough that no quotient of our numbers is rounded before we round it. */
 export const Decimal = SharedDecimal.clone({ precision: 120 });
 
-export const roundingModes: readonly RoundingMode[] = [
+const roundingModes: readonly RoundingMode[] = [
   "down",
   "up",
   "floor",

@@ -165,7 +165,7 @@ function byMonth(bars: readonly { readonly label: string; readonly amount: numbe
 }
 
 /** What the listed rows would have added, as text: these amounts may be no amounts of money. */
-export function listedTable(listed: readonly ListedRow[], words: ReplayWords): Table {
+function listedTable(listed: readonly ListedRow[], words: ReplayWords): Table {
   return {
     title: words.listedTitle(listed.length),
     currency: CURRENCY,

@@ -1,7 +1,7 @@
 import type { Outcome, Refusal, Result } from "@tillwright/values";
 
 /** A command of the till was refused where the example expects none. */
-export class RefusedError extends Error {
+class RefusedError extends Error {
   readonly code: string;
   readonly facts: Refusal["facts"];
 

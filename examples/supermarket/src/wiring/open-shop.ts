@@ -23,7 +23,7 @@ import rulesDocument from "../shop/promotions.json" with { type: "json" };
 import { readDocument } from "./answers.js";
 
 /** The shop of the example. */
-export const STORE_ID = "riverside";
+const STORE_ID = "riverside";
 export const CURRENCY = "CNY";
 export const ZONE = "Asia/Shanghai";
 

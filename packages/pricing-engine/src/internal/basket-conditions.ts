@@ -115,7 +115,7 @@ function hasMember(moment: Parameters<BasketTest>[0]): boolean {
   return moment.basket.member !== null;
 }
 
-export function within(range: AtLeastAtMost<number>, value: number): boolean {
+function within(range: AtLeastAtMost<number>, value: number): boolean {
   return (
     (range.atLeast === undefined || value >= range.atLeast) &&
     (range.atMost === undefined || value <= range.atMost)

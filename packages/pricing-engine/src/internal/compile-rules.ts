@@ -21,7 +21,7 @@ import { createReading, type Reading } from "./reading.js";
 export const promotionKinds: ReadonlyMap<string, PromotionKind> = new Map(
   builtinKinds.map((kind) => [kind.kind, kind]),
 );
-export const goodsKinds: GoodsKinds = new Map(goodsConditionKinds.map((kind) => [kind.key, kind]));
+const goodsKinds: GoodsKinds = new Map(goodsConditionKinds.map((kind) => [kind.key, kind]));
 export const basketKinds: BasketKinds = new Map(
   basketConditionKinds.map((kind) => [kind.key, kind]),
 );

@@ -6,7 +6,7 @@ import type { Cell } from "./cell.js";
 import type { Moment } from "./moment.js";
 
 /** What a condition on the basket may ask of the goods that take part. */
-export interface JoinedGoods {
+interface JoinedGoods {
   readonly cells: readonly Cell[];
 }
 
@@ -100,7 +100,7 @@ export interface CompiledPromotion {
   readonly effect: Effect;
 }
 
-export interface CompiledRules {
+interface CompiledRules {
   readonly document: RulesDocument;
   readonly currency: CurrencyCode;
   readonly policy: PricePolicy;

@@ -16,7 +16,7 @@ export interface ConditionSyntax {
 const names = oneOrMore(nameText);
 const birthdayScope = z.enum(["day", "week", "month"]);
 
-export const conditionSyntaxes: readonly ConditionSyntax[] = [
+const conditionSyntaxes: readonly ConditionSyntax[] = [
   ...["product", "department", "category", "brand", "tag"].map(
     (key): ConditionSyntax => ({ key, place: "goods", schema: () => names }),
   ),
