@@ -88,10 +88,6 @@ const anyLines: fc.Arbitrary<readonly BasketLine[]> = fc
   })
   .map((list) => list.map((one, i) => ({ ...one, lineId: `l${i}` })));
 
-const countedLines: fc.Arbitrary<readonly BasketLine[]> = fc
-  .array(countedLine, { minLength: 1, maxLength: 7 })
-  .map((list) => list.map((one, i) => ({ ...one, lineId: `l${i}` })));
-
 const goodsLeaf: fc.Arbitrary<Condition> = fc.oneof(
   fc.constantFrom(...categories).map((category) => ({ category })),
   fc.constantFrom(...tags).map((tag) => ({ tag })),

@@ -9,11 +9,6 @@ import {
 import { parseRules } from "@tillwright/pricing-engine/parse";
 import type { MemberFacts } from "@tillwright/values";
 
-/** Yuan as a number, which no program outside of a test may do, to fen. */
-function fen(yuan: number): number {
-  return Math.round(yuan * 100);
-}
-
 export const inShanghai = (text: string): number => Date.parse(`${text}+08:00`);
 
 /** A line of `count` pieces at `yuan` each. */

@@ -80,6 +80,8 @@ export async function openReplayBooks(path: string, journey: Journey): Promise<R
       cashRounding: null,
       scaleLabels: [],
       roles: null,
+      // Nothing is known of the households that a purchase would change.
+      memberStanding: "never",
       printing: null,
     },
   });

@@ -1,14 +1,8 @@
-import type { CurrencyCode, MinorUnits, Rate } from "@tillwright/values";
+import type { MinorUnits, Rate } from "@tillwright/values";
 import type { BasketLine } from "../basket.js";
 import type { Lane } from "../priced-basket.js";
-import type { PricePolicy, RulesDocument } from "../rules-document.js";
 import type { Cell } from "./cell.js";
 import type { Moment } from "./moment.js";
-
-/** What a condition on the basket may ask of the goods that take part. */
-interface JoinedGoods {
-  readonly cells: readonly Cell[];
-}
 
 export type GoodsTest = (line: BasketLine) => boolean;
 export type BasketTest = (moment: Moment, joined: readonly Cell[]) => boolean;
@@ -98,13 +92,4 @@ export interface CompiledPromotion {
   readonly goods: GoodsTest | null;
   readonly when: BasketTest | null;
   readonly effect: Effect;
-}
-
-interface CompiledRules {
-  readonly document: RulesDocument;
-  readonly currency: CurrencyCode;
-  readonly policy: PricePolicy;
-  readonly lanes: readonly Lane[];
-  readonly promotions: readonly CompiledPromotion[];
-  readonly budget: number;
 }
