@@ -43,7 +43,8 @@ beforeAll(() => {
   const shop = join(workspace, "examples", "supermarket");
   mkdirSync(join(stub, "src"), { recursive: true });
   mkdirSync(join(shop, "src"), { recursive: true });
-  mkdirSync(join(workspace, "node_modules"));
+  mkdirSync(join(workspace, "node_modules", ".pnpm"), { recursive: true });
+  cpSync(join(repository, "pnpm-lock.yaml"), join(workspace, "node_modules/.pnpm/lock.yaml"));
   cpSync(join(repository, "scripts"), join(workspace, "scripts"), { recursive: true });
   for (const name of ["package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml"]) {
     cpSync(join(repository, name), join(workspace, name));
@@ -53,12 +54,6 @@ beforeAll(() => {
   writeFileSync(join(stub, "src", "index.ts"), 'export const greeting: string = "欢迎光临";\n');
   writeFileSync(join(shop, "package.json"), '{ "type": "module" }');
   writeFileSync(join(shop, "src", "main.ts"), example);
-  const noted = spawnSync(process.execPath, [
-    "--input-type=module",
-    "-e",
-    `(await import(${JSON.stringify(join(workspace, "scripts/workspace/install.mjs"))})).noteInstalled()`,
-  ]);
-  expect(noted.status).toBe(0);
 });
 
 afterAll(() => rmSync(workspace, { recursive: true, force: true }));

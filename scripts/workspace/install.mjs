@@ -1,30 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { digestOf } from "./digest.mjs";
-import { readPackages } from "./packages.mjs";
 import { root } from "./root.mjs";
 import { capture } from "./run.mjs";
 
-const stamp = join(root, "node_modules", ".tillwright-installed");
-
-/** What decides the content of node_modules: the lockfile and the manifests that it answers. */
-function wantedInstall() {
-  const manifests = ["package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml"];
-  return digestOf([
-    ...manifests.map((name) => join(root, name)),
-    ...readPackages().map((one) => join(one.directory, "package.json")),
-    join(root, "examples", "supermarket", "package.json"),
-  ]);
-}
-
-/**
- * Notes that node_modules answers the lockfile as it is now.
- *
- * @internal exported for the test of the demo only
- */
-export function noteInstalled() {
-  mkdirSync(join(root, "node_modules"), { recursive: true });
-  writeFileSync(stamp, wantedInstall());
+/** pnpm keeps a copy of the lockfile beside what it installed from it. */
+function isInstalled() {
+  const installed = join(root, "node_modules", ".pnpm", "lock.yaml");
+  const wanted = readFileSync(join(root, "pnpm-lock.yaml"), "utf8");
+  return existsSync(installed) && readFileSync(installed, "utf8") === wanted;
 }
 
 /**
@@ -32,7 +15,7 @@ export function noteInstalled() {
  * what the installer said only when it failed; then the script ends.
  */
 export async function installWhenNeeded() {
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === wantedInstall()) return;
+  if (isInstalled()) return;
   const began = Date.now();
   const seconds = () => Math.round((Date.now() - began) / 1000);
   const live = process.stderr.isTTY;
@@ -49,6 +32,5 @@ export async function installWhenNeeded() {
     process.stderr.write(`${output}\nThe installation failed (exit code ${code}).\n`);
     process.exit(code);
   }
-  noteInstalled();
   process.stderr.write(`Installed in ${seconds()} s.\n`);
 }
