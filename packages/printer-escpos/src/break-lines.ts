@@ -1,6 +1,6 @@
-import { eastAsianWidth } from "get-east-asian-width";
 import { columnsOfUnits, type PrintUnit } from "./print-unit.js";
 import type { Overflow } from "./receipt-document.js";
+import { isWide } from "./wide-characters.js";
 
 /** May not begin a line: closing marks, and what belongs to the figure before it. */
 const NOT_FIRST = new Set("，。、；：？！）》〉」』】〕”’…—·％℃‰),.;:!?]}>%°");
@@ -8,16 +8,12 @@ const NOT_FIRST = new Set("，。、；：？！）》〉」』】〕”’…�
 /** May not end a line: opening marks, and the sign of a currency before its figure. */
 const NOT_LAST = new Set("（《〈「『【〔“‘￥¥＄$€£([{<#");
 
-function isIdeographic(unit: PrintUnit): boolean {
-  return eastAsianWidth(unit.text.codePointAt(0) ?? 0) === 2;
-}
-
 /** Whether a line may end after `left` when `right` follows. */
 function mayBreakBetween(left: PrintUnit, right: PrintUnit): boolean {
   if (left.text === " ") return true;
   if (right.text === " ") return false;
   if (NOT_LAST.has(left.text) || NOT_FIRST.has(right.text)) return false;
-  return isIdeographic(left) || isIdeographic(right);
+  return isWide(left.text) || isWide(right.text);
 }
 
 function withoutSpacesAtEnd(units: readonly PrintUnit[]): readonly PrintUnit[] {

@@ -1,8 +1,10 @@
-import { DOS_PAGES, type DosPageName } from "./dos-pages.js";
+import { BUILT_IN_PAGES } from "./built-in-pages.js";
 import { legacyDecoder } from "./platform.js";
 
 /** The pages that the platform's `TextDecoder` knows, under the labels that it knows them by. */
-const PLATFORM_LABELS = {
+const PLATFORM_LABELS: Readonly<Record<string, string>> = {
+  cp866: "ibm866",
+  cp874: "windows-874",
   "iso-8859-2": "iso-8859-2",
   "iso-8859-5": "iso-8859-5",
   "iso-8859-7": "iso-8859-7",
@@ -16,16 +18,19 @@ const PLATFORM_LABELS = {
   "windows-1256": "windows-1256",
   "windows-1257": "windows-1257",
   "windows-1258": "windows-1258",
-} as const;
+};
 
 /**
- * The single-byte tables that this package knows: those of DOS and Windows, some of ISO 8859, and the half-width katakana. The ones
- * named `iso-…` and `windows-…` are read from the platform's `TextDecoder`; where it lacks one, the page is passed over.
+ * The single-byte tables that this package knows by name. All but 437, 858 and the half-width katakana are read from the platform's
+ * `TextDecoder`; where it lacks one, the page is passed over. The entry `/code-pages` has more of them.
  *
  * @public
  */
 export type CodePageName =
-  | DosPageName
+  | "cp437"
+  | "cp858"
+  | "cp866"
+  | "cp874"
   | "iso-8859-2"
   | "iso-8859-5"
   | "iso-8859-7"
@@ -42,6 +47,20 @@ export type CodePageName =
   | "katakana";
 
 const MISSING = "\ufffd";
+const NOTHING = MISSING.repeat(128);
+
+/**
+ * A single-byte page and the number that `ESC t` knows it by.
+ *
+ * @public
+ */
+export interface NumberedCodePage {
+  /** One of {@link CodePageName}, or any name where `characters` is given. */
+  readonly name: string;
+  readonly number: number;
+  /** The characters of the bytes 80 to FF, U+FFFD where there is none; known for the names of this package. */
+  readonly characters?: string;
+}
 
 interface Page {
   readonly characters: string;
@@ -61,23 +80,28 @@ function katakana(): string {
 function platformPage(label: string): string {
   const bytes = Uint8Array.from({ length: 128 }, (_, index) => 0x80 + index);
   const text = legacyDecoder(label)?.decode(bytes) ?? "";
-  if (text.length !== 128) return MISSING.repeat(128);
+  if (text.length !== 128) return NOTHING;
   // The controls 80 to 9F print nothing.
   return text.replace(/[\u0080-\u009f]/g, MISSING);
 }
 
-function charactersOf(name: CodePageName): string {
+function charactersOf(name: string): string {
   if (name === "katakana") return katakana();
-  if (name in PLATFORM_LABELS) return platformPage(name);
-  return Object.entries(DOS_PAGES).find(([known]) => known === name)?.[1] ?? MISSING.repeat(128);
+  const label = PLATFORM_LABELS[name];
+  if (label !== undefined) return platformPage(label);
+  return Object.entries(BUILT_IN_PAGES).find(([known]) => known === name)?.[1] ?? NOTHING;
 }
 
-const pages = new Map<CodePageName, Page>();
+/** By their characters, which is what they are. */
+const pages = new Map<string, Page>();
+const named = new Map<string, string>();
 
-function pageOf(name: CodePageName): Page {
-  const known = pages.get(name);
+function pageOf(numbered: NumberedCodePage): Page {
+  const { name } = numbered;
+  const characters = numbered.characters ?? named.get(name) ?? charactersOf(name);
+  if (numbered.characters === undefined) named.set(name, characters);
+  const known = pages.get(characters);
   if (known !== undefined) return known;
-  const characters = charactersOf(name);
   const bytes = new Map<string, number>();
   for (let index = 0; index < 128; index += 1) {
     const character = characters[index] ?? MISSING;
@@ -86,58 +110,42 @@ function pageOf(name: CodePageName): Page {
       bytes.set(character, 0x80 + index);
   }
   const page = { characters, bytes };
-  pages.set(name, page);
+  pages.set(characters, page);
   return page;
 }
 
 /** The byte of a character above ASCII in a page, or 0. */
-export function byteInPage(page: CodePageName, character: string): number {
+export function byteInPage(page: NumberedCodePage, character: string): number {
   return pageOf(page).bytes.get(character) ?? 0;
 }
 
 /** The character of a byte from 80 to FF in a page, or `undefined` where it has none. */
-export function characterInPage(page: CodePageName, byte: number): string | undefined {
+export function characterInPage(page: NumberedCodePage, byte: number): string | undefined {
   const character = pageOf(page).characters[byte - 0x80];
   return character === MISSING ? undefined : character;
 }
 
+function numbered(rows: readonly (readonly [CodePageName, number])[]): readonly NumberedCodePage[] {
+  return Object.freeze(rows.map(([name, number]) => Object.freeze({ name, number })));
+}
+
 /** The numbers that Epson gives the pages for `ESC t`, which most other printers keep to. */
-export const EPSON_PAGES: readonly { readonly name: CodePageName; readonly number: number }[] =
-  Object.freeze(
-    (
-      [
-        ["cp437", 0],
-        ["cp858", 19],
-        ["cp852", 18],
-        ["cp866", 17],
-        ["windows-1252", 16],
-        ["cp737", 14],
-        ["cp857", 13],
-        ["cp850", 2],
-        ["cp860", 3],
-        ["cp863", 4],
-        ["cp865", 5],
-        ["iso-8859-7", 15],
-        ["cp720", 32],
-        ["cp775", 33],
-        ["cp855", 34],
-        ["cp861", 35],
-        ["cp862", 36],
-        ["cp864", 37],
-        ["cp869", 38],
-        ["iso-8859-2", 39],
-        ["iso-8859-15", 40],
-        ["cp1125", 44],
-        ["windows-1250", 45],
-        ["windows-1251", 46],
-        ["windows-1253", 47],
-        ["windows-1254", 48],
-        ["windows-1255", 49],
-        ["windows-1256", 50],
-        ["windows-1257", 51],
-        ["windows-1258", 52],
-        ["cp874", 21],
-        ["katakana", 1],
-      ] as const
-    ).map(([name, number]) => Object.freeze({ name, number })),
-  );
+export const EPSON_PAGES: readonly NumberedCodePage[] = numbered([
+  ["cp437", 0],
+  ["cp858", 19],
+  ["cp866", 17],
+  ["windows-1252", 16],
+  ["iso-8859-7", 15],
+  ["cp874", 21],
+  ["iso-8859-2", 39],
+  ["iso-8859-15", 40],
+  ["windows-1250", 45],
+  ["windows-1251", 46],
+  ["windows-1253", 47],
+  ["windows-1254", 48],
+  ["windows-1255", 49],
+  ["windows-1256", 50],
+  ["windows-1257", 51],
+  ["windows-1258", 52],
+  ["katakana", 1],
+]);

@@ -1,5 +1,5 @@
 import type { ChineseCharset } from "./charset.js";
-import { type CodePageName, characterInPage, EPSON_PAGES } from "./code-pages.js";
+import { characterInPage, EPSON_PAGES, type NumberedCodePage } from "./code-pages.js";
 import { type EastAsianCharsetName, eastAsianCharset } from "./double-byte.js";
 import type { CommandPart, TextPart } from "./escpos-command.js";
 import { type PrinterProfile, startsInDoubleByte } from "./profile.js";
@@ -57,7 +57,7 @@ function readEastAsian(bytes: Uint8Array, at: number, name: EastAsianCharsetName
   return { text, length: 1, columns: text === undefined ? 0 : 1 };
 }
 
-function readSingle(byte: number, page: CodePageName | undefined): ReadCharacter {
+function readSingle(byte: number, page: NumberedCodePage | undefined): ReadCharacter {
   const text = page === undefined ? undefined : characterInPage(page, byte);
   return { text, length: 1, columns: 1 };
 }
@@ -73,16 +73,16 @@ export function createCharacterReader(
   const doubleByteName = text.kind === "east-asian" ? text.charset : "gb18030";
   let inDoubleByte = startsInDoubleByte(profile);
   let page = firstPage;
-  const pageName = (): CodePageName | undefined => {
-    const known = pages.find((entry) => entry.number === page)?.name;
+  const pageNow = (): NumberedCodePage | undefined => {
+    const known = pages.find((entry) => entry.number === page);
     // A printer whose pages the profile does not name most likely keeps to Epson's numbers.
-    return known ?? EPSON_PAGES.find((entry) => entry.number === page)?.name;
+    return known ?? EPSON_PAGES.find((entry) => entry.number === page);
   };
   return {
     read(bytes, at) {
       const byte = bytes[at] ?? 0;
       if (byte < 0x80) return { text: String.fromCharCode(byte), length: 1, columns: 1 };
-      if (!inDoubleByte) return readSingle(byte, pageName());
+      if (!inDoubleByte) return readSingle(byte, pageNow());
       return text.kind === "east-asian"
         ? readEastAsian(bytes, at, text.charset)
         : readChinese(bytes, at, charset, profile);
@@ -96,9 +96,9 @@ export function createCharacterReader(
         page = firstPage;
       }
     },
-    encoding: () => (inDoubleByte ? doubleByteName : (pageName() ?? "unknown")),
+    encoding: () => (inDoubleByte ? doubleByteName : (pageNow()?.name ?? "unknown")),
     describe: () => {
-      if (!inDoubleByte) return pageName() ?? `code page ${page}`;
+      if (!inDoubleByte) return pageNow()?.name ?? `code page ${page}`;
       return text.kind === "east-asian" ? text.charset : "Chinese mode";
     },
   };

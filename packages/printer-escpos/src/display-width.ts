@@ -1,6 +1,6 @@
-import { eastAsianWidth } from "get-east-asian-width";
 import { graphemesOf } from "./graphemes.js";
 import type { Alignment } from "./receipt-document.js";
+import { isWide } from "./wide-characters.js";
 
 /** Marks that a terminal draws on the character before them, or not at all. */
 const ZERO_WIDTH = /^[\p{M}\p{Cf}\p{Cc}]/u;
@@ -9,7 +9,7 @@ function columnsOfGrapheme(grapheme: string): number {
   if (ZERO_WIDTH.test(grapheme)) return 0;
   // A character followed by U+FE0F is drawn as an emoji, which is wide.
   if (grapheme.includes("\ufe0f")) return 2;
-  return eastAsianWidth(grapheme.codePointAt(0) ?? 0);
+  return isWide(grapheme) ? 2 : 1;
 }
 
 /**

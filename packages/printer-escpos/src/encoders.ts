@@ -1,8 +1,8 @@
 import type { ChineseCharset } from "./charset.js";
-import { byteInPage } from "./code-pages.js";
+import { byteInPage, type NumberedCodePage } from "./code-pages.js";
 import { eastAsianCharset } from "./double-byte.js";
 import { DOUBLE_BYTE, type PrintUnit } from "./print-unit.js";
-import type { ChineseText, EastAsianText, NumberedCodePage } from "./profile.js";
+import type { ChineseText, EastAsianText } from "./profile.js";
 
 /** The unit of one character, or `undefined` where the printer has none. */
 export type Encode = (character: string) => PrintUnit | undefined;
@@ -18,7 +18,7 @@ function doubleByteUnit(text: string, code: number): PrintUnit {
 export function pageEncoder(pages: readonly NumberedCodePage[]): Encode {
   return (character) => {
     for (const page of pages) {
-      const byte = byteInPage(page.name, character);
+      const byte = byteInPage(page, character);
       if (byte !== 0) return { text: character, bytes: [byte], columns: 1, page: page.number };
     }
     return undefined;

@@ -1,6 +1,3 @@
-import type { CodePageName } from "./code-pages.js";
-import type { EastAsianCharsetName } from "./double-byte.js";
-
 /**
  * Characters that print, up to the next command.
  *
@@ -11,8 +8,11 @@ export interface TextPart {
   /** Where its first byte stands. */
   readonly offset: number;
   readonly length: number;
-  /** What it was read as: ASCII alone is `ascii` in any mode; `unknown` is a code page this package does not have. */
-  readonly encoding: "ascii" | "gb18030" | EastAsianCharsetName | CodePageName | "unknown";
+  /**
+   * What it was read as: `ascii` for ASCII alone in any mode, `gb18030`, the name of another two-byte set or of a code page; `unknown`
+   * for a code page this package does not have.
+   */
+  readonly encoding: string;
   /** U+FFFD stands for a byte that prints nothing known. */
   readonly text: string;
   /** For each code point of `text` the columns it takes at normal size, 0 for a byte that prints nothing. */

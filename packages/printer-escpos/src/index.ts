@@ -1,5 +1,5 @@
 export { type ChineseCharset, charsetFromTable, platformCharset } from "./charset.js";
-export type { CodePageName } from "./code-pages.js";
+export type { CodePageName, NumberedCodePage } from "./code-pages.js";
 export {
   type DecodedBytes,
   type DecodeIssueCode,
@@ -9,7 +9,6 @@ export {
 } from "./decode.js";
 export { columnsOf, padColumns, terminalTable } from "./display-width.js";
 export { type Bitmap, type Dithering, dither, type GrayImage } from "./dither.js";
-export type { DosPageName } from "./dos-pages.js";
 export type { EastAsianCharsetName } from "./double-byte.js";
 export { type EncodedReceipt, type EncodeOptions, encode, type PrintIssueCode } from "./encode.js";
 export { isPrinterError, PrinterError, type PrinterErrorCode } from "./errors.js";
@@ -22,7 +21,6 @@ export { printedColumnsOf } from "./printed-width.js";
 export type {
   ChineseText,
   EastAsianText,
-  NumberedCodePage,
   PrinterProfile,
   WesternText,
 } from "./profile.js";

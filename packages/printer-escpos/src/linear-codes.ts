@@ -91,7 +91,13 @@ const SYMBOLOGIES: readonly BarcodeSymbology[] = [
   "itf",
   "codabar",
   "code93",
+  "code128",
 ];
+
+/** The symbology of `m` of `GS k`, function A from 0, function B from 65. */
+export function symbologyOf(kind: number): BarcodeSymbology | undefined {
+  return SYMBOLOGIES[kind <= 6 ? kind : kind - 65];
+}
 
 /** What `GS k` was asked to draw: kinds 0 to 6 of function A are 65 to 71 of function B. */
 export function printedLinearCode(
@@ -99,7 +105,7 @@ export function printedLinearCode(
   data: ArrayLike<number>,
 ): Pick<LinearCode, "modules" | "caption"> | undefined {
   if (kind === 73) return code128Of(data);
-  const symbology = SYMBOLOGIES[kind <= 6 ? kind : kind - 65];
+  const symbology = symbologyOf(kind);
   const text = String.fromCharCode(...Array.from(data));
   // Start and stop of Code 39 may be part of the data.
   const bare = symbology === "code39" ? text.replace(/^\*(.*)\*$/, "$1") : text;

@@ -1,15 +1,5 @@
-import type { CodePageName } from "./code-pages.js";
+import type { NumberedCodePage } from "./code-pages.js";
 import type { EastAsianCharsetName } from "./double-byte.js";
-
-/**
- * A single-byte page and the number that `ESC t` knows it by.
- *
- * @public
- */
-export interface NumberedCodePage {
-  readonly name: CodePageName;
-  readonly number: number;
-}
 
 /**
  * How a printer with a Chinese font takes text: ASCII in one byte, everything else in two (GB18030).

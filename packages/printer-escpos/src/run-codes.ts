@@ -1,4 +1,4 @@
-import { printedLinearCode } from "./linear-codes.js";
+import { printedLinearCode, symbologyOf } from "./linear-codes.js";
 import type { PrintHead } from "./print-head.js";
 import { qrModules } from "./qr-modules.js";
 import { label } from "./run-command.js";
@@ -41,15 +41,10 @@ export function cloneQr(head: PrintHead, parameters: Uint8Array): void {
   printQr(head, Array.from(parameters.subarray(5)), Math.max(1, Math.min(16, parameters[2] ?? 3)));
 }
 
-/** Names of the symbologies of `GS k`, function A from 0, function B from 65. */
-const SYMBOLOGIES = "UPC-A UPC-E EAN-13 EAN-8 CODE39 ITF CODABAR CODE93 CODE128 GS1-128 GS1".split(
-  " ",
-);
-
 export function barcode(head: PrintHead, parameters: Uint8Array): void {
   const kind = parameters[0] ?? 0;
   const data = kind <= 6 ? parameters.slice(1, -1) : parameters.slice(2);
-  const name = SYMBOLOGIES[kind <= 6 ? kind : kind - 65] ?? `GS k ${kind}`;
+  const name = symbologyOf(kind) ?? `GS k ${kind}`;
   const { state } = head;
   const drawn = printedLinearCode(kind, data);
   if (drawn === undefined) {

@@ -139,7 +139,9 @@ export function createTypesetter(
   charset: ChineseCharset | undefined,
 ): Typesetter {
   const { text } = profile;
-  const pages = (text.codePages ?? []).map((page) => `${page.name}=${page.number}`).join();
+  const pages = (text.codePages ?? [])
+    .map((page) => `${page.name}=${page.number}${page.characters ?? ""}`)
+    .join();
   if (text.kind === "western")
     return remembered(otherTypesetters, pages, () => pageEncoder(text.codePages));
   if (text.kind === "east-asian")

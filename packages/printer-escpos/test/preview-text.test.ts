@@ -78,7 +78,7 @@ describe("a preview on the terminal", () => {
       48,
     );
     expect(previewText(bytes, western80).map((line) => line.trim())).toEqual([
-      "[CODE39 ab]",
+      "[code39 ab]",
       "[FS p image 1]",
       "[PDF417]",
     ]);
