@@ -16,6 +16,7 @@ export default defineConfig({
           "packages/*/test/**/*.test.ts",
           "examples/*/test/**/*.test.ts",
         ],
-    testTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 60_000,
   },
 });

@@ -23,7 +23,11 @@ for (const configPath of configs) {
   const config = ts.getParsedCommandLineOfConfigFile(configPath, {}, host);
   const { fileNames, options } = config;
   const program = ts.createProgram(fileNames, options, sharingHost(options));
-  const found = [...config.errors, ...ts.getPreEmitDiagnostics(program)];
+  const found = [
+    ...config.errors,
+    ...program.getOptionsDiagnostics(),
+    ...inFiles(program, fileNames),
+  ];
   found.forEach(report);
   const platform = options.types?.length ? `, with ${options.types.join(", ")}` : "";
   console.log(
@@ -31,6 +35,18 @@ for (const configPath of configs) {
   );
 }
 process.exitCode = problems === 0 ? 0 : 1;
+
+/** What is wrong in the package's own files; those of the packages it imports are looked at as their own. */
+function inFiles(program, fileNames) {
+  return fileNames.flatMap((name) => {
+    const file = program.getSourceFile(name);
+    return [
+      ...program.getSyntacticDiagnostics(file),
+      ...program.getSemanticDiagnostics(file),
+      ...program.getDeclarationDiagnostics(file),
+    ];
+  });
+}
 
 /** Most files, the libraries among them, are the same for every package; each is parsed once. */
 function sharingHost(options) {
