@@ -125,94 +125,42 @@ function initialState(doubleByte: boolean): PrinterState {
   };
 }
 
-/** A pen on empty paper, for a printer that has just been initialised. */
-export function createPen(
-  profile: PrinterProfile,
-  typesetter: Typesetter,
-  writer: ByteWriter,
-): Pen {
-  const chinese = profile.text.kind !== "western";
-  const write = writer.write;
+/** What goes wrong, with the place in the document where it happened. */
+type Reports = Pick<Pen, "unprintable" | "issues" | "enter" | "below" | "issue" | "within"> & {
+  readonly replaced: (
+    path: readonly (string | number)[],
+  ) => (character: string, replacement: string) => void;
+};
+
+function createReports(): Reports {
   const unprintable: Unprintable[] = [];
   const issues: Issue<PrintIssueCode>[] = [];
   let place: readonly (string | number)[] = [];
-  const state = initialState(chinese);
-  const { plain } = typesetter;
-  const pen: Pen = {
-    profile,
+  const issue: Pen["issue"] = (code, path, message) => {
+    issues.push({ code, path: [...place, ...path], message });
+  };
+  return {
     unprintable,
     issues,
+    issue,
     enter(path) {
       place = path;
     },
-    below(path, writeBelow) {
+    below(path, write) {
       const before = place;
       place = [...before, ...path];
-      writeBelow();
+      write();
       place = before;
     },
-    write,
-    setUnreported: (text) =>
-      text.split(LINE_END).map((line) => [...typesetter.set(line, () => undefined)]),
-    set(text, path) {
+    replaced(path) {
       const where = [...place, ...path];
-      return text.split(LINE_END).map((line) => [
-        ...typesetter.set(line, (character, replacement) => {
-          unprintable.push({ character, replacement, where });
-        }),
-      ]);
-    },
-    setQuietly(sign) {
-      const units = typesetter.set(sign, () => undefined);
-      return units.length === 1 && units[0]?.text === sign ? units[0] : undefined;
-    },
-    align(align) {
-      if (state.align !== align) write(commands.justification(align));
-      state.align = align;
-    },
-    plainColumns: plain.columns,
-    beginLine(size, align) {
-      pen.align(align);
-      setSize(state, size, chinese, write);
-    },
-    plainPiece(before, text, after, marks) {
-      const padding = paddingMarks(marks);
-      if (before > 0) {
-        setMarks(state, padding, chinese, write);
-        writer.fill(0x20, before);
-      }
-      if (text !== "") {
-        setMarks(state, marks, chinese, write);
-        setDoubleByte(state, chinese, write);
-        plain.write(text, writer);
-      }
-      if (after > 0) {
-        setMarks(state, padding, chinese, write);
-        writer.fill(0x20, after);
-      }
-    },
-    endLine() {
-      writer.fill(0x0a, 1);
-    },
-    lines(lines, size, align) {
-      pen.beginLine(size, align);
-      for (const line of lines) {
-        for (const segment of line) {
-          if (segment.units.length === 0) continue;
-          setMarks(state, segment.marks, chinese, write);
-          writeUnits(state, segment.units, write);
-        }
-        pen.endLine();
-      }
-    },
-    issue(code, path, message) {
-      issues.push({ code, path: [...place, ...path], message });
+      return (character, replacement) => unprintable.push({ character, replacement, where });
     },
     within(value, least, most, field) {
       const whole = Number.isFinite(value) ? Math.round(value) : least;
       const nearest = Math.max(least, Math.min(most, whole));
       if (nearest !== value)
-        pen.issue(
+        issue(
           "printer.out-of-range",
           [field],
           `${field} is ${value}; it must be a whole number from ${least} to ${most}, so ${nearest} is used.`,
@@ -220,5 +168,77 @@ export function createPen(
       return nearest;
     },
   };
-  return pen;
+}
+
+type Lines = Pick<Pen, "align" | "beginLine" | "plainPiece" | "endLine" | "lines">;
+
+/** Writes lines, and knows the state that the printer is in. */
+function createLines(chinese: boolean, { plain }: Typesetter, writer: ByteWriter): Lines {
+  const { write } = writer;
+  const state = initialState(chinese);
+  const spaces = (count: number, marks: TextMarks): void => {
+    if (count === 0) return;
+    setMarks(state, paddingMarks(marks), chinese, write);
+    writer.fill(0x20, count);
+  };
+  const align = (wanted: Alignment): void => {
+    if (state.align !== wanted) write(commands.justification(wanted));
+    state.align = wanted;
+  };
+  const beginLine: Lines["beginLine"] = (size, wanted) => {
+    align(wanted);
+    setSize(state, size, chinese, write);
+  };
+  const endLine = (): void => writer.fill(0x0a, 1);
+  return {
+    align,
+    beginLine,
+    endLine,
+    plainPiece(before, text, after, marks) {
+      spaces(before, marks);
+      if (text !== "") {
+        setMarks(state, marks, chinese, write);
+        setDoubleByte(state, chinese, write);
+        plain.write(text, writer);
+      }
+      spaces(after, marks);
+    },
+    lines(lines, size, wanted) {
+      beginLine(size, wanted);
+      for (const line of lines) {
+        for (const segment of line) {
+          if (segment.units.length === 0) continue;
+          setMarks(state, segment.marks, chinese, write);
+          writeUnits(state, segment.units, write);
+        }
+        endLine();
+      }
+    },
+  };
+}
+
+/** A pen on empty paper, for a printer that has just been initialised. */
+export function createPen(
+  profile: PrinterProfile,
+  typesetter: Typesetter,
+  writer: ByteWriter,
+): Pen {
+  const { replaced, ...reports } = createReports();
+  const quietly = (): void => undefined;
+  return {
+    ...reports,
+    ...createLines(profile.text.kind !== "western", typesetter, writer),
+    profile,
+    write: writer.write,
+    plainColumns: typesetter.plain.columns,
+    setUnreported: (text) => text.split(LINE_END).map((line) => [...typesetter.set(line, quietly)]),
+    set(text, path) {
+      const report = replaced(path);
+      return text.split(LINE_END).map((line) => [...typesetter.set(line, report)]);
+    },
+    setQuietly(sign) {
+      const units = typesetter.set(sign, quietly);
+      return units.length === 1 && units[0]?.text === sign ? units[0] : undefined;
+    },
+  };
 }

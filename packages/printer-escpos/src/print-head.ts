@@ -117,11 +117,28 @@ function glyphOf(state: HeadState, text: string, columns: number, x: number): Gl
   };
 }
 
+type Placed = Dots & { readonly x: number };
+
+/** What the line buffer leaves on the paper; a line of pictures alone is no line of text. */
+function rowsOfLine(
+  glyphs: readonly Glyph[],
+  pictures: readonly Placed[],
+  left: number,
+  y: number,
+  height: number,
+): PaperRow[] {
+  const moved = glyphs.map((glyph) => ({ ...glyph, x: glyph.x + left }));
+  const rows: PaperRow[] = pictures.map((one) => ({ ...one, kind: "raster", y, x: one.x + left }));
+  if (glyphs.length > 0 || pictures.length === 0)
+    rows.push({ kind: "text", y, height, glyphs: moved });
+  return rows;
+}
+
 /** A head over empty paper. */
 export function createPrintHead(profile: PrinterProfile): PrintHead {
   const rows: PaperRow[] = [];
   let glyphs: Glyph[] = [];
-  let pictures: (Dots & { readonly x: number })[] = [];
+  let pictures: Placed[] = [];
   let x = 0;
   let y = 0;
   const areaWidth = (): number =>
@@ -154,16 +171,7 @@ export function createPrintHead(profile: PrinterProfile): PrintHead {
       const height = Math.max(head.state.lineSpacing, tallest);
       const end = Math.max(0, ...inLine.map((one) => one.x + one.width));
       const left = head.justified(end);
-      for (const one of pictures)
-        if (y < MOST_DOTS) rows.push({ ...one, kind: "raster", y, x: one.x + left });
-      // A line of pictures alone is no line of text.
-      if (y < MOST_DOTS && (glyphs.length > 0 || pictures.length === 0))
-        rows.push({
-          kind: "text",
-          y,
-          height,
-          glyphs: glyphs.map((glyph) => ({ ...glyph, x: glyph.x + left })),
-        });
+      if (y < MOST_DOTS) rows.push(...rowsOfLine(glyphs, pictures, left, y, height));
       glyphs = [];
       pictures = [];
       x = 0;

@@ -100,7 +100,7 @@ describe("commands", () => {
       offset: 0,
       length: 8,
       name: "GS ( k",
-      title: "Function with a length (GS ( k: symbols, GS ( L: graphics, …)",
+      title: "Function with a length",
       parameters: Uint8Array.of(0x6b, 3, 0, 0x31, 0x51, 0x30),
     });
   });

@@ -36,7 +36,7 @@ export interface TopUp {
  *   { shop: "幸福里", number: "T-1", time: "11-21 20:15", member: "138****1234", paid: "¥500.00", balance: "¥550.00" },
  *   "zh-CN",
  * );
- * previewText(encode(document, chinese58).bytes, chinese58)[6]; //=> "充值金额               ￥500.00"
+ * previewText(encode(document, chinese58).bytes, chinese58)[7]; //=> "充值金额                ￥500.00"
  * ```
  *
  * @public

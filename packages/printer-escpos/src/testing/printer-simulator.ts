@@ -1,5 +1,5 @@
 import { createServer, type Server, type Socket } from "node:net";
-import { createPrinterModel, type PrinterCondition } from "./printer-model.js";
+import { createPrinterModel, type PrinterCondition, type PrinterModel } from "./printer-model.js";
 
 /**
  * What can happen to a simulated printer while it receives:
@@ -55,6 +55,17 @@ export interface PrinterSimulator {
 }
 
 const TICK_MILLISECONDS = 5;
+
+/** Something is wrong with the printer until somebody sets it right. */
+function suffer(
+  model: PrinterModel,
+  condition: Partial<PrinterCondition>,
+  milliseconds: number,
+): void {
+  model.set(condition);
+  const sound = { paper: "present", cover: "closed", error: "none" } as const;
+  setTimeout(() => model.set(sound), milliseconds).unref();
+}
 
 function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -112,24 +123,15 @@ export async function startPrinterSimulator(
     else current?.resume();
   };
   const ticking = setInterval(flow, TICK_MILLISECONDS);
-  const suffer = (mishap: Mishap, socket: Socket): void => {
-    if (mishap === "drop-line") socket.resetAndDestroy();
-    else if (mishap === "lose-answers") muted.add(socket);
-    else {
-      model.set(mishap);
-      setTimeout(
-        () => model.set({ paper: "present", cover: "closed", error: "none" }),
-        repairMilliseconds,
-      );
-    }
-  };
   const server = createServer((socket) => {
     queue.push(socket);
     if (queue.length > 1) socket.pause();
     socket.on("data", (bytes) => {
       received += bytes.length;
       const mishap = options.mishap?.(received);
-      if (mishap !== undefined) suffer(mishap, socket);
+      if (mishap === "drop-line") socket.resetAndDestroy();
+      else if (mishap === "lose-answers") muted.add(socket);
+      else if (mishap !== undefined) suffer(model, mishap, repairMilliseconds);
       model.receive(bytes);
       if (bytesPerSecond === undefined || model.waiting() >= bufferBytes) flow();
     });
