@@ -108,28 +108,36 @@ function floydSteinberg(image: GrayImage): Bitmap {
   return { ...rest, bits, bytesPerRow };
 }
 
-/** 1/8 each to two dots on the right, three below and one two rows below. */
+/**
+ * 1/8 each to two dots on the right, three below and one two rows below. What goes to the right is carried along; a place in
+ * the next row is written when the last of its three dots is known.
+ */
 function atkinson(image: GrayImage): Bitmap {
   const { width, height, pixels } = image;
   const { bits, bytesPerRow, ...rest } = emptyBitmap(width, height);
-  let row = new Int32Array(width + 3);
-  let next = new Int32Array(width + 3);
-  let afterNext = new Int32Array(width + 3);
+  let row = new Int32Array(width + 1);
+  let next = new Int32Array(width + 1);
+  let afterNext = new Int32Array(width + 1);
   for (let y = 0; y < height; y += 1) {
+    const from = y * width;
+    let before = 0;
+    let last = 0;
+    let byte = 0;
     for (let x = 0; x < width; x += 1) {
-      const value = (pixels[y * width + x] ?? 0) + (row[x + 1] ?? 0);
+      const value = (pixels[from + x] ?? 0) + (row[x] ?? 0) + before + last;
       const white = (127 - value) >> 31;
       const share = (value - (white & 255)) >> 3;
-      const at = y * bytesPerRow + (x >> 3);
-      bits[at] = (bits[at] ?? 0) | ((white + 1) << (7 - (x & 7)));
-      row[x + 2] = (row[x + 2] ?? 0) + share;
-      row[x + 3] = (row[x + 3] ?? 0) + share;
-      next[x] = (next[x] ?? 0) + share;
-      next[x + 1] = (next[x + 1] ?? 0) + share;
-      next[x + 2] = (next[x + 2] ?? 0) + share;
-      afterNext[x + 1] = (afterNext[x + 1] ?? 0) + share;
+      byte = (byte << 1) | (white + 1);
+      if ((x & 7) === 7) bits[y * bytesPerRow + (x >> 3)] = byte & 0xff;
+      if (x > 0) next[x - 1] = (next[x - 1] ?? 0) + before + last + share;
+      afterNext[x] = share;
+      before = last;
+      last = share;
     }
-    [row, next, afterNext] = [next, afterNext, row.fill(0)];
+    next[width - 1] = (next[width - 1] ?? 0) + before + last;
+    if ((width & 7) !== 0)
+      bits[y * bytesPerRow + (width >> 3)] = (byte << (8 - (width & 7))) & 0xff;
+    [row, next, afterNext] = [next, afterNext, row];
   }
   return { ...rest, bits, bytesPerRow };
 }

@@ -223,17 +223,28 @@ export function createPen(
   typesetter: Typesetter,
   writer: ByteWriter,
 ): Pen {
-  const { replaced, ...reports } = createReports();
+  const reports = createReports();
+  const lines = createLines(profile.text.kind !== "western", typesetter, writer);
   const quietly = (): void => undefined;
+  // Written out, since an object put together from others is slower at every call.
   return {
-    ...reports,
-    ...createLines(profile.text.kind !== "western", typesetter, writer),
     profile,
+    unprintable: reports.unprintable,
+    issues: reports.issues,
+    enter: reports.enter,
+    below: reports.below,
+    issue: reports.issue,
+    within: reports.within,
+    align: lines.align,
+    beginLine: lines.beginLine,
+    plainPiece: lines.plainPiece,
+    endLine: lines.endLine,
+    lines: lines.lines,
     write: writer.write,
     plainColumns: typesetter.plain.columns,
     setUnreported: (text) => text.split(LINE_END).map((line) => [...typesetter.set(line, quietly)]),
     set(text, path) {
-      const report = replaced(path);
+      const report = reports.replaced(path);
       return text.split(LINE_END).map((line) => [...typesetter.set(line, report)]);
     },
     setQuietly(sign) {

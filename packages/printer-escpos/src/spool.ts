@@ -12,4 +12,5 @@ export { memorySpoolStore, type SpoolStore } from "./spool/spool-store.js";
 export { type AskOptions, askStatus } from "./status/ask-status.js";
 export { type PrinterProblem, type PrinterStatus, problemOf } from "./status/printer-status.js";
 export { createAnswerReader, type PrinterAnswer } from "./status/read-answers.js";
+export { watchStatus } from "./status/watch-status.js";
 export type { PrinterTransport, TwoWayTransport } from "./transport.js";

@@ -134,6 +134,43 @@ describe("dithering", () => {
   });
 });
 
+test("a straightforward Atkinson gives the same dots", () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 21 }),
+      fc.integer({ min: 1, max: 9 }),
+      fc.infiniteStream(fc.integer({ min: 0, max: 255 })),
+      (width, height, shades) => {
+        const image = grayImage(width, height, () => shades.next().value ?? 0);
+        const values = Array.from(image.pixels);
+        const lines = Array.from({ length: height }, (_, y) => {
+          let line = "";
+          for (let x = 0; x < width; x += 1) {
+            const value = values[y * width + x] ?? 0;
+            const share = (value > 127 ? value - 255 : value) >> 3;
+            line += value > 127 ? "." : "#";
+            for (const [dx, dy] of [
+              [1, 0],
+              [2, 0],
+              [-1, 1],
+              [0, 1],
+              [1, 1],
+              [0, 2],
+            ] as const) {
+              const at = (y + dy) * width + x + dx;
+              if (x + dx >= 0 && x + dx < width && at < values.length)
+                values[at] = (values[at] ?? 0) + share;
+            }
+          }
+          return line;
+        });
+        expect(dotsOf(image, "atkinson")).toEqual(lines);
+      },
+    ),
+    { numRuns: RUNS },
+  );
+});
+
 /** The same rule, written down as the books have it, over sums in sixteenths. */
 function bySums({ width, height, pixels }: ReturnType<typeof grayImage>): string[] {
   const sums = Array.from({ length: height + 1 }, () => new Array<number>(width + 2).fill(0));

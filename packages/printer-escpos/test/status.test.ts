@@ -6,6 +6,7 @@ import {
   type PrinterAnswer,
   type PrinterStatus,
   problemOf,
+  watchStatus,
 } from "@tillwright/printer-escpos/spool";
 import { startPrinterSimulator } from "@tillwright/printer-escpos/testing";
 import * as fc from "fast-check";
@@ -133,4 +134,19 @@ test("a store in memory keeps its own copy of the bytes", async () => {
   await store.add({ id: "a", printer: "p", bytes });
   bytes[0] = 9;
   expect((await store.find("a"))?.bytes).toEqual(Uint8Array.of(1));
+});
+
+test("a printer that is watched tells when its paper runs out and when there is some again", async () => {
+  const printer = await startPrinterSimulator();
+  const transport = await openTcp({ host: printer.host, port: printer.port });
+  const heard: string[] = [];
+  const stop = await watchStatus(transport, (status) => heard.push(status.paper));
+  await expect.poll(() => heard).toEqual(["present"]);
+  printer.set({ paper: "out" });
+  await expect.poll(() => heard).toEqual(["present", "out"]);
+  printer.set({ paper: "present" });
+  await expect.poll(() => heard).toEqual(["present", "out", "present"]);
+  await stop();
+  await transport.close();
+  await printer.close();
 });

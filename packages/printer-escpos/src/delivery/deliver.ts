@@ -26,7 +26,7 @@ export type Acknowledgement = "process-id" | "paper-status" | "none";
  * @public
  */
 export type DeliveryOutcome =
-  | { readonly kind: "printed"; readonly status?: PrinterStatus }
+  | { readonly kind: "printed" }
   | { readonly kind: "sent" }
   | {
       readonly kind: "undelivered";

@@ -58,11 +58,6 @@ export function statusOfStatusBack(bytes: readonly number[]): PrinterStatus {
   };
 }
 
-/** The answer to `GS r 1`. */
-export function paperOfTransmitted(byte: number): PrinterStatus["paper"] {
-  return paperOf(byte, 0x03, 0x0c);
-}
-
 /**
  * What keeps a printer from printing, or `undefined` when it can print; the cause that a person can remove comes first.
  *
