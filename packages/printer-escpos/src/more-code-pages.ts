@@ -24,13 +24,6 @@ const NUMBERS: readonly (readonly [DosPageName, number])[] = [
 /**
  * The single-byte pages of IBM that the main entry has not, with the numbers that Epson gives them. For a profile whose printer has them: `codePages: [...western80.text.codePages, ...dosPages]`.
  *
- * @example
- * ```ts
- * import { dosPages } from "@tillwright/printer-escpos/code-pages";
- *
- * dosPages.find((page) => page.name === "cp737")?.characters?.slice(0, 3); //=> "ΑΒΓ"
- * ```
- *
  * @public
  */
 export const dosPages: readonly NumberedCodePage[] = Object.freeze(
