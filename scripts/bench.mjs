@@ -47,6 +47,6 @@ process.exitCode = await handOver(process.execPath, [
 function benchmarksIn(folder, owner) {
   const files = existsSync(folder) ? readdirSync(folder) : [];
   return files
-    .filter((file) => names.includes(basename(file, ".mjs")))
+    .filter((file) => file.endsWith(".mjs") && names.includes(basename(file, ".mjs")))
     .map((file) => ({ name: basename(file, ".mjs"), path: join(folder, file), owner }));
 }

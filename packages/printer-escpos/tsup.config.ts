@@ -12,6 +12,7 @@ export default defineConfig(
     png: "src/png.ts",
     font: "src/font.ts",
     testing: "src/testing.ts",
+    "code-pages": "src/code-pages-entry.ts",
     cli: "src/cli.ts",
   }),
 );
