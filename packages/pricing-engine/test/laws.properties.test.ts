@@ -99,11 +99,50 @@ function byId({ lines }: PricedBasket): PricedBasket["lines"] {
   return [...lines].sort((a, b) => (a.lineId < b.lineId ? -1 : 1));
 }
 
+/** The same basket with every line in two: one piece, and the rest. */
+function split(of: Basket): Basket {
+  return { ...of, lines: of.lines.flatMap(splitLine) };
+}
+
+test("apples and eels at one price get the same halves of 第二件免费 when their lines are split", () => {
+  const document = rules([
+    { kind: "nth-item", id: "second-free", nth: 2, pay: "0%" },
+    { kind: "percent-off", id: "rest-free", lane: "coupon", pay: "0%" },
+  ]);
+  const of = basket([line("apple", 3.33, 3), line("eel", 3.33, 3)]);
+  const before = compile(document).price(of);
+  const after = compile(document).price(split(of));
+  expect(after.applied).toEqual(before.applied);
+  expect(after.claims).toEqual(before.claims);
+  const itemOff = (priced: PricedBasket, product: string): number =>
+    sum(
+      priced.lines
+        .filter(({ lineId }) => lineId.startsWith(product))
+        .flatMap(({ adjustments }) => adjustments.filter(({ lane }) => lane === "item"))
+        .map(({ amount }) => amount),
+    );
+  for (const product of ["apple", "eel"]) {
+    expect(itemOff(after, product)).toBe(itemOff(before, product));
+  }
+});
+
+test("a round that is begun but gains nothing is no use, whether or not its line is split", () => {
+  const document = rules([
+    { kind: "nth-item", id: "second-half", rates: ["100%", "50%"], repeat: true },
+  ]);
+  const of = basket([line("apple", 4, 3)]);
+  for (const one of [of, split(of)]) {
+    expect(compile(document).price(one).claims).toEqual([
+      { promotionId: "second-half", uses: 1, amount: 200 },
+    ]);
+  }
+});
+
 test("splitting a line changes nothing", () => {
   fc.assert(
     fc.property(anyRules, anyBasket, (document, of) => {
       const before = compile(document).price(of);
-      const after = compile(document).price({ ...of, lines: of.lines.flatMap(splitLine) });
+      const after = compile(document).price(split(of));
       expect({ ...after, lines: [] }).toEqual({ ...before, lines: [] });
       expectSoundLedger(after);
     }),

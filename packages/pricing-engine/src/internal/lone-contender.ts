@@ -7,6 +7,9 @@ import { shareWithin } from "./share.js";
 /**
  * The usual case without the search: one promotion of shares, and goods whose units are still alike. It takes from the
  * dearest unit on (why that is best stands with the search). Returns whether the case was this one.
+ *
+ * Different goods at one price are a tie, and which of them get the better positions is settled in one place only: where
+ * units are handed out by class. So they are left to the search, whether their lines are split or not.
  */
 export function giveWithoutRivals(
   state: PricingState,
@@ -17,6 +20,10 @@ export function giveWithoutRivals(
   const { off, size } = effect;
   if (off === null || !cells.every(hasEqualUnits)) return false;
   if (!off.some((share) => share > 0)) return true;
+  const sorted = [...cells].sort((a, b) => priceOf(b) - priceOf(a));
+  if (sorted.some((cell, i) => i > 0 && priceOf(cell) === priceOf(sorted[i - 1] ?? cell))) {
+    return false;
+  }
   let units = 0;
   let widest = 0;
   for (const cell of cells) {
@@ -27,8 +34,9 @@ export function giveWithoutRivals(
   const full = Math.floor(units / size);
   const most = Math.min(full, effect.atMost ?? full);
   const another = effect.partial && most < (effect.atMost ?? Number.POSITIVE_INFINITY);
-  const sorted = [...cells].sort((a, b) => b.now / b.units - a.now / a.units);
-  let left = most * size + (another ? units % size : 0);
+  const rest = another ? units % size : 0;
+  // A block that is begun but reaches no position with a gain is not taken.
+  let left = most * size + (off.slice(0, rest).some((share) => share > 0) ? rest : 0);
   const taken = left;
   let exact = 0;
   let amount = 0;
@@ -47,6 +55,10 @@ export function giveWithoutRivals(
   return true;
 }
 
+function priceOf({ now, units }: Cell): number {
+  return now / units;
+}
+
 function hasEqualUnits({ parts, runs, units, list, deal, now }: Cell): boolean {
   if (parts !== null || runs !== null) return false;
   return units === 1 || (list % units === 0 && deal % units === 0 && now % units === 0);
@@ -60,7 +72,7 @@ function takeUnits(
   first: number,
   count: number,
 ): { readonly exact: number; readonly amount: number } {
-  const price = cell.now / cell.units;
+  const price = priceOf(cell);
   const { size, denominator } = effect;
   const counts: number[] = [];
   const gains: number[] = [];
