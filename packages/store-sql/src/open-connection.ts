@@ -23,6 +23,10 @@ function connectWith(engine: EngineName, path: string, readOnly: boolean): Conne
 
 /**
  * Opens a file with the engine named, or with the first that is there. Creates the file unless it is opened for reading.
+ *
+ * Throws `store.no-engine` when there is none, and what the engine says as a `StoreError`.
+ *
+ * @public
  */
 export async function openConnection(
   path: string,

@@ -5,21 +5,22 @@ import { verifyAuditChain } from "@tillwright/cashier";
 import { createDriver, openConnection, openStore, type Store } from "@tillwright/store-sql";
 import { createSqlTillStore } from "@tillwright/store-sql/till";
 import { seededRandom } from "@tillwright/values";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { manySteps } from "./children/many-steps.js";
-import { bundleChild, spawnChild } from "./children/spawn-child.js";
+import { bundleChild, removeChild, spawnChild } from "./children/spawn-child.js";
 import { rejection, scratchFolder, scratchStore } from "./scratch.js";
 import { owner } from "./shop.js";
 
 const kills = Number(process.env["TILLWRIGHT_KILLS"] ?? 20);
 const random = seededRandom(Number(process.env["TILLWRIGHT_SEED"] ?? 1));
 
-/** A moment between `least` and `least + 255 * step` milliseconds, drawn. */
+/** Waits for a moment between `least` and `least + 255 * step` milliseconds, drawn. */
 function moment(least: number, step: number): Promise<void> {
   return pause(least + (random(1)[0] ?? 0) * step);
 }
 
 beforeAll(bundleChild, 60_000);
+afterAll(removeChild);
 
 /** Everything acknowledged is there once, nothing is half there, and the books are right. */
 async function expectSound(store: Store, acknowledged: readonly string[]): Promise<number> {
@@ -60,8 +61,9 @@ describe("a till that is killed", () => {
     const acknowledged: string[] = [];
     for (let kill = 0; kill < kills; kill += 1) {
       const child = spawnChild("sell", path, `run${kill}`);
-      await child.said("open");
-      await moment(3, 0.25);
+      // However slow the machine is: after some sales have been acknowledged, and somewhere in one of the next.
+      await child.said(`run${kill}-${(random(1)[0] ?? 0) % 12}`);
+      await moment(0, 0.04);
       await child.kill();
       acknowledged.push(...child.lines().slice(1));
       if (kill % 5 === 4 || kill === kills - 1) {
@@ -73,7 +75,7 @@ describe("a till that is killed", () => {
         expect(sales).toBeLessThanOrEqual(acknowledged.length + kill + 1);
       }
     }
-    expect(acknowledged.length).toBeGreaterThan(kills);
+    expect(acknowledged.length).toBeGreaterThanOrEqual(kills);
   }, 600_000);
 
   test("in the middle of bringing the schema up to date leaves a whole version", async () => {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -25,6 +25,11 @@ export async function bundleChild(): Promise<void> {
       js: 'import { createRequire as tillwrightRequire } from "node:module"; const require = tillwrightRequire(import.meta.url);',
     },
   });
+}
+
+/** Takes the bundle away again. */
+export function removeChild(): void {
+  rmSync(bundle, { force: true });
 }
 
 /** A child and what it has said so far, whole lines only. */
