@@ -75,7 +75,7 @@ const allowed: Readonly<Record<SaleChange["type"], readonly SaleState[]>> = {
  *
  * @public
  */
-export function changeSale(sale: Sale, change: SaleChange): Changed {
+export function changeSale(sale: Sale, change: SaleChange): Outcome<Sale, CashierRefusal> {
   if (!allowed[change.type].includes(sale.state)) {
     return refuse("cashier.sale-state", `${change.type}: sale ${sale.saleId} is ${sale.state}`, {
       saleId: sale.saleId,

@@ -27,6 +27,7 @@ export { eraseSealed, rotateKey } from "./rotate-key.js";
 export {
   blindIndex,
   openMember,
+  type PersonalField,
   type SealedMember,
   sealMember,
 } from "./sealed-member.js";

@@ -77,8 +77,8 @@ function depthOf(value: unknown): number {
 }
 
 /**
- * A segment from a document: `{ "id": "baby", "name": {…}, "where": { "kind": "bought", "goods": { "categories": ["baby"],
- * "withinDays": 90 } } }`. Every problem is reported at its path with the code `core-members.segment-invalid`.
+ * A segment from a document: an id, a name in each language, and a condition such as "bought goods of the category baby
+ * within 90 days". Every problem is reported at its path with the code `core-members.segment-invalid`.
  *
  * @example
  * ```ts

@@ -36,6 +36,8 @@ export type {
   TrialBalanceLine,
 } from "./journal.js";
 export type {
+  CommandBase,
+  EntryCommand,
   HoldCommand,
   JournalCommand,
   LapseCommand,

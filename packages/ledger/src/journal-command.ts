@@ -2,12 +2,14 @@ import type { Instant, Json } from "@tillwright/values";
 import type { Account, AccountId } from "./account.js";
 import type { CommandKey, EntryId, PostingRequest } from "./entry.js";
 
-interface CommandBase {
+/** What every command carries: its key, and when it happened in the trade. @public */
+export interface CommandBase {
   readonly key: CommandKey;
   readonly at: Instant;
 }
 
-interface EntryCommand extends CommandBase {
+/** A command that appends an entry: its id, and what is kept beside it. @public */
+export interface EntryCommand extends CommandBase {
   readonly entryId: EntryId;
   readonly memo: Json;
 }

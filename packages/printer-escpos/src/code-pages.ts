@@ -55,7 +55,7 @@ const NOTHING = MISSING.repeat(128);
  * @public
  */
 export interface NumberedCodePage {
-  /** One of {@link CodePageName}, or any name where `characters` is given. */
+  /** One of the `CodePageName`s, or any name where `characters` is given. */
   readonly name: string;
   readonly number: number;
   /** The characters of the bytes 80 to FF, U+FFFD where there is none; known for the names of this package. */

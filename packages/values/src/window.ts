@@ -6,7 +6,7 @@ import { parseTimeOfDay, secondsOfDay, type TimeOfDay } from "./time-of-day.js";
 import { localTimeOf, type ZoneId } from "./zone.js";
 
 /**
- * A stretch of time that holds its first instant and not its last: `from` ≤ instant < `until`. `null` has no end.
+ * A stretch of time that holds its first instant and not its last: `from` is in it, `until` is not. `null` has no end.
  *
  * @public
  */
