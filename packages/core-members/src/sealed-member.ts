@@ -15,9 +15,16 @@ import type { Member } from "./member.js";
 import type { MemberRefusal } from "./refusal.js";
 
 /** The fields that name or describe a person. */
-const personal = ["phone", "name", "birthday", "cardNumber", "tags", "consents"] as const;
+const personal: readonly PersonalField[] = [
+  "phone",
+  "name",
+  "birthday",
+  "cardNumber",
+  "tags",
+  "consents",
+];
 /** A field of a member that names a person; each is sealed by itself. @public */
-export type PersonalField = (typeof personal)[number];
+export type PersonalField = "phone" | "name" | "birthday" | "cardNumber" | "tags" | "consents";
 
 /**
  * A member as it lies on disk: what names or describes the person is sealed field by field under a key of its own, and
