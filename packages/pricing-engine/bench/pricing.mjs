@@ -16,21 +16,42 @@ function cpuMilliseconds() {
   return (user + system) / 1000;
 }
 
-/** Milliseconds of CPU that one call takes: the median of five runs of at least 150 ms each. */
+/** How many calls make a stretch that the clock of the process can measure; it ticks coarsely, and asking it costs, too. */
+function callsFor(action, milliseconds) {
+  for (const until = cpuMilliseconds() + 100; cpuMilliseconds() < until; ) action();
+  for (let calls = 1; ; calls *= 2) {
+    if (stretch(action, calls) >= milliseconds) return calls;
+  }
+}
+
+/** Milliseconds of CPU that so many calls take together. */
+function stretch(action, calls) {
+  const start = cpuMilliseconds();
+  for (let call = 0; call < calls; call++) action();
+  return cpuMilliseconds() - start;
+}
+
+/** Milliseconds of CPU that one call takes: the median of nine stretches. */
 function costOf(action) {
-  for (const until = cpuMilliseconds() + 150; cpuMilliseconds() < until; ) action();
-  const costs = Array.from({ length: 5 }, () => {
-    const start = cpuMilliseconds();
-    let calls = 0;
-    let spent = 0;
-    while (spent < 150) {
-      action();
-      calls += 1;
-      spent = cpuMilliseconds() - start;
-    }
-    return spent / calls;
-  });
-  return median(costs);
+  return costsBeside(action, null).cost;
+}
+
+/**
+ * The cost of one call of each of two, measured in turns, so that whatever else the machine does falls on both. The ratio is
+ * the median of the ratios of neighbours.
+ */
+function costsBeside(action, reference) {
+  const calls = callsFor(action, 30);
+  const others = reference === null ? 0 : callsFor(reference, 30);
+  const turns = Array.from({ length: 9 }, () => ({
+    own: stretch(action, calls) / calls,
+    other: reference === null ? 0 : stretch(reference, others) / others,
+  }));
+  return {
+    cost: median(turns.map(({ own }) => own)),
+    reference: median(turns.map(({ other }) => other)),
+    ratio: median(turns.map(({ own, other }) => other / own)),
+  };
 }
 
 function median(numbers) {
@@ -63,9 +84,11 @@ function besideFloor(lines, count) {
     if (ours !== theirs) throw new Error(`${lines}x${count}: ${ours} here, ${theirs} by hand`);
   }
   let at = 0;
-  const ours = costOf(() => engine.price(carts[at++ % carts.length]));
-  const theirs = costOf(() => priceByFloor(floor, carts[at++ % carts.length].lines));
-  record(`price ${lines}x${count}`, 1000 / ours, "carts/s", 1000 / theirs, theirs / ours);
+  const { cost, reference, ratio } = costsBeside(
+    () => engine.price(carts[at++ % carts.length]),
+    () => priceByFloor(floor, carts[at++ % carts.length].lines),
+  );
+  record(`price ${lines}x${count}`, 1000 / cost, "carts/s", 1000 / reference, ratio);
 }
 
 function beyondIndex() {
@@ -78,9 +101,11 @@ function beyondIndex() {
   const one = cart(100, 1);
   const few = compile(document(concern));
   const many = compile(document([...concern, ...others]));
-  const costFew = costOf(() => few.price(one));
-  const costMany = costOf(() => many.price(one));
-  record("1,000 promotions of which 10 concern", costMany, "ms", costFew, costFew / costMany);
+  const { cost, reference, ratio } = costsBeside(
+    () => many.price(one),
+    () => few.price(one),
+  );
+  record("1,000 promotions of which 10 concern", cost, "ms", reference, ratio);
 }
 
 function combinations(units, count) {

@@ -81,7 +81,21 @@ export function currencyOf(code: CurrencyCode): Currency {
   return { code, minorDigits: minorDigitsOf(code), symbol: symbolOf(code) };
 }
 
-/** The decimals of the currency's minor unit. */
+/**
+ * How many decimals the minor unit of a currency has, for programs that show nothing and need no symbol.
+ *
+ * Throws `values.unknown-currency`.
+ *
+ * @example
+ * ```ts
+ * import { minorDigitsOf } from "@tillwright/values";
+ *
+ * minorDigitsOf("CNY"); //=> 2
+ * minorDigitsOf("JPY"); //=> 0
+ * ```
+ *
+ * @public
+ */
 export function minorDigitsOf(code: CurrencyCode): number {
   // The one most of our shops ask for, without a search.
   if (code === "CNY") return 2;

@@ -4,7 +4,13 @@ export { canonicalJson } from "./canonical-json.js";
 export { type Clock, fixedClock } from "./clock.js";
 export { CodedError, isCodedError } from "./coded-error.js";
 export { contentHash, sha256Hex } from "./content-hash.js";
-export { type Currency, type CurrencyCode, currencyOf, isCurrencyCode } from "./currency.js";
+export {
+  type Currency,
+  type CurrencyCode,
+  currencyOf,
+  isCurrencyCode,
+  minorDigitsOf,
+} from "./currency.js";
 export { ValuesError, type ValuesErrorCode, type ValuesIssueCode } from "./errors.js";
 export { createUuidV7, instantOfUuid, isUuid } from "./id.js";
 export { formatInstant, type Instant, parseInstant } from "./instant.js";

@@ -1,6 +1,3 @@
-import { UTCDateMini } from "@date-fns/utc/date/mini";
-import { addMonths as addCalendarMonths } from "date-fns/addMonths";
-import { lastDayOfMonth as lastCalendarDayOfMonth } from "date-fns/lastDayOfMonth";
 import { ValuesError } from "./errors.js";
 import {
   dateOfDayNumber,
@@ -129,13 +126,16 @@ export function addYears(date: LocalDate, years: number): LocalDate {
 
 function shiftMonths(date: LocalDate, months: number, operation: string): LocalDate {
   checkAmount(months, operation);
-  const shifted = addCalendarMonths(utcDate(dayOf(date, operation)), months);
-  return dateOf(Math.floor(shifted.getTime() / dayMilliseconds), operation);
+  const first = firstOfMonth(dayOf(date, operation), months);
+  const length = firstOfMonth(first, 1) - first;
+  return dateOf(first + Math.min(Number(date.slice(8)), length) - 1, operation);
 }
 
-/** Midnight of the day in UTC, where every day has 24 hours, whatever the zone of the machine. */
-function utcDate(day: number): Date {
-  return new UTCDateMini(day * dayMilliseconds);
+/** The first day of the month that lies so many months after the one of `day`; no number beyond what dates can say. */
+function firstOfMonth(day: number, months: number): number {
+  const date = new Date(day * dayMilliseconds);
+  date.setUTCMonth(date.getUTCMonth() + months, 1);
+  return date.getTime() / dayMilliseconds;
 }
 
 /**
@@ -190,8 +190,7 @@ export function weekdayOf(date: LocalDate): number {
  * @public
  */
 export function lastDayOfMonth(date: LocalDate): LocalDate {
-  const last = lastCalendarDayOfMonth(utcDate(dayOf(date, "lastDayOfMonth")));
-  return dateOf(Math.floor(last.getTime() / dayMilliseconds), "lastDayOfMonth");
+  return dateOf(firstOfMonth(dayOf(date, "lastDayOfMonth"), 1) - 1, "lastDayOfMonth");
 }
 
 /**

@@ -1,3 +1,4 @@
+import { UTCDateMini } from "@date-fns/utc/date/mini";
 import {
   addDays,
   addMonths,
@@ -8,6 +9,8 @@ import {
   parseLocalDate,
   weekdayOf,
 } from "@tillwright/values";
+import { addMonths as addCalendarMonths } from "date-fns/addMonths";
+import { lastDayOfMonth as lastCalendarDayOfMonth } from "date-fns/lastDayOfMonth";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { arbitraryDate } from "./arbitraries.js";
@@ -140,6 +143,20 @@ test("the last day of the month is in it, and the next day is not", () => {
       const last = lastDayOfMonth(date);
       expect(last.slice(0, 7)).toBe(date.slice(0, 7));
       if (last !== "9999-12-31") expect(addDays(last, 1).slice(8)).toBe("01");
+    }),
+    { numRuns: runs },
+  );
+});
+
+test("months are those of another calendar library", () => {
+  const written = (date: Date): string => date.toISOString().slice(0, 10);
+  fc.assert(
+    fc.property(arbitraryDate, fc.integer({ min: -600, max: 600 }), (date, months) => {
+      const midnight = new UTCDateMini(Date.parse(`${date}T00:00:00Z`));
+      expect(lastDayOfMonth(date)).toBe(written(lastCalendarDayOfMonth(midnight)));
+      const moved = addCalendarMonths(midnight, months);
+      const year = moved.getUTCFullYear();
+      if (year >= 1 && year <= 9999) expect(addMonths(date, months)).toBe(written(moved));
     }),
     { numRuns: runs },
   );

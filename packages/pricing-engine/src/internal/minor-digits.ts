@@ -1,4 +1,4 @@
-import { type CurrencyCode, currencyOf } from "@tillwright/values";
+import { type CurrencyCode, minorDigitsOf } from "@tillwright/values";
 
 let lastCurrency = "";
 let lastDigits = 0;
@@ -6,7 +6,7 @@ let lastDigits = 0;
 /** Digits after the point. An engine asks for one currency again and again, so the last answer is kept. */
 export function minorDigits(currency: CurrencyCode): number {
   if (currency !== lastCurrency) {
-    lastDigits = currencyOf(currency).minorDigits;
+    lastDigits = minorDigitsOf(currency);
     lastCurrency = currency;
   }
   return lastDigits;
