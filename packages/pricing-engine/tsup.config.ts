@@ -6,6 +6,7 @@ export default defineConfig(
     index: "src/index.ts",
     parse: "src/parse.ts",
     explain: "src/explain.ts",
+    testing: "src/testing.ts",
     "messages/zh-CN": "src/messages/zh-CN.ts",
     "messages/en": "src/messages/en.ts",
   }),

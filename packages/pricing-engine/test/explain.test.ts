@@ -7,10 +7,10 @@ import {
 import { type Explanation, explain } from "@tillwright/pricing-engine/explain";
 import { en } from "@tillwright/pricing-engine/messages/en";
 import { zhCN } from "@tillwright/pricing-engine/messages/zh-CN";
+import { baskets, ruleSets } from "@tillwright/pricing-engine/testing";
 import { catalogueIssues, type Reason, renderReason } from "@tillwright/values";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { anyBasket, anyRules } from "./arbitraries.js";
 import { basket, inShanghai, line, lines, member, rules } from "./build.js";
 import { runs } from "./runs.js";
 
@@ -399,7 +399,7 @@ describe("the catalogues", () => {
 
   test("have a sentence for every reason that comes up, with every figure it needs", () => {
     fc.assert(
-      fc.property(anyRules, anyBasket, (document, of) => {
+      fc.property(ruleSets(), baskets(), (document, of) => {
         const { lines: found, promotions } = explained(document, of);
         expect(promotions).toHaveLength(document.promotions.length);
         const reasons = [

@@ -1,0 +1,44 @@
+import type { Basket } from "../../basket.js";
+import { compile } from "../../compile.js";
+import type { PricingEngine } from "../../engine.js";
+import type { PricedBasket } from "../../priced-basket.js";
+import type { RulesDocument } from "../../rules-document.js";
+
+/** How a law makes another engine where it needs one. @public */
+export interface LawOptions {
+  /** Compiles a changed document; give it where the engine was compiled with options of its own. @defaultValue `compile` */
+  readonly compile?: (rules: RulesDocument) => PricingEngine;
+}
+
+/**
+ * A law of pricing: what was broken, in words; none when it held. It asserts nothing and knows no test framework.
+ *
+ * @public
+ */
+export type Law = (
+  engine: PricingEngine,
+  basket: Basket,
+  options?: LawOptions,
+) => readonly string[];
+
+export function compileWith(options: LawOptions | undefined): (r: RulesDocument) => PricingEngine {
+  return options?.compile ?? ((rules) => compile(rules));
+}
+
+export function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+/** The result as its bytes, without the lines: these depend on how the basket was written. */
+export function bytesWithoutLines(priced: PricedBasket): string {
+  return JSON.stringify({ ...priced, lines: [] });
+}
+
+export function savingOf({ totals }: PricedBasket): number {
+  return totals.list - totals.due;
+}
+
+/** A basket without points: they pay a share of what is left, so that they answer to every change. */
+export function withoutPoints(basket: Basket): Basket {
+  return basket.points === null ? basket : { ...basket, points: null };
+}
