@@ -81,7 +81,7 @@ export interface BirthdayPresent {
 
 /**
  * The birthday present (生日礼金) of a member, when it is the time; `null` otherwise. Its lots are named after member and
- * year, so that a changed birthday brings no second one.
+ * year, so that a changed birthday brings no second one. Its points pay debts first.
  *
  * @example
  * ```ts
@@ -95,7 +95,7 @@ export interface BirthdayPresent {
  *   birthday: { scope: "month", points: 100 },
  * });
  * if (!parsed.ok) throw new Error("a bad programme");
- * const member = { memberId: "M1", birthday: { month: 1, day: 9, year: null } };
+ * const member = { memberId: "M1", birthday: { month: 1, day: 9, year: null }, debt: 0 };
  * birthdayPresent(parsed.value, member, { key: "night", at: 1_800_000_000_000 })?.points; //=> 100
  * ```
  *
@@ -103,7 +103,12 @@ export interface BirthdayPresent {
  */
 export function birthdayPresent(
   programme: Programme,
-  member: { readonly memberId: string; readonly birthday: Birthday | null },
+  member: {
+    readonly memberId: string;
+    readonly birthday: Birthday | null;
+    /** Points owed: the balance of the member's debt account. */
+    readonly debt: number;
+  },
   context: CommandContext,
 ): BirthdayPresent | null {
   const gift = programme.birthday;
@@ -112,11 +117,12 @@ export function birthdayPresent(
   const year = birthdayYear(member.birthday, today, gift.scope, gift.leapDay);
   if (year === null) return null;
   const reason = `birthday:${member.memberId}:${year}`;
+  const given = { memberId: member.memberId, debt: member.debt, present: gift };
   return Object.freeze({
     year,
     points: gift.points,
     coupons: gift.coupons.map((template) => `${reason}:${template}`),
-    commands: presentCommands(programme, member.memberId, gift, reason, context),
-    reasons: presentReasons("loyalty.birthday", gift),
+    commands: presentCommands(programme, given, reason, context),
+    reasons: presentReasons("loyalty.birthday", given),
   });
 }

@@ -23,8 +23,10 @@ export interface ClawbackRequest {
   readonly refunded: readonly RefundedUnits[];
   /** What earlier refunds of the sale did; `null` before the first. */
   readonly progress: RefundProgress | null;
-  /** Points of the sale's own lot that lapsed unspent: they are gone and not taken again. */
+  /** Points of the sale's own lot that lapsed unspent ({@link lapsedPoints}): they are gone and not taken again. */
   readonly lapsed: number;
+  /** The member's lots of pending points now, as the journal lists them. */
+  readonly pending: readonly Lot[];
   /** The member's lots of points now, as the journal lists them. */
   readonly lots: readonly Lot[];
   /** Points the member owes now: the balance of the debt account. */

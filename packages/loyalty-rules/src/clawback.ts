@@ -1,4 +1,4 @@
-import type { JournalCommand, PostingRequest } from "@tillwright/ledger";
+import type { JournalCommand, LotPart, PostingRequest } from "@tillwright/ledger";
 import type { Outcome, Reason } from "@tillwright/values";
 import {
   pointsAccount,
@@ -11,7 +11,9 @@ import { countKept, uncountedPostings } from "./count-for-tier.js";
 import { checkRefunded } from "./earning-base.js";
 import { checkWhole, fail } from "./errors.js";
 import { valueOfPoints } from "./explain-points.js";
-import { isAlive, lotParts, partsGivenBack, totalOf } from "./lots.js";
+import { goneOf } from "./lapsed-points.js";
+import { lotParts, partsGivenBack, totalOf } from "./lots.js";
+import { pointsPendingAccount } from "./pending-points.js";
 import { pointsForSale } from "./points-for-sale.js";
 import { into, outOf, post } from "./post.js";
 import type { Programme } from "./programme.js";
@@ -38,9 +40,8 @@ function pointsDue(
   const rules = programme.points;
   if (earned === null || rules === null) return { kept: 0, due: 0 };
   const kept = Math.min(earned.points, pointsForSale(rules, earned, sale, refunded).points);
-  const own = lots.find((lot) => lot.lotId === earned.lotId);
-  const expired = own !== undefined && !isAlive(own.expiresAt, context.at) ? own.remaining : 0;
-  return { kept, due: Math.max(0, earned.points - kept - request.lapsed - expired) };
+  const gone = goneOf(earned.lotId, earned.points, lots, request.lapsed, context.at);
+  return { kept, due: Math.max(0, earned.points - kept - gone) };
 }
 
 function lotCommands(
@@ -85,6 +86,15 @@ function debtPostings(memberId: string, change: number): readonly PostingRequest
   return change > 0 ? into(...accounts, change) : outOf(...accounts, -change);
 }
 
+/** What was taken before it was final leaves the account where it waits. */
+function waitingPostings(memberId: string, change: LotPart | null): readonly PostingRequest[] {
+  if (change === null || change.amount === 0) return [];
+  const accounts = [pointsPendingAccount(memberId), pointsIssuedAccount(memberId)] as const;
+  const amount = Math.abs(change.amount);
+  const lot = { lotParts: [{ lotId: change.lotId, amount }] };
+  return change.amount > 0 ? into(...accounts, amount, lot) : outOf(...accounts, amount, lot);
+}
+
 function reasonsFor(
   programme: Programme,
   result: Pick<Clawback, "take" | "debt" | "restore" | "reduceRefundBy">,
@@ -124,7 +134,7 @@ function checkRequest(programme: Programme, request: ClawbackRequest): void {
  * What remains earned is the sale's own rules applied to what is kept of it, and each refund is planned together with the
  * earlier ones, so refunding in several steps ends where one refund ends. Points come first from the sale's own lot,
  * then from the lots that expire first. What the member has spent already becomes a debt, reduces the refund, or refuses
- * it (`loyalty.points-spent`), as the programme says. Points that had paid return to the lots they came from, and pay
+ * it (`loyalty.points-spent`), as the programme says. Points that are not final yet go where they wait, without a debt. Points that had paid return to the lots they came from, and pay
  * debts first.
  *
  * Throws `loyalty.not-in-programme` when `programme` is not the version the sale was made under, `loyalty.line-unknown`
@@ -187,6 +197,7 @@ function checkRequest(programme: Programme, request: ClawbackRequest): void {
  *   refunded: [{ lineId: "1", run: 0, count: 1 }],
  *   progress: null,
  *   lapsed: 0,
+ *   pending: [],
  *   lots: [],
  *   debt: 0,
  *   context: { key: "till-1/43", at: sale.at },
@@ -217,23 +228,24 @@ export function clawback(
     });
   }
   const counted = before.counted && countKept(before.counted, sale, refunded, kept);
-  const rest: PostingRequest[] = [...debtPostings(memberId, settlement.debtChange)];
+  const rest: PostingRequest[] = [
+    ...debtPostings(memberId, settlement.debtChange),
+    ...waitingPostings(memberId, settlement.waiting),
+  ];
   if (before.counted !== null && counted !== null) {
     rest.push(
       ...uncountedPostings(programme, memberId, sale.saleId, before.counted, counted, context.at),
     );
   }
   const memo = { kind: "points-refund", saleId: sale.saleId, refundId: request.refundId };
-  const takenFrom = settlement.plan.takenFrom;
+  const { takenFrom, debtPaid, owed, paidInMoney } = settlement;
   const result = {
-    take: totalOf(takenFrom) - settlement.debtPaid - (totalOf(before.takenFrom) - before.debtPaid),
+    take: totalOf(takenFrom) - debtPaid - (totalOf(before.takenFrom) - before.debtPaid),
     debt: settlement.debtChange,
     reduceRefundBy:
-      valueOfPoints(programme, settlement.paidInMoney) -
-      valueOfPoints(programme, before.paidInMoney),
+      valueOfPoints(programme, paidInMoney) - valueOfPoints(programme, before.paidInMoney),
     restore: restored - before.restored,
   };
-  const { debtPaid, owed, paidInMoney } = settlement;
   return {
     ok: true,
     value: Object.freeze({

@@ -1,14 +1,10 @@
-import type { JournalCommand, PostingRequest } from "@tillwright/ledger";
+import type { JournalCommand } from "@tillwright/ledger";
 import { localDateOf, type Reason } from "@tillwright/values";
-import {
-  pointsAccount,
-  pointsDebtAccount,
-  pointsDebtGivenAccount,
-  pointsIssuedAccount,
-} from "./accounts.js";
+import { pointsAccount, pointsIssuedAccount } from "./accounts.js";
 import { checkWhole, fail } from "./errors.js";
 import { expiryInstant } from "./expiry.js";
-import { into, outOf, post } from "./post.js";
+import { debtFromNewLot, debtReasons } from "./pay-debt.js";
+import { into, post } from "./post.js";
 import type { EventRule, Programme } from "./programme.js";
 import type { CommandContext } from "./sale-event.js";
 
@@ -92,16 +88,11 @@ export function earnEvent(
   };
   const memo = { kind: "event-rewarded", event, reference, points };
   const commands = [post(context, `event:${event}`, into(...accounts, points, { newLot }), memo)];
-  const pays = Math.min(points, debt);
-  const reasons: Reason[] = [{ code: "loyalty.event-rewarded", facts: { event, points } }];
-  if (pays > 0) {
-    const lotParts = [{ lotId: newLot.lotId, amount: pays }];
-    const postings: readonly PostingRequest[] = [
-      ...outOf(...accounts, pays, { lotParts }),
-      ...outOf(pointsDebtAccount(memberId), pointsDebtGivenAccount(memberId), pays),
-    ];
-    commands.push(post(context, `event-debt:${event}`, postings, memo));
-    reasons.push({ code: "loyalty.debt-paid", facts: { points: pays } });
-  }
+  const lot = { lotId: newLot.lotId, amount: points };
+  commands.push(...debtFromNewLot(memberId, lot, debt, `event-debt:${event}`, memo, context));
+  const reasons: readonly Reason[] = [
+    { code: "loyalty.event-rewarded", facts: { event, points } },
+    ...debtReasons(Math.min(points, debt)),
+  ];
   return Object.freeze({ points, commands, reasons });
 }

@@ -1,5 +1,5 @@
 import type { JournalCommand, PostingRequest } from "@tillwright/ledger";
-import type { MinorUnits, Reason } from "@tillwright/values";
+import { localDateOf, type MinorUnits, type Reason } from "@tillwright/values";
 import {
   pointsAccount,
   pointsDebtAccount,
@@ -11,6 +11,8 @@ import type { EarnRecord } from "./earn-record.js";
 import { wholeMinorUnits } from "./earning-base.js";
 import { checkWhole } from "./errors.js";
 import { expiryInstant } from "./expiry.js";
+import { debtReasons } from "./pay-debt.js";
+import { finalInstant, pointsPendingAccount } from "./pending-points.js";
 import { heldRules, type PointsOfSale, pointsForSale } from "./points-for-sale.js";
 import { into, outOf, post } from "./post.js";
 import type { PointsRules, Programme } from "./programme.js";
@@ -39,7 +41,11 @@ const nothing: PointsOfSale = {
   multiplied: [],
 };
 
-function reasonsFor(programme: Programme, sale: PointsOfSale, debtPaid: number): Reason[] {
+function reasonsFor(
+  programme: Programme,
+  sale: PointsOfSale,
+  { debtPaid, pendingUntil }: EarnRecord,
+): Reason[] {
   const currency = programme.currency;
   const reasons: Reason[] = [];
   if (sale.points > 0) {
@@ -60,10 +66,11 @@ function reasonsFor(programme: Programme, sale: PointsOfSale, debtPaid: number):
       },
     });
   }
-  if (debtPaid > 0) {
-    reasons.push({ code: "loyalty.debt-paid", facts: { points: debtPaid } });
+  if (sale.points > 0 && pendingUntil !== null) {
+    const firstDay = localDateOf(pendingUntil, programme.zone);
+    reasons.push({ code: "loyalty.points-pending", facts: { points: sale.points, firstDay } });
   }
-  return reasons;
+  return [...reasons, ...debtReasons(debtPaid)];
 }
 
 function earnPostings(
@@ -73,34 +80,32 @@ function earnPostings(
   memberId: string,
   record: EarnRecord,
 ): PostingRequest[] {
+  const { debtPaid, lotId, pendingUntil } = record;
   const postings: PostingRequest[] = [];
-  if (record.debtPaid > 0) {
+  if (debtPaid > 0) {
     postings.push(
-      ...outOf(pointsDebtAccount(memberId), pointsDebtGivenAccount(memberId), record.debtPaid),
+      ...outOf(pointsDebtAccount(memberId), pointsDebtGivenAccount(memberId), debtPaid),
     );
   }
-  if (record.lotId !== null) {
-    postings.push(
-      ...into(
-        pointsAccount(memberId),
-        pointsIssuedAccount(memberId),
-        record.points - record.debtPaid,
-        {
-          newLot: {
-            lotId: record.lotId,
-            expiresAt: expiryInstant(rules.expiry, event.at, programme.zone),
-            source: { kind: "sale", saleId: event.saleId, programme: programme.hash },
-          },
-        },
-      ),
-    );
-  }
-  return postings;
+  if (lotId === null) return postings;
+  const expiresAt = expiryInstant(rules.expiry, event.at, programme.zone);
+  const sale = { kind: "sale", saleId: event.saleId, programme: programme.hash };
+  const newLot =
+    pendingUntil === null
+      ? { lotId, expiresAt, source: sale }
+      : { lotId, expiresAt: null, source: { ...sale, finalAt: pendingUntil, expiresAt } };
+  const account = pendingUntil === null ? pointsAccount : pointsPendingAccount;
+  const amount = record.points - debtPaid;
+  return [
+    ...postings,
+    ...into(account(memberId), pointsIssuedAccount(memberId), amount, { newLot }),
+  ];
 }
 
 /**
  * Earns points for a final sale, and counts it towards the member's tier. Debts are paid first; the rest is a lot of its
- * own. All of it is one entry with the key `<event.key>/points-earned`.
+ * own. Where points are final only after some days, they wait in an account of their own and pay no debt before
+ * ({@link finalizePoints}). All of it is one entry with the key `<event.key>/points-earned`.
  *
  * @example
  * ```ts
@@ -165,7 +170,8 @@ export function earnPoints(
   const held =
     rules === null ? { rules: [], multipliers: [] } : heldRules(programme, rules, event, member);
   const sale = rules === null ? nothing : pointsForSale(rules, held, event, []);
-  const debtPaid = Math.min(sale.points, member.debt);
+  const pendingUntil = finalInstant(programme, event.at);
+  const debtPaid = pendingUntil === null ? Math.min(sale.points, member.debt) : 0;
   const record: EarnRecord = Object.freeze({
     kind: "points-earned",
     saleId: event.saleId,
@@ -173,6 +179,7 @@ export function earnPoints(
     points: sale.points,
     debtPaid,
     lotId: sale.points > debtPaid ? `${event.saleId}/points` : null,
+    pendingUntil,
     ...held,
     counted: countSale(programme, event, member, sale.points),
   });
@@ -185,6 +192,6 @@ export function earnPoints(
     base: wholeMinorUnits(sale.base),
     record,
     commands: postings.length === 0 ? [] : [post(event, "points-earned", postings, record)],
-    reasons: rules === null ? [] : reasonsFor(programme, sale, debtPaid),
+    reasons: rules === null ? [] : reasonsFor(programme, sale, record),
   });
 }

@@ -17,6 +17,8 @@ export type EarnRecord = {
   readonly debtPaid: number;
   /** The lot in the points account, or `null` when nothing went there. */
   readonly lotId: string | null;
+  /** The instant from which the lot can be spent; until then it is in the account of pending points. `null` for at once. */
+  readonly pendingUntil: Instant | null;
   /** The rules and multipliers that held for the member and the day. */
   readonly rules: readonly string[];
   readonly multipliers: readonly string[];
@@ -58,7 +60,8 @@ function isRecord(memo: Json): memo is Json & EarnRecord {
  * import { readEarnRecord } from "@tillwright/loyalty-rules";
  *
  * const memo = { kind: "points-earned", saleId: "S1", programme: "sha256:0", points: 45, debtPaid: 0 };
- * readEarnRecord({ ...memo, lotId: "S1/points", rules: [], multipliers: [], counted: null }).points; //=> 45
+ * const lot = { lotId: "S1/points", pendingUntil: null };
+ * readEarnRecord({ ...memo, ...lot, rules: [], multipliers: [], counted: null }).points; //=> 45
  * ```
  *
  * @public

@@ -3,6 +3,7 @@ import { type Instant, localDateOf, type Reason } from "@tillwright/values";
 import { explainPoints } from "./explain-points.js";
 import { judgeTier, tierFigures } from "./judge-tier.js";
 import { isAlive, spendable } from "./lots.js";
+import { pendingTerms } from "./pending-points.js";
 import type { Programme } from "./programme.js";
 import type { TierLots, TierState, TierTerm } from "./tier-state.js";
 import { type NextTier, nextTier, type TierNeed } from "./tiers.js";
@@ -28,6 +29,8 @@ export interface EndingPoints {
 export interface MemberExplanation {
   readonly balance: number;
   readonly debt: number;
+  /** Earned, and not spendable yet. */
+  readonly pending: number;
   /** Reserved by sales that are not finished. */
   readonly held: number;
   readonly ending: readonly EndingPoints[];
@@ -51,6 +54,21 @@ function endingOf(lots: readonly Lot[], at: Instant): readonly EndingPoints[] {
   return [...byEnd]
     .map(([expiresAt, group]) => ({ expiresAt, ...group }))
     .sort((a, b) => (end(a.expiresAt) < end(b.expiresAt) ? -1 : 1));
+}
+
+/** Points that can be spent from a day on, together for each day. */
+function pendingReasons(programme: Programme, pending: readonly Lot[]) {
+  const byDay = new Map<string, number>();
+  for (const lot of pending) {
+    const firstDay = localDateOf(pendingTerms(lot).finalAt, programme.zone);
+    byDay.set(firstDay, (byDay.get(firstDay) ?? 0) + lot.remaining);
+  }
+  const reasons = [...byDay]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([firstDay, points]): Reason => {
+      return { code: "loyalty.points-pending", facts: { points, firstDay } };
+    });
+  return { points: pending.reduce((sum, lot) => sum + lot.remaining, 0), reasons };
 }
 
 function needReason(programme: Programme, need: TierNeed, tier: string): Reason {
@@ -113,6 +131,8 @@ export function explainMember(
   programme: Programme,
   member: {
     readonly lots: readonly Lot[];
+    /** The lots of pending points; none when absent. */
+    readonly pending?: readonly Lot[];
     readonly debt: number;
     readonly tierState: TierState | null;
     readonly tierLots: TierLots;
@@ -134,11 +154,14 @@ export function explainMember(
     const lastDay = localDateOf(expiresAt - 1, programme.zone);
     reasons.push({ code: "loyalty.points-end", facts: { points, lastDay } });
   }
+  const waiting = pendingReasons(programme, member.pending ?? []);
+  reasons.push(...waiting.reasons);
   if (held > 0) reasons.push({ code: "loyalty.points-reserved", facts: { points: held } });
   if (member.debt > 0) {
     reasons.push({ code: "loyalty.points-debt", facts: { points: member.debt } });
   }
   reasons.push(...judgement.reasons, ...tierReasons(programme, judgement.term, next));
   const { debt } = member;
-  return Object.freeze({ balance, debt, held, ending, tier, term: judgement.term, next, reasons });
+  const points = { balance, debt, pending: waiting.points, held, ending };
+  return Object.freeze({ ...points, tier, term: judgement.term, next, reasons });
 }

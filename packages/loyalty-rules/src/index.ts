@@ -71,10 +71,13 @@ export {
   tierForSale,
 } from "./judge-tier.js";
 export { lapseCommands } from "./lapse.js";
+export { lapsedPoints } from "./lapsed-points.js";
 export type { SpentLot } from "./lots.js";
 export { memberAccounts, openMemberAccounts } from "./member-accounts.js";
 export { type MergeHoldings, mergeAccounts, undoMergeAccounts } from "./merge-accounts.js";
 export { parseProgramme } from "./parse-programme.js";
+export { payDebt } from "./pay-debt.js";
+export { type FinalPoints, finalizePoints, pointsPendingAccount } from "./pending-points.js";
 export { pointsTerms } from "./points-terms.js";
 export type {
   Combination,
@@ -117,6 +120,7 @@ export {
 export {
   type ReferralRequest,
   type ReferralReward,
+  type ReferralSide,
   rewardReferral,
   takeBackReferral,
 } from "./referral.js";

@@ -21,6 +21,8 @@ export interface Welcome {
 /**
  * Gives a new member the join gift, once: its lots are named after the member, so a second time is refused by the journal.
  *
+ * @param debt - points owed: nothing for who joins before the first sale, the balance of the debt account for others
+ *
  * @example
  * ```ts
  * import { joinGift, parseProgramme } from "@tillwright/loyalty-rules";
@@ -38,7 +40,12 @@ export interface Welcome {
  *
  * @public
  */
-export function joinGift(programme: Programme, memberId: string, context: CommandContext): Welcome {
+export function joinGift(
+  programme: Programme,
+  memberId: string,
+  context: CommandContext,
+  debt = 0,
+): Welcome {
   const gift = programme.joinGift;
   if (gift === null) {
     return Object.freeze({ points: 0, coupons: [], offers: [], commands: [], reasons: [] });
@@ -56,7 +63,7 @@ export function joinGift(programme: Programme, memberId: string, context: Comman
     points: gift.points,
     coupons: gift.coupons.map((template) => `${reason}:${template}`),
     offers,
-    commands: presentCommands(programme, memberId, gift, reason, context),
-    reasons: presentReasons("loyalty.joined", gift),
+    commands: presentCommands(programme, { memberId, debt, present: gift }, reason, context),
+    reasons: presentReasons("loyalty.joined", { present: gift, debt }),
   });
 }

@@ -17,6 +17,7 @@ import {
   tierVisitsAccount,
   tierVisitsCountedAccount,
 } from "./accounts.js";
+import { pointsPendingAccount } from "./pending-points.js";
 
 /**
  * All accounts of a member, to be opened before the first posting. Each pair sums to zero, so a member's part of any
@@ -43,6 +44,7 @@ export function memberAccounts(memberId: string, currency: CurrencyCode): readon
   return Object.freeze([
     held(pointsAccount(memberId), "points", "earliest-expiry"),
     counter(pointsIssuedAccount(memberId), "points"),
+    held(pointsPendingAccount(memberId), "points", "first-in"),
     held(pointsDebtAccount(memberId), "points-debt", null),
     counter(pointsDebtGivenAccount(memberId), "points-debt"),
     held(storedPrincipalAccount(memberId, currency), principal, "earliest-expiry"),

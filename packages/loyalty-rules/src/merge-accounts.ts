@@ -23,6 +23,7 @@ import type { CommandContext } from "./sale-event.js";
 /** The other side of each kind of account that holds lots. */
 const counters: Readonly<Record<string, string>> = {
   points: "points-issued",
+  "points-pending": "points-issued",
   "stored-principal": "stored-principal-issued",
   "stored-bonus": "stored-bonus-issued",
   "tier-spend": "tier-spend-counted",

@@ -3,15 +3,22 @@ import type { Reason } from "@tillwright/values";
 import { pointsAccount, pointsIssuedAccount } from "./accounts.js";
 import { issueCoupon } from "./coupons.js";
 import { expiryInstant } from "./expiry.js";
+import { debtFromNewLot, debtReasons } from "./pay-debt.js";
 import { into, post } from "./post.js";
 import type { Programme } from "./programme.js";
 import type { CommandContext } from "./sale-event.js";
 
-/** Points and coupons for one reason, which names their lots: the journal gives them once. A present pays no debt. */
+/** What is given, and to whom: `debt` is the balance of the member's debt account. */
+export interface Given {
+  readonly memberId: string;
+  readonly debt: number;
+  readonly present: { readonly points: number; readonly coupons: readonly string[] };
+}
+
+/** Points and coupons for one reason, which names their lots: the journal gives them once. Debts are paid first. */
 export function presentCommands(
   programme: Programme,
-  memberId: string,
-  present: { readonly points: number; readonly coupons: readonly string[] },
+  { memberId, debt, present }: Given,
   reason: string,
   context: CommandContext,
 ): readonly JournalCommand[] {
@@ -27,18 +34,20 @@ export function presentCommands(
   const accounts = [pointsAccount(memberId), pointsIssuedAccount(memberId)] as const;
   const postings = into(...accounts, present.points, { newLot });
   const memo = { kind: "present", reason };
-  return [...commands, post(context, `present:${reason}`, postings, memo)];
+  const lot = { lotId: reason, amount: present.points };
+  return [
+    ...commands,
+    post(context, `present:${reason}`, postings, memo),
+    ...debtFromNewLot(memberId, lot, debt, `present-debt:${reason}`, memo, context),
+  ];
 }
 
 /** What a present is, for the receipt. */
-export function presentReasons(
-  code: string,
-  present: { readonly points: number; readonly coupons: readonly string[] },
-): readonly Reason[] {
-  const { points, coupons } = present;
+export function presentReasons(code: string, given: Omit<Given, "memberId">): readonly Reason[] {
+  const { points, coupons } = given.present;
   const reasons: Reason[] = [];
   if (points > 0) reasons.push({ code, facts: { points } });
   if (coupons.length > 0)
     reasons.push({ code: "loyalty.coupons-given", facts: { count: coupons.length } });
-  return reasons;
+  return [...reasons, ...debtReasons(Math.min(points, given.debt))];
 }

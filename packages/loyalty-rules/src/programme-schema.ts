@@ -92,6 +92,7 @@ export function pointsSchema(currency: CurrencyCode): z.ZodMiniType<PointsRules>
     exclude: z._default(z.array(goods), []),
     tendersWithoutPoints: z._default(z.array(identifier), ["third-party-coupon"]),
     bonusEarns: z._default(z.boolean(), false),
+    pending: z._default(z.nullable(z.strictObject({ days: whole(1, 366) })), null),
     rounding: z._default(z.enum(["down", "half-up", "up"]), "down"),
     maximumPerSale: z._default(z.nullable(whole(1, mostPoints)), null),
     redeem: z._default(

@@ -161,6 +161,8 @@ export interface PointsRules {
   readonly tendersWithoutPoints: readonly string[];
   /** Whether money from the bonus of stored value earns. */
   readonly bonusEarns: boolean;
+  /** Points of a sale are seen at once and can be spent so many days after its day; `null` for at once. */
+  readonly pending: { readonly days: number } | null;
   /** Applied once for each sale. */
   readonly rounding: RoundingMode;
   /** The most points one sale can earn; `null` for no limit. */

@@ -7,6 +7,7 @@ import {
   pointsIssuedAccount,
 } from "./accounts.js";
 import { voidCoupon } from "./coupons.js";
+import { goneOf } from "./lapsed-points.js";
 import { spendable, takeFromLots } from "./lots.js";
 import { into, lotPosting, post } from "./post.js";
 import { presentCommands, presentReasons } from "./present.js";
@@ -30,6 +31,8 @@ export interface ReferralRequest {
   readonly saleId: string;
   /** What the first sale came to. */
   readonly spend: MinorUnits;
+  /** Points both owe: the balances of their debt accounts. */
+  readonly debt: { readonly referrer: number; readonly newMember: number };
   /** Purchases of the new member before this one. */
   readonly purchasesBefore: number;
   readonly context: CommandContext;
@@ -73,7 +76,7 @@ function refusalOf(programme: Programme, request: ReferralRequest) {
 
 /**
  * Rewards both sides of a recommendation when the new member's first sale is final, once for each new member: the lots
- * carry the new member's name.
+ * carry the new member's name. Points pay debts first.
  *
  * Refuses `loyalty.referral-of-self`, `loyalty.referral-ring`, `loyalty.referral-not-new`,
  * `loyalty.referral-below-minimum` and `loyalty.referral-not-offered`.
@@ -98,6 +101,7 @@ function refusalOf(programme: Programme, request: ReferralRequest) {
  *   referrersOfReferrer: [],
  *   saleId: "S1",
  *   spend: 2000,
+ *   debt: { referrer: 0, newMember: 0 },
  *   purchasesBefore: 0,
  *   context: { key: "till-1/59", at: 0 },
  * };
@@ -118,30 +122,48 @@ export function rewardReferral(
   const { referrerId, newMemberId, context } = request;
   const { referrer, referred } = programme.referral ?? { referrer: nothing, referred: nothing };
   const reason = `referral:${newMemberId}`;
+  const toReferrer = { memberId: referrerId, debt: request.debt.referrer, present: referrer };
+  const toReferred = { memberId: newMemberId, debt: request.debt.newMember, present: referred };
   return {
     ok: true,
     value: Object.freeze({
       commands: [
-        ...presentCommands(programme, referrerId, referrer, `${reason}:referrer`, context),
-        ...presentCommands(programme, newMemberId, referred, `${reason}:referred`, context),
+        ...presentCommands(programme, toReferrer, `${reason}:referrer`, context),
+        ...presentCommands(programme, toReferred, `${reason}:referred`, context),
       ],
-      reasons: presentReasons("loyalty.referral-rewarded", referrer),
+      reasons: presentReasons("loyalty.referral-rewarded", toReferrer),
     }),
   };
 }
 
 const nothing = { points: 0, coupons: [] };
 
-/** Points of a present go back: from its own lot first; what is spent becomes a debt. */
+/**
+ * One side of a reward that goes back.
+ *
+ * @public
+ */
+export interface ReferralSide {
+  readonly role: "referrer" | "referred";
+  readonly memberId: string;
+  /** The member's lots of points now, as the journal lists them. */
+  readonly lots: readonly Lot[];
+  /** Points of the reward that lapsed unspent: {@link lapsedPoints} of its lot. */
+  readonly lapsed: number;
+  /** Ids of its coupons that are still unused. */
+  readonly unusedCoupons: readonly string[];
+}
+
+/** Points of a present go back: from its own lot first; what is spent becomes a debt, and what has expired is gone. */
 function takePoints(
-  memberId: string,
   lotId: string,
-  points: number,
-  lots: readonly Lot[],
+  given: number,
+  { memberId, lots, lapsed }: ReferralSide,
   context: CommandContext,
 ): readonly JournalCommand[] {
   const own = lots.filter((lot) => lot.lotId === lotId);
   const others = lots.filter((lot) => lot.lotId !== lotId);
+  const points = given - goneOf(lotId, given, lots, lapsed, context.at);
   const take = Math.min(points, spendable(lots, context.at));
   const { taken } = takeFromLots([...own, ...others], take, context.at);
   const memo = { kind: "present-taken-back", reason: lotId };
@@ -161,8 +183,6 @@ function takePoints(
  * Takes a reward back when the sale that brought it is refunded: points from their own lot first, what is spent as a debt,
  * and coupons that are not used yet.
  *
- * @param side - the member whose reward goes back, with the lots of points and the ids of coupons that are still unused
- *
  * @example
  * ```ts
  * import { parseProgramme, takeBackReferral } from "@tillwright/loyalty-rules";
@@ -175,7 +195,7 @@ function takePoints(
  *   referral: { minimum: "20.00", referrer: { points: 200 }, referred: { points: 50 } },
  * });
  * if (!parsed.ok) throw new Error("a bad programme");
- * const side = { role: "referrer", memberId: "M1", lots: [], unusedCoupons: [] } as const;
+ * const side = { role: "referrer", memberId: "M1", lots: [], lapsed: 0, unusedCoupons: [] } as const;
  * const commands = takeBackReferral(parsed.value, "M2", side, { key: "till-1/60", at: 0 });
  * // The 200 points are spent already: they are owed.
  * commands.map((command) => command.key); //=> ["till-1/60/owed:referral:M2:referrer"]
@@ -186,12 +206,7 @@ function takePoints(
 export function takeBackReferral(
   programme: Programme,
   newMemberId: string,
-  side: {
-    readonly role: "referrer" | "referred";
-    readonly memberId: string;
-    readonly lots: readonly Lot[];
-    readonly unusedCoupons: readonly string[];
-  },
+  side: ReferralSide,
   context: CommandContext,
 ): readonly JournalCommand[] {
   const present = programme.referral?.[side.role] ?? nothing;
@@ -201,5 +216,5 @@ export function takeBackReferral(
     .filter((coupon) => side.unusedCoupons.includes(coupon.couponId))
     .map((coupon) => voidCoupon(coupon, "the first sale was refunded", context));
   if (present.points === 0) return coupons;
-  return [...coupons, ...takePoints(side.memberId, reason, present.points, side.lots, context)];
+  return [...coupons, ...takePoints(reason, present.points, side, context)];
 }

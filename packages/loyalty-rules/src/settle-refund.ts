@@ -1,6 +1,8 @@
+import type { LotPart } from "@tillwright/ledger";
 import { addDays, localDateOf, startOfLocalDay } from "@tillwright/values";
 import type { ClawbackRequest } from "./clawback-request.js";
 import { isAlive, type SpentLot, totalOf } from "./lots.js";
+import { pendingTerms } from "./pending-points.js";
 import type { Programme } from "./programme.js";
 import { planRefund, type RefundPlan } from "./refund-plan.js";
 import type { RefundProgress } from "./refund-progress.js";
@@ -35,6 +37,10 @@ export function returning(
 /** How what is due was met: by points, by a debt, by money. */
 export interface Settlement {
   readonly plan: RefundPlan;
+  /** All that refunds of the sale have taken now, from points that wait to be final too. */
+  readonly takenFrom: readonly SpentLot[];
+  /** What comes into the sale's own lot while it waits to be final; below zero what leaves it. `null` when it is final. */
+  readonly waiting: LotPart | null;
   readonly debtPaid: number;
   readonly owed: number;
   readonly paidInMoney: number;
@@ -42,7 +48,22 @@ export interface Settlement {
   readonly debtChange: number;
 }
 
-/** Meets what is due: first from lots, then as the programme says, and pays other debts with what comes back. */
+/** The sale's own lot while it waits to be final, with what refunds have taken of it; `null` when it can be spent. */
+function waitingLot(request: ClawbackRequest, before: RefundProgress): SpentLot | null {
+  const { earned, pending, context } = request;
+  const lotId = earned?.lotId ?? null;
+  if (lotId === null || earned === null || earned.pendingUntil === null) return null;
+  const lot = pending.find((candidate) => candidate.lotId === lotId);
+  if (lot === undefined && context.at >= earned.pendingUntil) return null;
+  const taken = before.takenFrom.filter((part) => part.lotId === lotId);
+  const expiresAt = lot === undefined ? taken[0]?.expiresAt : pendingTerms(lot).expiresAt;
+  return { lotId, amount: totalOf(taken), expiresAt: expiresAt ?? null };
+}
+
+/**
+ * Meets what is due: first from lots, then as the programme says, and pays other debts with what comes back. Nobody can have
+ * spent points that are not final: they are taken where they wait.
+ */
 export function settleRefund(
   programme: Programme,
   request: ClawbackRequest,
@@ -50,24 +71,28 @@ export function settleRefund(
   back: Returning,
   due: number,
 ): Settlement {
+  const waiting = waitingLot(request, before);
   const owedStill = Math.min(before.owed, request.debt);
   const owedElsewhere = request.debt - owedStill + before.debtPaid;
   // What earlier refunds made a debt and a later earning has paid is no longer due.
-  const dueNow = Math.max(0, due - (before.owed - owedStill));
+  const dueNow = waiting === null ? Math.max(0, due - (before.owed - owedStill)) : 0;
   const plan = planRefund({
     at: request.context.at,
     lots: request.lots,
     ownLot: request.earned?.lotId ?? null,
     restored: back.alive,
-    takenBefore: before.takenFrom,
+    takenBefore: before.takenFrom.filter((part) => part.lotId !== waiting?.lotId),
     due: dueNow + owedElsewhere,
   });
   const missing = Math.max(0, plan.missing - owedElsewhere);
   const debtPaid = owedElsewhere - (plan.missing - missing);
   const inMoney = programme.points?.debt === "reduce-refund";
   const owed = inMoney ? 0 : missing;
+  const fromWaiting = waiting === null || due === 0 ? [] : [{ ...waiting, amount: due }];
   return {
     plan,
+    takenFrom: [...plan.takenFrom, ...fromWaiting],
+    waiting: waiting && { lotId: waiting.lotId, amount: waiting.amount - due },
     debtPaid,
     owed: owed + (before.owed - owedStill),
     paidInMoney: inMoney ? missing : 0,

@@ -1,6 +1,8 @@
 import { clawback, type Programme, readEarnRecord } from "@tillwright/loyalty-rules";
 import { isCodedError } from "@tillwright/values";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { runs } from "./runs.js";
 import {
   at,
   counterOf,
@@ -174,6 +176,7 @@ describe("a sale whose points have lapsed unspent", () => {
       refunded: units(10),
       progress: null,
       lapsed: 50,
+      pending: [],
       lots: [],
       debt: 0,
       context: { key: "R", at: at("2027-01-02") },
@@ -204,6 +207,7 @@ describe("misuse", () => {
     refunded: units(1),
     progress: null,
     lapsed: 0,
+    pending: [],
     lots: [],
     debt: 0,
     context: { key: "R", at: tuesday },
@@ -282,5 +286,57 @@ describe("spend that counts towards a tier", () => {
     await counter.sell(saleOf("B", at("2027-11-17"), [{ paid: 10_000 }]));
     await counter.refund("A", at("2027-11-18"), units(1));
     expect(await counter.spend(at("2027-11-18"))).toBe(10_000);
+  });
+});
+
+describe("points of the sale that expired unspent", () => {
+  const month = points({ expiry: { kind: "months", months: 1 } });
+  const january = at("2027-01-05");
+
+  test.each([
+    ["before the night has let them go", false],
+    ["after it has", true],
+  ])("are not taken once more, %s", async (_name, night) => {
+    const counter = await counterOf(month);
+    await counter.sell(saleOf("A", monday, [{ paid: 10000 }]));
+    const goods = { paid: 0, points: 30, pointsOffset: 30 };
+    await counter.sell(saleOf("B", tuesday, [goods]), month, 30);
+    await counter.sell(saleOf("C", january, [{ paid: 5000 }]));
+    if (night) await counter.lapse(january, "night");
+    const refund = await counter.refund("A", january, units(1));
+    // 70 of the 100 expired; the 30 that were spent come from what is there now.
+    expect(refund).toMatchObject({ take: 30, debt: 0 });
+    expect(await counter.balance(january)).toBe(20);
+  });
+
+  test("in what order the night and the refunds come does not change the end", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.constantFrom("night", "A", "B"), { maxLength: 8 }),
+        fc.integer({ min: 0, max: 60 }),
+        async (script, spent) => {
+          const ends = [];
+          const refunds = script.filter((act) => act !== "night").slice(0, 4);
+          for (const acts of [script, refunds]) {
+            const counter = await counterOf(month);
+            await counter.sell(saleOf("A", monday, [{ paid: 1000, count: 4 }]));
+            await counter.sell(saleOf("B", monday, [{ paid: 1000, count: 4 }]), points());
+            if (spent > 0) {
+              const goods = { paid: 0, points: spent, pointsOffset: spent };
+              await counter.sell(saleOf("Z", tuesday, [goods]), month, spent);
+            }
+            let left = refunds.length;
+            for (const [index, act] of acts.entries()) {
+              if (act === "night") await counter.lapse(january, `night-${index}`);
+              else if (left-- > 0) await counter.refund(act, january, units(1));
+            }
+            await counter.lapse(january, "last");
+            ends.push([await counter.balance(january), await counter.debt()]);
+          }
+          expect(ends[0]).toEqual(ends[1]);
+        },
+      ),
+      { numRuns: Math.ceil(runs / 4) },
+    );
   });
 });

@@ -2,8 +2,10 @@ import {
   birthdayPresent,
   birthdayYear,
   couponAccount,
+  earnPoints,
   joinGift,
   openMemberAccounts,
+  payDebt,
   pointsAccount,
   pointsDebtAccount,
   type ReferralRequest,
@@ -12,7 +14,16 @@ import {
   takeBackReferral,
 } from "@tillwright/loyalty-rules";
 import { describe, expect, test } from "vitest";
-import { at, counterOf, memberId, onePointAYuan, points, programmeOf } from "./shop.js";
+import {
+  at,
+  counterOf,
+  memberId,
+  onePointAYuan,
+  points,
+  programmeOf,
+  saleOf,
+  units,
+} from "./shop.js";
 
 const name = { "zh-CN": "券", en: "Coupon" };
 const coupons = [{ id: "cash50", name, promotionId: "fifty-off" }];
@@ -68,7 +79,7 @@ describe("生日礼金", () => {
     coupons,
     birthday: { points: 100, coupons: ["cash50"] },
   });
-  const june = { memberId, birthday: { month: 6, day: 15, year: null } };
+  const june = { memberId, birthday: { month: 6, day: 15, year: null }, debt: 0 };
 
   test("points and a coupon, named after member and year", async () => {
     const counter = await counterOf(programme);
@@ -89,7 +100,7 @@ describe("生日礼金", () => {
     const counter = await counterOf(programme);
     const first = birthdayPresent(programme, june, { key: "a", at: at("2026-06-01") });
     await counter.run(first?.commands ?? []);
-    const changed = { memberId, birthday: { month: 8, day: 1, year: null } };
+    const changed = { ...june, birthday: { month: 8, day: 1, year: null } };
     const second = birthdayPresent(programme, changed, { key: "b", at: at("2026-08-01") });
     expect((await counter.journal.executeAll(second?.commands ?? [])).ok).toBe(false);
     expect(await counter.balance(at("2026-08-01"))).toBe(100);
@@ -100,7 +111,7 @@ describe("生日礼金", () => {
 
   test.each([
     ["not the time", programme, june, "2026-07-01"],
-    ["no birthday told", programme, { memberId, birthday: null }, "2026-06-01"],
+    ["no birthday told", programme, { memberId, birthday: null, debt: 0 }, "2026-06-01"],
     ["no such present", points(), june, "2026-06-01"],
   ])("%s: nothing", (_name, version, member, when) => {
     expect(birthdayPresent(version, member, { key: "k", at: at(when) })).toBeNull();
@@ -138,6 +149,7 @@ describe("老带新", () => {
     referrersOfReferrer: ["M0"],
     saleId: "S1",
     spend: 2000,
+    debt: { referrer: 0, newMember: 0 },
     purchasesBefore: 0,
     context: { key: "S1", at: monday },
   };
@@ -169,12 +181,18 @@ describe("老带新", () => {
     const counter = await rewarded();
     const lots = await counter.lots(monday);
     const unusedCoupons = ["referral:M2:referrer:cash50"];
-    const side = { role: "referrer", memberId, lots, unusedCoupons } as const;
+    const side = { role: "referrer", memberId, lots, unusedCoupons, lapsed: 0 } as const;
     await counter.run(takeBackReferral(programme, "M2", side, { key: "R1", at: monday }));
     expect(await counter.balance(monday)).toBe(0);
     expect(await counter.journal.lots(couponAccount(memberId, "cash50"), monday)).toEqual([]);
     const theirs = await counter.journal.lots(pointsAccount("M2"), monday);
-    const other = { role: "referred", memberId: "M2", lots: theirs, unusedCoupons: [] } as const;
+    const other = {
+      role: "referred",
+      memberId: "M2",
+      lots: theirs,
+      unusedCoupons: [],
+      lapsed: 0,
+    } as const;
     await counter.run(takeBackReferral(programme, "M2", other, { key: "R1b", at: monday }));
     expect((await counter.journal.balance(pointsAccount("M2"), monday))?.available).toBe(0);
   });
@@ -191,7 +209,7 @@ describe("老带新", () => {
     });
     if (spend.ok) await counter.run(spend.value.commands);
     const lots = await counter.lots(monday);
-    const side = { role: "referrer", memberId, lots, unusedCoupons: [] } as const;
+    const side = { role: "referrer", memberId, lots, unusedCoupons: [], lapsed: 0 } as const;
     await counter.run(takeBackReferral(programme, "M2", side, { key: "R1", at: monday }));
     expect(await counter.balance(monday)).toBe(0);
     expect((await counter.journal.balance(pointsDebtAccount(memberId), monday))?.posted).toBe(150);
@@ -218,7 +236,84 @@ describe("老带新", () => {
     expect(rewardReferral(points(), request)).toMatchObject({
       refusal: { code: "loyalty.referral-not-offered" },
     });
-    const side = { role: "referrer", memberId, lots: [], unusedCoupons: [] } as const;
+    const side = { role: "referrer", memberId, lots: [], unusedCoupons: [], lapsed: 0 } as const;
     expect(takeBackReferral(points(), "M2", side, { key: "R", at: 0 })).toEqual([]);
+  });
+});
+
+describe("what is given pays what is owed", () => {
+  const monday = at("2026-11-16");
+  const programme = programmeOf({
+    points: { earn: [onePointAYuan], events: [{ id: "review", points: 20 }] },
+    joinGift: { points: 30 },
+    birthday: { points: 100 },
+    referral: { referrer: { points: 200 }, referred: { points: 50 } },
+  });
+
+  /** A member who owes 40 points. */
+  async function owing() {
+    const counter = await counterOf(programme);
+    await counter.sell(saleOf("A", monday, [{ paid: 4000 }]));
+    const goods = { paid: 0, points: 40, pointsOffset: 40 };
+    await counter.sell(saleOf("B", monday, [goods]), programme, 40);
+    await counter.refund("A", monday, units(1));
+    expect(await counter.debt()).toBe(40);
+    return counter;
+  }
+  const context = { key: "gift", at: at("2026-06-01") };
+
+  test("a birthday present", async () => {
+    const counter = await owing();
+    const june = { memberId, birthday: { month: 6, day: 15, year: null }, debt: 40 };
+    const present = birthdayPresent(programme, june, context);
+    expect(present?.reasons.at(-1)).toEqual({ code: "loyalty.debt-paid", facts: { points: 40 } });
+    await counter.run(present?.commands ?? []);
+    expect([await counter.balance(monday), await counter.debt()]).toEqual([60, 0]);
+  });
+
+  test("a join gift that is less than the debt goes wholly, and is still given only once", async () => {
+    const counter = await owing();
+    await counter.run(joinGift(programme, memberId, context, 40).commands);
+    expect([await counter.balance(monday), await counter.debt()]).toEqual([0, 10]);
+    const again = joinGift(programme, memberId, { key: "again", at: monday }, 10).commands;
+    expect((await counter.journal.executeAll(again)).ok).toBe(false);
+  });
+
+  test("a reward for a recommendation", async () => {
+    const counter = await owing();
+    await counter.run([openMemberAccounts("M2", "CNY", { key: "open-2", at: 0 })]);
+    const reward = rewardReferral(programme, {
+      referrerId: memberId,
+      newMemberId: "M2",
+      referrerTraits: [],
+      newMemberTraits: [],
+      referrersOfReferrer: [],
+      saleId: "S1",
+      spend: 2000,
+      debt: { referrer: 40, newMember: 0 },
+      purchasesBefore: 0,
+      context,
+    });
+    if (reward.ok) await counter.run(reward.value.commands);
+    expect([await counter.balance(monday), await counter.debt()]).toEqual([160, 0]);
+  });
+
+  test("points of a till that had lost the line pay it when they arrive", async () => {
+    const counter = await owing();
+    const late = saleOf("C", monday, [{ paid: 3000 }]);
+    const unaware = { memberId, tier: null, tags: [], birthday: null, joinedOn: null, debt: 0 };
+    await counter.run(earnPoints(programme, late, unaware).commands);
+    expect([await counter.balance(monday), await counter.debt()]).toEqual([30, 40]);
+    const member = { memberId, lots: await counter.lots(monday), debt: 40 };
+    await counter.run(payDebt(member, { key: "sync", at: monday }));
+    expect([await counter.balance(monday), await counter.debt()]).toEqual([0, 10]);
+  });
+
+  test("a reward that lapsed is not taken back once more", async () => {
+    const counter = await counterOf(programme);
+    const side = { role: "referrer", memberId, lots: [], unusedCoupons: [], lapsed: 200 } as const;
+    expect(takeBackReferral(programme, "M2", side, { key: "R", at: monday })).toEqual([]);
+    await counter.run(takeBackReferral(programme, "M2", { ...side, lapsed: 150 }, context));
+    expect(await counter.debt()).toBe(50);
   });
 });

@@ -38,6 +38,7 @@ const programmes = [
     },
     tiers,
   }),
+  points({ pending: { days: 7 }, expiry: { kind: "months", months: 1 } }),
 ];
 const programme = fc.constantFrom(...programmes);
 
@@ -212,7 +213,10 @@ async function play(
   for (const act of script) {
     number += 1;
     if (act.kind === "wait") now += act.days * day;
-    if (act.kind === "lapse") await counter.lapse(now, `lapse-${number}`);
+    if (act.kind === "lapse") {
+      await counter.finalize(now, `final-${number}`);
+      await counter.lapse(now, `lapse-${number}`);
+    }
     if (act.kind === "sell") {
       const pinned = pinnedOf(act.lines);
       const pays = act.pay && pinned <= (await counter.balance(now));

@@ -28,6 +28,7 @@ test("what is left out is filled in, and stated", () => {
     exclude: [],
     tendersWithoutPoints: ["third-party-coupon"],
     bonusEarns: false,
+    pending: null,
     rounding: "down",
     maximumPerSale: null,
     redeem: null,

@@ -6,12 +6,15 @@ import {
   type EarnRecord,
   type EventTender,
   earnPoints,
+  finalizePoints,
   lapseCommands,
+  lapsedPoints,
   openMemberAccounts,
   type Programme,
   parseProgramme,
   pointsAccount,
   pointsDebtAccount,
+  pointsPendingAccount,
   type RefundedUnits,
   type RefundProgress,
   redeemPoints,
@@ -115,6 +118,9 @@ export interface Counter {
   sell(event: SaleEvent, programme?: Programme, points?: number): Promise<Earning>;
   refund(saleId: string, when: Instant, units: readonly RefundedUnits[]): Promise<Clawback>;
   lapse(when: Instant, key: string): Promise<void>;
+  /** Makes points spendable whose time has come. */
+  finalize(when: Instant, key: string): Promise<void>;
+  pending(when: Instant): Promise<number>;
   run(commands: readonly JournalCommand[]): Promise<void>;
   lots(when: Instant): Promise<readonly Lot[]>;
   balance(when: Instant): Promise<number>;
@@ -135,6 +141,7 @@ export async function counterOf(
     if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal));
   };
   const lots = (when: Instant) => journal.lots(pointsAccount(memberId), when);
+  const pending = (when: Instant) => journal.lots(pointsPendingAccount(memberId), when);
   const available = async (account: string, when: Instant) =>
     (await journal.balance(account, when))?.available ?? Number.NaN;
   const debt = () => available(pointsDebtAccount(memberId), 0);
@@ -145,6 +152,7 @@ export async function counterOf(
     run,
     lots,
     debt,
+    pending: (when) => available(pointsPendingAccount(memberId), when),
     balance: (when) => available(pointsAccount(memberId), when),
     spend: (when) => available(tierSpendAccount(memberId, "CNY"), when),
     async sell(event, version = programme, spending = 0) {
@@ -189,7 +197,11 @@ export async function counterOf(
         pointsSpent: sale.pointsSpent,
         refunded: [...sale.refunded, ...units],
         progress: sale.progress,
-        lapsed: 0,
+        lapsed: lapsedPoints(
+          await journal.entries({ account: pointsAccount(memberId) }),
+          sale.earned.lotId ?? "",
+        ),
+        pending: await pending(when),
         lots: await lots(when),
         debt: await debt(),
         context: { key: `till/${refundId}`, at: when },
@@ -200,6 +212,10 @@ export async function counterOf(
       sale.progress = outcome.value.progress;
       sale.refunds += 1;
       return outcome.value;
+    },
+    async finalize(when, key) {
+      const member = { memberId, pending: await pending(when), debt: await debt() };
+      await run(finalizePoints(member, { key, at: when }).commands);
     },
     async lapse(when, key) {
       await run(lapseCommands(memberId, "CNY", await lots(when), { key, at: when }));

@@ -2,9 +2,11 @@ import type { JournalCommand } from "@tillwright/ledger";
 import {
   type Clawback,
   clawback,
+  lapsedPoints,
   type Programme,
   pointsAccount,
   pointsDebtAccount,
+  pointsPendingAccount,
   type RefundedUnits,
 } from "@tillwright/loyalty-rules";
 import type { Instant, Outcome } from "@tillwright/values";
@@ -33,11 +35,7 @@ async function programmeOf(desk: Desk, hash: string): Promise<Programme | null> 
 /** Points of the sale's own lot that lapsed unspent. */
 async function lapsedOf(desk: Desk, account: string, lotId: string | null): Promise<number> {
   if (lotId === null) return 0;
-  const entries = await desk.parts.store.journal.entries({ account });
-  return entries
-    .filter(({ kind }) => kind === "lapse")
-    .flatMap(({ lotMoves }) => lotMoves)
-    .reduce((sum, move) => sum + (move.lotId === lotId ? Math.abs(move.amount) : 0), 0);
+  return lapsedPoints(await desk.parts.store.journal.entries({ account }), lotId);
 }
 
 /** What the commands do to the points that can be spent: what returns to an expired lot is gone again at once. */
@@ -88,6 +86,7 @@ export async function pointsBack(
     refunded,
     progress: state.progress,
     lapsed: await lapsedOf(desk, account, loyalty.earned?.lotId ?? null),
+    pending: await journal.lots(pointsPendingAccount(memberId), at),
     lots,
     debt: (await journal.balance(pointsDebtAccount(memberId), at))?.available ?? 0,
     context: { key, at },

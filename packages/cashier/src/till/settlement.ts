@@ -152,7 +152,8 @@ function loyalSale(
 ): UnnumberedSale {
   const { pointsSpent, storedValue, pointsLeaving } = paid;
   const earned = earning?.record ?? null;
-  const added = earned === null ? 0 : earned.points - earned.debtPaid;
+  const spendable = earned !== null && earned.pendingUntil === null;
+  const added = spendable ? earned.points - earned.debtPaid : 0;
   const balanceAfter = earning === null ? null : member.points - pointsLeaving + added;
   const points = { earned: earning?.points ?? 0, balanceAfter };
   return withLoyalty(sale, points, { earned, pointsSpent, storedValue });

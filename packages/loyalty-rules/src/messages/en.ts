@@ -45,6 +45,9 @@ export const en: MessageCatalogue = Object.freeze({
     "Card given back within seven days: {unused:money} unused, {amount:money} back",
   "loyalty.refund-shop-policy":
     "Card given back by the shop's terms: principal left {amount:money}, bonus left {bonusLeft:money} is void",
+  "loyalty.points-pending":
+    "{points:points} {points:plural|point|points} can be spent from {firstDay:date}",
+  "loyalty.points-final": "{points:points} {points:plural|point|points} can be spent from now on",
   "loyalty.points-end": "{points:points} {points:plural|point|points} end after {lastDay:date}",
   "loyalty.points-reserved":
     "{points:points} {points:plural|point|points} reserved by a sale that is not finished",

@@ -38,6 +38,8 @@ export const zhCN: MessageCatalogue = Object.freeze({
   "loyalty.refund-withdrawal": "七日内退卡：未用本金 {unused:money}，退 {amount:money}",
   "loyalty.refund-shop-policy":
     "按本店约定退卡：退剩余本金 {amount:money}，剩余赠送 {bonusLeft:money} 作废",
+  "loyalty.points-pending": "{points:points} 积分待生效，{firstDay:date} 起可用",
+  "loyalty.points-final": "{points:points} 积分已生效",
   "loyalty.points-end": "{points:points} 积分将于 {lastDay:date} 后失效",
   "loyalty.points-reserved": "{points:points} 积分被未完成的订单占用",
   "loyalty.points-debt": "欠 {points:points} 积分，从下次所得中扣除",
