@@ -1,19 +1,22 @@
 import { contentHash, type Json } from "@tillwright/values";
 import type { PricingEngine } from "./engine.js";
+import type { PricingExtension } from "./extension.js";
 import { compilePromotions } from "./internal/compile-rules.js";
 import { createGoodsIndex } from "./internal/goods-index.js";
 import { compareText } from "./internal/order.js";
 import { priceBasket } from "./internal/price-basket.js";
-import { defaultLanes } from "./lanes.js";
+import { registryOf } from "./internal/registry.js";
 import type { RulesDocument } from "./rules-document.js";
 
-/** Settings of an engine that change no price within its certificate. @public */
+/** Settings of an engine. @public */
 export interface CompileOptions {
   /**
    * Steps of work that one search for the best combination may take before it settles for a bound. Default 30 million, some
    * tenths of a second on one core.
    */
   readonly workBudget?: number;
+  /** What vendors add: their kinds, conditions and lanes. */
+  readonly extensions?: readonly PricingExtension[];
 }
 
 /**
@@ -22,7 +25,8 @@ export interface CompileOptions {
  * The order of the promotions in the document changes nothing; where order matters it is by lane, then `priority` (higher
  * first), then `id`.
  *
- * Throws `pricing.bad-rules` and `pricing.unknown-kind` for a document that `parseRules` would have refused.
+ * Throws `pricing.bad-rules` and `pricing.unknown-kind` for a document that `parseRules` would have refused, and
+ * `pricing.bad-extension` for an extension whose names are taken or not its own.
  *
  * @example
  * ```ts
@@ -62,22 +66,26 @@ export interface CompileOptions {
  * @public
  */
 export function compile(rules: RulesDocument, options: CompileOptions = {}): PricingEngine {
-  const promotions = compilePromotions(rules);
+  const extensions = options.extensions ?? [];
+  const registry = registryOf(extensions);
+  const promotions = compilePromotions(rules, registry);
   const index = createGoodsIndex(promotions.map(({ indexed }) => indexed));
   const compiled = promotions.map(({ promotion }) => promotion);
   const sorted = [...rules.promotions].sort((a, b) => compareText(a.id, b.id));
-  const plain: Json = JSON.parse(JSON.stringify({ ...rules, promotions: sorted }));
+  const versions = extensions.map(({ name, version }) => `${name}@${version ?? ""}`).sort();
+  const made = { ...rules, promotions: sorted, ...(versions.length > 0 ? { versions } : {}) };
+  const plain: Json = JSON.parse(JSON.stringify(made));
   const configuration = contentHash(plain);
   const settings = {
     configuration,
     currency: rules.currency,
     policy: rules.pricePolicy ?? "lowest",
-    lanes: rules.lanes ?? defaultLanes,
+    lanes: rules.lanes ?? registry.lanes,
     budget: options.workBudget ?? 30_000_000,
     promotions: compiled,
     hasGroups: compiled.some(({ group }) => group !== null),
     exclusions: rules.exclusions ?? [],
     index,
   };
-  return { configuration, rules, price: (basket) => priceBasket(settings, basket) };
+  return { configuration, rules, extensions, price: (basket) => priceBasket(settings, basket) };
 }

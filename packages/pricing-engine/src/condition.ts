@@ -1,3 +1,5 @@
+import type { ExtensionName } from "./extension.js";
+
 /** One value, or any of several. @public */
 export type OneOrMore<Value> = Value | readonly Value[];
 
@@ -63,6 +65,11 @@ export type BirthdayCondition =
       readonly leapDay?: "02-28" | "03-01" | "leap-years-only";
     };
 
+/** A condition of a vendor, under its name with a colon. @public */
+export interface ExtensionLeaf {
+  readonly [key: ExtensionName]: unknown;
+}
+
 /**
  * A condition: a leaf, or conditions joined by `all`, `any` and `not`.
  *
@@ -75,4 +82,5 @@ export type Condition =
   | { readonly any: readonly Condition[] }
   | { readonly not: Condition }
   | GoodsLeaf
-  | BasketLeaf;
+  | BasketLeaf
+  | ExtensionLeaf;

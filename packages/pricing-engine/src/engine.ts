@@ -1,5 +1,6 @@
 import type { MinorUnits } from "@tillwright/values";
 import type { Basket } from "./basket.js";
+import type { PricingExtension } from "./extension.js";
 import type { PricedBasket } from "./priced-basket.js";
 import type { RulesDocument } from "./rules-document.js";
 
@@ -13,6 +14,8 @@ export interface PricingEngine {
   readonly configuration: string;
   /** The document it was compiled from. */
   readonly rules: RulesDocument;
+  /** The extensions it was compiled with. */
+  readonly extensions: readonly PricingExtension[];
   /**
    * Prices a basket. The order of its lines changes nothing, and what comes back are plain data that share nothing with it.
    *

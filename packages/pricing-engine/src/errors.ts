@@ -5,6 +5,7 @@ export type PricingErrorCode =
   | "pricing.bad-basket"
   | "pricing.bad-rules"
   | "pricing.unknown-kind"
+  | "pricing.bad-extension"
   | "pricing.bad-rounding"
   | "pricing.out-of-range";
 

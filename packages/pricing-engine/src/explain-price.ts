@@ -1,6 +1,7 @@
 import type { Basket } from "./basket.js";
 import type { PricingEngine } from "./engine.js";
 import type { Explanation } from "./explanation.js";
+import type { ExplainOptions } from "./explanation-extension.js";
 import { explainLines } from "./internal/explain/explain-lines.js";
 import { explainPromotions } from "./internal/explain/explain-promotions.js";
 import { createExplainState } from "./internal/explain/explain-state.js";
@@ -12,7 +13,7 @@ import type { RulesDocument } from "./rules-document.js";
  * or the first thing that kept it from giving, with what was seen, what was needed and what to add.
  *
  * It looks at the basket again and at what came out; nothing is priced anew. Takes the engine, or the rules it was
- * compiled from; `priced` must be what they made of `basket`.
+ * compiled from; `priced` must be what they made of `basket`. A vendor's kinds tell what they have to say through `extensions`.
  *
  * @example
  * ```ts
@@ -45,8 +46,9 @@ export function explain(
   rules: PricingEngine | RulesDocument,
   basket: Basket,
   priced: PricedBasket,
+  { extensions = [] }: ExplainOptions = {},
 ): Explanation {
-  const document = "rules" in rules ? rules.rules : rules;
-  const state = createExplainState(document, basket, priced);
+  const engine = "rules" in rules ? rules : { rules, extensions };
+  const state = createExplainState(engine.rules, engine.extensions, extensions, basket, priced);
   return { lines: explainLines(state), promotions: explainPromotions(state) };
 }

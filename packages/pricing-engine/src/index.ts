@@ -1,16 +1,47 @@
 export type { Basket, BasketLine, UsageCount } from "./basket.js";
+export {
+  type BlockTerms,
+  perPiece,
+  setsForPrice,
+  setsOfParts,
+  shareBlocks,
+} from "./block-effects.js";
 export { type CompileOptions, compile } from "./compile.js";
 export type {
   AtLeastAtMost,
   BasketLeaf,
   BirthdayCondition,
   Condition,
+  ExtensionLeaf,
   GoodsLeaf,
   OneOrMore,
 } from "./condition.js";
+export type {
+  BasketConditionKind,
+  Facet,
+  FacetKey,
+  GoodsConditionKind,
+} from "./condition-kind.js";
+export type {
+  AbsolutePriceEffect,
+  BasketTest,
+  EachEffect,
+  Effect,
+  GoodsTest,
+  JointEffect,
+  JointSums,
+  PriceRateEffect,
+  RunningBasket,
+  RunningGoods,
+  UnitsEffect,
+  UnitsPart,
+  WholeEffect,
+} from "./effect.js";
 export type { DueRounding, PricingEngine } from "./engine.js";
 export { PricingError, type PricingErrorCode } from "./errors.js";
+export type { ExtensionLane, ExtensionName, PricingExtension } from "./extension.js";
 export { defaultLanes } from "./lanes.js";
+export type { Moment } from "./moment.js";
 export type {
   AppliedPromotion,
   Lane,
@@ -20,6 +51,7 @@ export type {
   PricedRun,
   UsageClaim,
 } from "./priced-basket.js";
+export { type PromotionKind, promotionKind } from "./promotion-kind.js";
 export { roundDue } from "./round-due.js";
 export type {
   AmountOffPromotion,
@@ -27,6 +59,7 @@ export type {
   BuyGetPromotion,
   CapTerm,
   EveryPromotion,
+  ExtensionPromotion,
   FixedPricePromotion,
   FlashPricePromotion,
   FlashWindow,
@@ -47,3 +80,4 @@ export type {
   ThresholdPromotion,
   ThresholdRatePromotion,
 } from "./rules-document.js";
+export type { TermReader } from "./term-reader.js";

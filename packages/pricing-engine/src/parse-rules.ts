@@ -1,12 +1,13 @@
 import { type Result, reject, succeed } from "@tillwright/values";
 import { rulesIssues } from "./internal/parse/rules-syntax.js";
 import type { RulesDocument } from "./rules-document.js";
+import type { ParseOptions } from "./rules-syntax.js";
 
 /**
  * Checks a rule document that came from outside and reports every problem at once, each at its path and in plain words.
  *
  * Money is text with at most the decimals of the currency, a share is text with a per cent sign; bare numbers are refused, and
- * so are fields that are not known.
+ * so are fields that are not known. A vendor's kinds and conditions are known through `extensions`.
  *
  * @example
  * ```ts
@@ -23,8 +24,11 @@ import type { RulesDocument } from "./rules-document.js";
  *
  * @public
  */
-export function parseRules(input: unknown): Result<RulesDocument> {
-  const issues = rulesIssues(input);
+export function parseRules(
+  input: unknown,
+  { extensions = [] }: ParseOptions = {},
+): Result<RulesDocument> {
+  const issues = rulesIssues(input, extensions);
   return issues.length > 0 ? reject(issues) : succeed(structure(input));
 }
 

@@ -1,7 +1,17 @@
 import type { CurrencyCode, Instant, MinorUnits } from "@tillwright/values";
+import type { ExtensionName } from "./extension.js";
 
-/** A step of pricing, in its default order. @public */
-export type Lane = "unit-price" | "item" | "order" | "coupon" | "manual" | "points" | "fee" | "tax";
+/** A step of pricing, in its default order; or a vendor's own, whose name has a colon. @public */
+export type Lane =
+  | "unit-price"
+  | "item"
+  | "order"
+  | "coupon"
+  | "manual"
+  | "points"
+  | "fee"
+  | "tax"
+  | ExtensionName;
 
 /**
  * What one promotion took off one line.

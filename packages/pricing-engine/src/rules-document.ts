@@ -1,5 +1,6 @@
 import type { CurrencyCode } from "@tillwright/values";
 import type { Condition } from "./condition.js";
+import type { ExtensionName } from "./extension.js";
 import type { Lane } from "./priced-basket.js";
 
 /**
@@ -222,6 +223,16 @@ export interface ThresholdRatePromotion extends PromotionTerms, CapTerm {
 }
 
 /**
+ * A promotion of a vendor's kind, whose name has a colon. What further fields it has is the kind's own matter.
+ *
+ * @public
+ */
+export interface ExtensionPromotion extends PromotionTerms {
+  readonly kind: ExtensionName;
+  readonly [field: string]: unknown;
+}
+
+/**
  * One promotion. `kind` decides which further fields it has.
  *
  * @public
@@ -242,7 +253,8 @@ export type Promotion =
   | ThresholdPromotion
   | EveryPromotion
   | StepsPromotion
-  | ThresholdRatePromotion;
+  | ThresholdRatePromotion
+  | ExtensionPromotion;
 
 /**
  * A rule document as people write it: money as decimal strings, shares with a per cent sign. `parseRules` of the `/parse`

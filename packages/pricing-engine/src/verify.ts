@@ -1,6 +1,8 @@
 import type { Issue } from "@tillwright/values";
 import type { Basket } from "./basket.js";
+import type { PricingExtension } from "./extension.js";
 import { compilePromotions } from "./internal/compile-rules.js";
+import { registryOf } from "./internal/registry.js";
 import { checkEligibility } from "./internal/verify/check-eligibility.js";
 import { checkItems } from "./internal/verify/check-items.js";
 import { checkLedger } from "./internal/verify/check-ledger.js";
@@ -8,6 +10,12 @@ import { checkOrder } from "./internal/verify/check-order.js";
 import { createEvidence } from "./internal/verify/evidence.js";
 import type { PricedBasket } from "./priced-basket.js";
 import type { RulesDocument } from "./rules-document.js";
+
+/** What the rules need besides themselves. @public */
+export interface VerifyOptions {
+  /** The extensions that the rules were compiled with. */
+  readonly extensions?: readonly PricingExtension[];
+}
 
 /**
  * Checks a priced basket against its basket and rules without pricing it again; every problem is named, none means it stands.
@@ -50,9 +58,15 @@ export function verify(
   basket: Basket,
   rules: RulesDocument,
   priced: PricedBasket,
+  { extensions = [] }: VerifyOptions = {},
 ): readonly Issue[] {
   const ledger = checkLedger(basket, priced);
   if (ledger.length > 0) return ledger;
-  const evidence = createEvidence(basket, rules, priced, compilePromotions(rules));
+  const evidence = createEvidence(
+    basket,
+    rules,
+    priced,
+    compilePromotions(rules, registryOf(extensions)),
+  );
   return [...checkEligibility(evidence), ...checkItems(evidence), ...checkOrder(evidence)];
 }

@@ -1,15 +1,10 @@
 import { isWithin, isWithinDaily, type MinorUnits } from "@tillwright/values";
 import type { AtLeastAtMost, BirthdayCondition, Condition } from "../condition.js";
+import type { BasketConditionKind } from "../condition-kind.js";
+import type { BasketTest, RunningGoods } from "../effect.js";
+import type { TermReader } from "../term-reader.js";
 import { isBirthday } from "./birthday.js";
-import type { Cell } from "./cell.js";
-import type { BasketTest } from "./compiled.js";
-import { asList, type Reading } from "./reading.js";
-
-/** A condition on the basket, its member and the moment. */
-export interface BasketConditionKind {
-  readonly key: string;
-  readonly compile: (value: unknown, reading: Reading) => BasketTest;
-}
+import { asList } from "./term-reader.js";
 
 export type BasketKinds = ReadonlyMap<string, BasketConditionKind>;
 
@@ -47,11 +42,11 @@ export const basketConditionKinds: readonly BasketConditionKind[] = [
   },
   {
     key: "window",
-    compile: (value, reading) => {
+    compile: (value, reader) => {
       const { from, until } = value as { readonly from?: string; readonly until?: string };
       const window = {
-        from: from === undefined ? null : reading.instant(from),
-        until: until === undefined ? null : reading.instant(until),
+        from: from === undefined ? null : reader.instant(from),
+        until: until === undefined ? null : reader.instant(until),
       };
       return ({ basket }) => isWithin(window, basket.at);
     },
@@ -84,11 +79,11 @@ export const basketConditionKinds: readonly BasketConditionKind[] = [
   },
   {
     key: "amount",
-    compile: (value, reading) => {
+    compile: (value, reader) => {
       const { atLeast, atMost } = value as AtLeastAtMost<string>;
       const range: AtLeastAtMost<MinorUnits> = {
-        ...(atLeast === undefined ? {} : { atLeast: reading.money(atLeast) }),
-        ...(atMost === undefined ? {} : { atMost: reading.money(atMost) }),
+        ...(atLeast === undefined ? {} : { atLeast: reader.money(atLeast) }),
+        ...(atMost === undefined ? {} : { atMost: reader.money(atMost) }),
       };
       return (_moment, joined) => within(range, dealOf(joined));
     },
@@ -122,13 +117,13 @@ function within(range: AtLeastAtMost<number>, value: number): boolean {
   );
 }
 
-export function piecesOf(cells: readonly Cell[]): number {
+export function piecesOf(cells: readonly RunningGoods[]): number {
   let sum = 0;
   for (const cell of cells) sum += cell.pieces;
   return sum;
 }
 
-export function dealOf(cells: readonly Cell[]): MinorUnits {
+export function dealOf(cells: readonly RunningGoods[]): MinorUnits {
   let sum = 0;
   for (const cell of cells) sum += cell.deal;
   return sum;
@@ -138,22 +133,22 @@ export function dealOf(cells: readonly Cell[]): MinorUnits {
 export function compileBasketTest(
   condition: Condition,
   kinds: BasketKinds,
-  reading: Reading,
+  reader: TermReader,
 ): BasketTest {
   if ("all" in condition) {
-    const tests = condition.all.map((one) => compileBasketTest(one, kinds, reading));
+    const tests = condition.all.map((one) => compileBasketTest(one, kinds, reader));
     return (moment, joined) => tests.every((test) => test(moment, joined));
   }
   if ("any" in condition) {
-    const tests = condition.any.map((one) => compileBasketTest(one, kinds, reading));
+    const tests = condition.any.map((one) => compileBasketTest(one, kinds, reader));
     return (moment, joined) => tests.some((test) => test(moment, joined));
   }
   if ("not" in condition) {
-    const test = compileBasketTest(condition.not, kinds, reading);
+    const test = compileBasketTest(condition.not, kinds, reader);
     return (moment, joined) => !test(moment, joined);
   }
   const [key = "", value] = Object.entries(condition)[0] ?? [];
   const kind = kinds.get(key);
-  if (kind === undefined) return reading.fail(`${key} is not a condition on the basket`);
-  return kind.compile(value, reading);
+  if (kind === undefined) return reader.fail(`${key} is not a condition on the basket`);
+  return kind.compile(value, reader);
 }

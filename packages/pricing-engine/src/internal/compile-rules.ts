@@ -1,30 +1,20 @@
 import type { Condition } from "../condition.js";
+import type { Effect, GoodsTest } from "../effect.js";
 import { PricingError } from "../errors.js";
-import { defaultLanes } from "../lanes.js";
+import type { ExtensionLane } from "../extension.js";
 import type { Lane } from "../priced-basket.js";
+import type { PromotionKind } from "../promotion-kind.js";
 import type { PromotionTerms, RulesDocument } from "../rules-document.js";
-import { type BasketKinds, basketConditionKinds, compileBasketTest } from "./basket-conditions.js";
-import type { CompiledPromotion, GoodsTest, PromotionLimits } from "./compiled.js";
+import type { TermReader } from "../term-reader.js";
+import { compileBasketTest } from "./basket-conditions.js";
+import { checkedEffect } from "./checked-effect.js";
+import type { CompiledPromotion, PromotionLimits } from "./compiled.js";
 import { plainCode } from "./eligible.js";
-import {
-  compileGoods,
-  type GoodsKinds,
-  goodsConditionKinds,
-  goodsKeysOf,
-} from "./goods-conditions.js";
+import { compileGoods, goodsKeysOf } from "./goods-conditions.js";
 import type { IndexedPromotion } from "./goods-index.js";
-import { builtinKinds } from "./kinds/builtin.js";
 import { compareText } from "./order.js";
-import type { PromotionKind } from "./promotion-kind.js";
-import { createReading, type Reading } from "./reading.js";
-
-export const promotionKinds: ReadonlyMap<string, PromotionKind> = new Map(
-  builtinKinds.map((kind) => [kind.kind, kind]),
-);
-const goodsKinds: GoodsKinds = new Map(goodsConditionKinds.map((kind) => [kind.key, kind]));
-export const basketKinds: BasketKinds = new Map(
-  basketConditionKinds.map((kind) => [kind.key, kind]),
-);
+import { builtinRegistry, type Registry } from "./registry.js";
+import { createTermReader } from "./term-reader.js";
 
 /** A promotion made ready, and as the index knows it. */
 export interface ReadyPromotion {
@@ -33,11 +23,20 @@ export interface ReadyPromotion {
   readonly indexed: IndexedPromotion;
 }
 
+interface PlacedPromotion {
+  readonly terms: PromotionTerms;
+  readonly lane: Lane;
+  readonly kind: PromotionKind;
+}
+
 /** The promotions of a document in the one order that everything follows: lane, priority, id. */
-export function compilePromotions(rules: RulesDocument): readonly ReadyPromotion[] {
-  const lanes = rules.lanes ?? defaultLanes;
-  const placed = rules.promotions.map((terms) => {
-    const kind = promotionKinds.get(terms.kind);
+export function compilePromotions(
+  rules: RulesDocument,
+  registry: Registry = builtinRegistry,
+): readonly ReadyPromotion[] {
+  const lanes = rules.lanes ?? registry.lanes;
+  const placed = rules.promotions.map((terms): PlacedPromotion => {
+    const kind = registry.kinds.get(terms.kind);
     if (kind === undefined) {
       throw new PricingError(
         "pricing.unknown-kind",
@@ -53,9 +52,16 @@ export function compilePromotions(rules: RulesDocument): readonly ReadyPromotion
       (b.terms.priority ?? 0) - (a.terms.priority ?? 0) ||
       compareText(a.terms.id, b.terms.id),
   );
-  return placed.map(({ terms, kind, lane }, index) => {
-    const reading = createReading(rules.currency, `promotion ${terms.id}`, readGoods);
-    return compileOne(terms, kind, lane, index, reading);
+  // What a lane gives by itself comes after the promotions that run in it.
+  for (const own of registry.laneExtensions) {
+    const before = lanes.indexOf(own.lane);
+    const at = placed.findIndex(({ lane }) => lanes.indexOf(lane) > before);
+    placed.splice(at === -1 ? placed.length : at, 0, ...promotionOfLane(own));
+  }
+  return placed.map((one, index) => {
+    const where = `promotion ${one.terms.id}`;
+    const reader = createTermReader(rules.currency, where, goodsReader(registry));
+    return compileOne(one, index, reader, registry);
   });
 }
 
@@ -69,15 +75,27 @@ function laneOf(terms: PromotionTerms, kind: PromotionKind): Lane {
   );
 }
 
+/** A lane that gives something is a promotion that no document names. */
+function promotionOfLane({ lane, give, fundedBy }: ExtensionLane): readonly PlacedPromotion[] {
+  if (give === undefined) return [];
+  const kind: PromotionKind = {
+    kind: lane,
+    lanes: [lane],
+    compile: () => ({ form: "whole", discount: give }),
+    implied: () => [],
+    goods: () => undefined,
+  };
+  return [{ terms: { id: lane, ...(fundedBy === undefined ? {} : { fundedBy }) }, kind, lane }];
+}
+
 function compileOne(
-  terms: PromotionTerms,
-  kind: PromotionKind,
-  lane: Lane,
+  { terms, kind, lane }: PlacedPromotion,
   index: number,
-  reading: Reading,
+  reader: TermReader,
+  registry: Registry,
 ): ReadyPromotion {
-  const where = goodsCondition(terms, kind);
-  const goods = where === undefined ? null : readGoods(where, reading);
+  const where = kind.goods(terms);
+  const goods = where === undefined ? null : reader.goods(where);
   const conditions = conditionsOf(terms, kind);
   return {
     terms,
@@ -89,43 +107,49 @@ function compileOne(
       group: terms.group ?? null,
       fundedBy: terms.fundedBy ?? "shop",
       needs: terms.needs ?? null,
-      limits: limitsOf(terms, reading),
+      limits: limitsOf(terms, reader),
       codes: (terms.codes ?? []).map(plainCode),
       goods,
       when:
         conditions.length === 0
           ? null
-          : compileBasketTest({ all: conditions }, basketKinds, reading),
-      effect: kind.compile(terms, lane, reading),
+          : compileBasketTest({ all: conditions }, registry.basket, reader),
+      effect: effectOf(terms, kind, lane, reader),
     },
     indexed: {
       index,
       test: goods,
-      keys: where === undefined ? null : goodsKeysOf(where, goodsKinds),
+      keys: where === undefined ? null : goodsKeysOf(where, registry.goods),
     },
   };
 }
 
-function limitsOf({ limits }: PromotionTerms, reading: Reading): PromotionLimits | null {
+function effectOf(
+  terms: PromotionTerms,
+  kind: PromotionKind,
+  lane: Lane,
+  reader: TermReader,
+): Effect {
+  const effect = kind.compile(terms, lane, reader);
+  return kind.kind.includes(":") ? checkedEffect(effect, kind.kind, lane) : effect;
+}
+
+function limitsOf({ limits }: PromotionTerms, reader: TermReader): PromotionLimits | null {
   if (limits === undefined) return null;
   const count = (value: number | undefined): number =>
-    value === undefined ? Number.POSITIVE_INFINITY : reading.wholeNumber(value, 1);
+    value === undefined ? Number.POSITIVE_INFINITY : reader.wholeNumber(value, 1);
   return {
     perMember: count(limits.perMember),
     total: count(limits.total),
-    budget: limits.budget === undefined ? Number.POSITIVE_INFINITY : reading.money(limits.budget),
+    budget: limits.budget === undefined ? Number.POSITIVE_INFINITY : reader.money(limits.budget),
   };
 }
 
-export function readGoods(condition: Condition, reading: Reading): GoodsTest {
-  return compileGoods(condition, goodsKinds, reading);
-}
-
-/** The goods that take part: those of `goods` that, where the kind names goods itself, are among these too. */
-function goodsCondition(terms: PromotionTerms, kind: PromotionKind): Condition | undefined {
-  const named = kind.goods(terms);
-  if (named === null) return terms.goods;
-  return terms.goods === undefined ? named : { all: [terms.goods, named] };
+/** How conditions on goods are read with the conditions of a registry. */
+export function goodsReader({
+  goods,
+}: Registry): (condition: Condition, reader: TermReader) => GoodsTest {
+  return (condition, reader) => compileGoods(condition, goods, reader);
 }
 
 /** What must hold of the basket: what lies in the kind, then `when`. */

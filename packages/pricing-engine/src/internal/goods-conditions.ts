@@ -1,25 +1,9 @@
 import type { BasketLine } from "../basket.js";
 import type { Condition } from "../condition.js";
-import type { GoodsTest } from "./compiled.js";
-import { asList, type Reading } from "./reading.js";
-
-/** What the index looks lines up by; each key is a facet and its value. */
-export type Facet = "product" | "department" | "category" | "brand" | "tag";
-
-export interface FacetKey {
-  readonly facet: Facet;
-  readonly value: string;
-}
-
-/**
- * A condition on a line of goods: how it is tested, and, where the index can find its lines, by which keys.
- */
-export interface GoodsConditionKind {
-  readonly key: string;
-  readonly compile: (value: unknown, reading: Reading) => GoodsTest;
-  /** The keys of which a line must have one; `null` when only the test can tell. */
-  readonly keys: (value: unknown) => readonly FacetKey[] | null;
-}
+import type { Facet, FacetKey, GoodsConditionKind } from "../condition-kind.js";
+import type { GoodsTest } from "../effect.js";
+import type { TermReader } from "../term-reader.js";
+import { asList } from "./term-reader.js";
 
 export const goodsConditionKinds: readonly GoodsConditionKind[] = [
   facetKind("product", (line, wanted) => wanted.has(line.productId)),
@@ -29,7 +13,6 @@ export const goodsConditionKinds: readonly GoodsConditionKind[] = [
   facetKind("tag", (line, wanted) => line.tags.some((one) => wanted.has(one))),
   {
     key: "attribute",
-    keys: () => null,
     compile: (value) => {
       const { name, is } = value as { readonly name: string; readonly is: unknown };
       const wanted = new Set(asList(is));
@@ -56,23 +39,27 @@ function facetKind(
 export type GoodsKinds = ReadonlyMap<string, GoodsConditionKind>;
 
 /** The test of a whole condition on goods. */
-export function compileGoods(condition: Condition, kinds: GoodsKinds, reading: Reading): GoodsTest {
+export function compileGoods(
+  condition: Condition,
+  kinds: GoodsKinds,
+  reader: TermReader,
+): GoodsTest {
   if ("all" in condition) {
-    const tests = condition.all.map((one) => compileGoods(one, kinds, reading));
+    const tests = condition.all.map((one) => compileGoods(one, kinds, reader));
     return (line) => tests.every((test) => test(line));
   }
   if ("any" in condition) {
-    const tests = condition.any.map((one) => compileGoods(one, kinds, reading));
+    const tests = condition.any.map((one) => compileGoods(one, kinds, reader));
     return (line) => tests.some((test) => test(line));
   }
   if ("not" in condition) {
-    const test = compileGoods(condition.not, kinds, reading);
+    const test = compileGoods(condition.not, kinds, reader);
     return (line) => !test(line);
   }
   const [key = "", value] = Object.entries(condition)[0] ?? [];
   const kind = kinds.get(key);
-  if (kind === undefined) return reading.fail(`${key} is not a condition on goods`);
-  return kind.compile(value, reading);
+  if (kind === undefined) return reader.fail(`${key} is not a condition on goods`);
+  return kind.compile(value, reader);
 }
 
 /** Where the index finds the lines of a condition. */
@@ -103,6 +90,6 @@ export function goodsKeysOf(condition: Condition, kinds: GoodsKinds): GoodsKeys 
   }
   if ("not" in condition) return null;
   const [key = "", value] = Object.entries(condition)[0] ?? [];
-  const keys = kinds.get(key)?.keys(value) ?? null;
+  const keys = kinds.get(key)?.keys?.(value) ?? null;
   return keys === null ? null : { keys, exact: true };
 }

@@ -1,6 +1,7 @@
+import type { Facet } from "../condition-kind.js";
 import type { Cell } from "./cell.js";
 import type { GoodsTest } from "./compiled.js";
-import type { Facet, GoodsKeys } from "./goods-conditions.js";
+import type { GoodsKeys } from "./goods-conditions.js";
 
 /** A promotion as the index knows it. */
 export interface IndexedPromotion {

@@ -1,11 +1,8 @@
 import { type LocalTime, localTimeOf } from "@tillwright/values";
 import type { Basket } from "../basket.js";
+import type { Moment } from "../moment.js";
 
-/** The basket and its local time, worked out once and only when something asks. */
-export interface Moment {
-  readonly basket: Basket;
-  readonly localTime: () => LocalTime;
-}
+export type { Moment };
 
 export function createMoment(basket: Basket): Moment {
   let known: LocalTime | null = null;

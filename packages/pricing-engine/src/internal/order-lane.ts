@@ -1,6 +1,6 @@
 import type { MinorUnits } from "@tillwright/values";
+import type { JointEffect, WholeEffect } from "../effect.js";
 import type { Cell } from "./cell.js";
-import type { JointEffect } from "./compiled.js";
 import { isEligible } from "./eligible.js";
 import { type Candidate, type PricingState, recordGiven, takeOff } from "./pricing-state.js";
 import { shareWithin } from "./share.js";
@@ -8,19 +8,29 @@ import { shareWithin } from "./share.js";
 /** Sums over goods that many promotions share, such as all of them. */
 interface KnownSums {
   joined: readonly Cell[] | null;
+  lists: readonly MinorUnits[];
   deals: readonly MinorUnits[];
+  list: MinorUnits;
   deal: MinorUnits;
   pieces: number;
 }
 
 /** Lanes 3 to 5: promotions one after the other, each on what the ones before have left. */
 export function giveOrderPromotions(state: PricingState, candidates: readonly Candidate[]): void {
-  const known: KnownSums = { joined: null, deals: [], deal: 0, pieces: 0 };
+  const known: KnownSums = {
+    joined: null,
+    lists: [],
+    deals: [],
+    list: 0,
+    deal: 0,
+    pieces: 0,
+  };
   for (const candidate of candidates) {
     if (!isEligible(candidate, state.moment)) continue;
     const { effect } = candidate.promotion;
     if (effect.form === "each") giveEach(state, candidate, effect.discount);
     else if (effect.form === "joint") giveJointly(state, candidate, effect, known);
+    else if (effect.form === "whole") giveWhole(state, candidate, effect);
   }
 }
 
@@ -41,6 +51,13 @@ function giveEach(
   if (times > 0) recordGiven(state, promotion, times, total);
 }
 
+function giveWhole(state: PricingState, candidate: Candidate, { discount }: WholeEffect): void {
+  const { moment } = state;
+  const amounts = discount({ moment, goods: candidate.joined });
+  let place = 0;
+  giveEach(state, candidate, () => amounts[place++] ?? 0);
+}
+
 function giveJointly(
   state: PricingState,
   { promotion, joined }: Candidate,
@@ -49,7 +66,9 @@ function giveJointly(
 ): void {
   if (known.joined !== joined) {
     known.joined = joined;
+    known.lists = joined.map(({ list }) => list);
     known.deals = joined.map(({ deal }) => deal);
+    known.list = sum(known.lists);
     known.deal = sum(known.deals);
     known.pieces = sum(joined.map(({ pieces }) => pieces));
   }
@@ -60,11 +79,13 @@ function giveJointly(
     left[i] = now;
     running += now;
   }
-  const found = effect.discount({ deal: known.deal, running, pieces: known.pieces });
+  const { list, deal, pieces } = known;
+  const found = effect.discount({ list, deal, running, pieces });
   if (found === null) return;
   const amount = Math.min(found.amount, running);
   if (amount === 0) return;
-  const shares = shareWithin(amount, effect.sharedBy === "deal" ? known.deals : left, left);
+  const weights = { list: known.lists, deal: known.deals, running: left }[effect.sharedBy];
+  const shares = shareWithin(amount, weights, left);
   for (let i = 0; i < joined.length; i++) {
     const cell = joined[i];
     if (cell !== undefined) takeOff(cell, promotion, shares[i] ?? 0);

@@ -1,60 +1,60 @@
-import { type Json, parseInstant, parseMoney, type Reason } from "@tillwright/values";
+import { type Json, parseInstant, parseMoney } from "@tillwright/values";
 import type { AtLeastAtMost, BirthdayCondition, Condition } from "../../condition.js";
+import type { ConditionExplanation, ConditionView } from "../../condition-explanation.js";
+import type { Moment } from "../../moment.js";
+import type { Missed } from "../../promotion-explanation.js";
 import { compileBasketTest, dealOf, piecesOf } from "../basket-conditions.js";
-import type { Cell } from "../cell.js";
-import { basketKinds, readGoods } from "../compile-rules.js";
-import type { Moment } from "../moment.js";
-import { asList, createReading } from "../reading.js";
+import { goodsReader } from "../compile-rules.js";
+import type { Registry } from "../registry.js";
+import { asList, createTermReader } from "../term-reader.js";
+import { told } from "./missing.js";
 
-/** A reason and, where more goods would help, what to add. */
-export interface Missed {
-  readonly reason: Reason;
-  readonly advice: Reason | null;
-}
-
-export interface ConditionView {
-  readonly moment: Moment;
-  readonly joined: readonly Cell[];
+/** How conditions are told and tested. */
+export interface ConditionWords {
+  readonly registry: Registry;
+  readonly leaves: ReadonlyMap<string, ConditionExplanation["missed"]>;
 }
 
 /** The first leaf that keeps a condition from holding; `null` when it holds. */
-export function failedCondition(condition: Condition, view: ConditionView): Missed | null {
+export function failedCondition(
+  condition: Condition,
+  view: ConditionView,
+  words: ConditionWords,
+): Missed | null {
   if ("all" in condition) {
     for (const one of condition.all) {
-      const missed = failedCondition(one, view);
+      const missed = failedCondition(one, view, words);
       if (missed !== null) return missed;
     }
     return null;
   }
   if ("any" in condition) {
-    const missed = condition.any.map((one) => failedCondition(one, view));
+    const missed = condition.any.map((one) => failedCondition(one, view, words));
     return missed.includes(null) ? null : (missed[0] ?? null);
   }
   if ("not" in condition) {
-    if (!holds(condition.not, view)) return null;
+    if (!holds(condition.not, view, words)) return null;
     const keys = Object.keys(condition.not).join();
     return told("pricing.condition.not", { condition: keys });
   }
-  if (holds(condition, view)) return null;
+  if (holds(condition, view, words)) return null;
   const [key = "", value] = Object.entries(condition)[0] ?? [];
-  const tell = Object.hasOwn(leaves, key) ? leaves[key] : undefined;
+  const tell = words.leaves.get(key);
   return tell === undefined
     ? told("pricing.condition.other", { condition: key })
     : tell(value, view);
 }
 
-function holds(condition: Condition, { moment, joined }: ConditionView): boolean {
-  const reading = createReading(moment.basket.currency, "explain", readGoods);
-  return compileBasketTest(condition, basketKinds, reading)(moment, joined);
+function holds(
+  condition: Condition,
+  { moment, joined }: ConditionView,
+  { registry }: ConditionWords,
+): boolean {
+  const reader = createTermReader(moment.basket.currency, "explain", goodsReader(registry));
+  return compileBasketTest(condition, registry.basket, reader)(moment, joined);
 }
 
-function told(code: string, facts: Readonly<Record<string, Json>>, advice?: Reason): Missed {
-  return { reason: { code, facts }, advice: advice ?? null };
-}
-
-type Leaf = (value: unknown, view: ConditionView) => Missed;
-
-const leaves: Readonly<Record<string, Leaf>> = {
+const leaves: Readonly<Record<string, ConditionExplanation["missed"]>> = {
   member: (value) =>
     told(value === "any" ? "pricing.condition.member" : "pricing.condition.no-member", {}),
   tier: (value, { moment }) => {
@@ -125,6 +125,10 @@ const leaves: Readonly<Record<string, Leaf>> = {
   },
 };
 
+export const conditionExplanations: readonly ConditionExplanation[] = Object.entries(leaves).map(
+  ([key, missed]) => ({ key, missed }),
+);
+
 function listed(value: unknown): Json[] {
   return [...asList(value as string | number)];
 }
@@ -147,7 +151,7 @@ function rangeMissed(
   if (atLeast !== undefined && seen < atLeast) {
     const missing = atLeast - seen;
     const advice =
-      what === "purchases" ? undefined : { code: `pricing.add-${what}`, facts: { missing } };
+      what === "purchases" ? null : { code: `pricing.add-${what}`, facts: { missing } };
     return told(`pricing.condition.${what}-least`, { needed: atLeast, seen, missing }, advice);
   }
   return told(`pricing.condition.${what}-most`, { needed: atMost ?? seen, seen });

@@ -1,8 +1,9 @@
 import type { Reason } from "@tillwright/values";
 import type { ExplainedLine } from "../../explanation.js";
 import type { LineAdjustment, PricedLine } from "../../priced-basket.js";
+import type { PromotionExplanation } from "../../promotion-explanation.js";
+import type { PromotionTerms } from "../../rules-document.js";
 import { type ExplainState, explanationOf, viewOf } from "./explain-state.js";
-import { gaveCode } from "./gave-code.js";
 
 /** For each line what lowered it. */
 export function explainLines(state: ExplainState): readonly ExplainedLine[] {
@@ -35,13 +36,18 @@ export function gave(
   amount: number,
 ): Reason {
   const { terms } = ready;
-  const explanation = explanationOf(terms);
+  const explanation = explanationOf(state, terms);
+  const code = explanation === undefined ? "pricing.gave.other" : gaveCode(explanation, terms);
   return {
-    code: gaveCode(terms),
+    code,
     facts: {
       name: terms.name ?? terms.id,
       amount,
       ...(explanation?.terms(terms, viewOf(state, ready)) ?? {}),
     },
   };
+}
+
+function gaveCode({ kind, code }: PromotionExplanation, terms: PromotionTerms): string {
+  return code?.(terms) ?? `pricing.gave.${kind}`;
 }

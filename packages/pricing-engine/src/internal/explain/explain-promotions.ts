@@ -1,10 +1,11 @@
 import type { ExplainedPromotion } from "../../explanation.js";
-import { conditionsOf, promotionKinds, type ReadyPromotion } from "../compile-rules.js";
+import type { Missed, PromotionView } from "../../promotion-explanation.js";
+import { conditionsOf, type ReadyPromotion } from "../compile-rules.js";
 import { isOpened, usedUpLimit } from "../eligible.js";
-import { failedCondition, type Missed } from "./condition-reason.js";
+import { failedCondition } from "./condition-reason.js";
 import { gave } from "./explain-lines.js";
 import { type ExplainState, explanationOf, viewOf } from "./explain-state.js";
-import type { PromotionView } from "./kind-explanation.js";
+import { told } from "./missing.js";
 
 /** For each promotion what it gave, or the first thing that kept it from giving. */
 export function explainPromotions(state: ExplainState): readonly ExplainedPromotion[] {
@@ -14,7 +15,7 @@ export function explainPromotions(state: ExplainState): readonly ExplainedPromot
     const amount = given.get(terms.id);
     const view = viewOf(state, ready);
     if (amount !== undefined) {
-      const advice = explanationOf(terms)?.next?.(terms, view) ?? null;
+      const advice = explanationOf(state, terms)?.next?.(terms, view) ?? null;
       return {
         promotionId: terms.id,
         applied: true,
@@ -44,11 +45,13 @@ function whyNot(state: ExplainState, ready: ReadyPromotion, view: PromotionView)
         ? "pricing.condition.member"
         : `pricing.used-up.${used}`,
     );
-  const kind = promotionKinds.get((terms as { readonly kind?: string }).kind ?? "");
+  const kind = state.conditions.registry.kinds.get(
+    (terms as { readonly kind?: string }).kind ?? "",
+  );
   const conditions = kind === undefined ? [] : conditionsOf(terms, kind);
-  const failed = failedCondition({ all: conditions }, view);
+  const failed = failedCondition({ all: conditions }, view, state.conditions);
   if (failed !== null) return failed;
-  const missed = explanationOf(terms)?.missed(terms, view) ?? null;
+  const missed = explanationOf(state, terms)?.missed(terms, view) ?? null;
   if (missed !== null) return missed;
   return outdone(state, ready, view);
 }
@@ -94,8 +97,4 @@ function notOpened(state: ExplainState, { promotion }: ReadyPromotion): Missed {
   return late === undefined || late.validUntil === null
     ? told("pricing.needs-offer")
     : told("pricing.offer-over", { until: late.validUntil });
-}
-
-function told(code: string, facts: Missed["reason"]["facts"] = {}): Missed {
-  return { reason: { code, facts }, advice: null };
 }

@@ -1,16 +1,19 @@
 import type { Basket } from "../../basket.js";
+import type { ExplanationExtension } from "../../explanation-extension.js";
+import type { PricingExtension } from "../../extension.js";
 import type { PricedBasket, PricedLine } from "../../priced-basket.js";
+import type { PromotionExplanation, PromotionView } from "../../promotion-explanation.js";
 import type { PromotionTerms, RulesDocument } from "../../rules-document.js";
 import type { Cell } from "../cell.js";
 import { compilePromotions, type ReadyPromotion } from "../compile-rules.js";
 import { goodsOf } from "../goods.js";
 import { createMoment, type Moment } from "../moment.js";
-import {
-  type KindExplanation,
-  kindExplanations,
-  moneyReader,
-  type PromotionView,
-} from "./kind-explanation.js";
+import { registryOf } from "../registry.js";
+import { type ConditionWords, conditionExplanations } from "./condition-reason.js";
+import { goodsExplanations } from "./goods-explanations.js";
+import { moneyReader } from "./missing.js";
+import { orderExplanations } from "./order-explanations.js";
+import { priceExplanations } from "./price-explanations.js";
 
 /** What all parts of an explanation look at. */
 export interface ExplainState {
@@ -25,21 +28,34 @@ export interface ExplainState {
   readonly placeOf: ReadonlyMap<string, number>;
   /** What was worked out already, by promotion id. */
   readonly views: Map<string, PromotionView>;
+  /** By kind. */
+  readonly explanations: ReadonlyMap<string, PromotionExplanation>;
+  readonly conditions: ConditionWords;
 }
 
-const explanations: ReadonlyMap<string, KindExplanation> = new Map(
-  kindExplanations.map((explanation) => [explanation.kind, explanation]),
-);
+const builtin: readonly PromotionExplanation[] = [
+  ...priceExplanations,
+  ...goodsExplanations,
+  ...orderExplanations,
+];
 
 export function createExplainState(
   document: RulesDocument,
+  extensions: readonly PricingExtension[],
+  words: readonly ExplanationExtension[],
   basket: Basket,
   priced: PricedBasket,
 ): ExplainState {
-  const ready = compilePromotions(document);
+  const registry = registryOf(extensions);
+  const ready = compilePromotions(document, registry);
   const lineOf = new Map(priced.lines.map((line) => [line.lineId, line]));
   const { lines } = goodsOf(basket, document.currency);
   for (const cell of lines) cell.deal = lineOf.get(cell.line.lineId)?.deal ?? cell.list;
+  const conditions = [
+    ...conditionExplanations,
+    ...words.flatMap((one) => one.conditionExplanations ?? []),
+  ];
+  const promotions = [...builtin, ...words.flatMap((one) => one.promotionExplanations ?? [])];
   return {
     basket,
     priced,
@@ -49,10 +65,15 @@ export function createExplainState(
     lineOf,
     placeOf: new Map(ready.map(({ terms }, index) => [terms.id, index])),
     views: new Map(),
+    explanations: new Map(promotions.map((one) => [one.kind, one])),
+    conditions: { registry, leaves: new Map(conditions.map(({ key, missed }) => [key, missed])) },
   };
 }
 
-export function explanationOf(terms: PromotionTerms): KindExplanation | undefined {
+export function explanationOf(
+  { explanations }: ExplainState,
+  terms: PromotionTerms,
+): PromotionExplanation | undefined {
   return explanations.get((terms as { readonly kind?: string }).kind ?? "");
 }
 
@@ -84,7 +105,8 @@ function lookAt(state: ExplainState, { promotion }: ReadyPromotion): PromotionVi
   }
   return {
     moment: state.moment,
-    promotion,
+    promotionId: promotion.id,
+    effect: promotion.effect,
     joined,
     deal,
     running,

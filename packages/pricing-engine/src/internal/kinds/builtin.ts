@@ -1,4 +1,4 @@
-import type { PromotionKind } from "../promotion-kind.js";
+import type { PromotionKind } from "../../promotion-kind.js";
 import {
   amountOff,
   bundle,

@@ -1,186 +1,120 @@
 import { applyRate, type Rate } from "@tillwright/values";
-import type { Effect, UnitsEffect } from "../compiled.js";
-import { type PromotionKind, promotionKind } from "../promotion-kind.js";
-import { leastCommonMultiple } from "../whole-numbers.js";
+import { perPiece, setsForPrice, setsOfParts, shareBlocks } from "../../block-effects.js";
+import type { Condition } from "../../condition.js";
+import { type PromotionKind, promotionKind } from "../../promotion-kind.js";
+import type {
+  AmountOffPromotion,
+  BundlePromotion,
+  BuyGetPromotion,
+  FixedPricePromotion,
+  NthItemPromotion,
+  OfferedAmountPromotion,
+  PercentOffPromotion,
+  PickPromotion,
+} from "../../rules-document.js";
+import type { TermReader } from "../../term-reader.js";
 
 /** A rate on each piece; on weighed goods too. */
-export const percentOff: PromotionKind = promotionKind(
-  "percent-off",
-  ["item", "order", "coupon", "manual"],
-  (promotion, lane, reading): Effect => {
-    const pay = reading.payRate(promotion);
-    if (lane !== "item") {
-      return { form: "each", discount: (cell) => cell.now - applyRate(cell.now, pay, "half-up") };
-    }
-    return ratedBlock([pay], { partial: false, atMost: null, measured: true });
+export const percentOff: PromotionKind = promotionKind<PercentOffPromotion>("percent-off", {
+  lanes: ["item", "order", "coupon", "manual"],
+  compile: (promotion, lane, reader) => {
+    const pay = reader.payRate(promotion);
+    if (lane === "item") return shareBlocks([pay], { atMost: null, measured: true });
+    return { form: "each", discount: ({ now }) => now - applyRate(now, pay, "half-up") };
   },
-);
+});
 
 /** An amount off each piece. */
-export const amountOff: PromotionKind = promotionKind(
-  "amount-off",
-  ["item", "order", "coupon", "manual"],
-  (promotion, lane, reading): Effect => {
-    const off = reading.money(promotion.off);
-    if (lane !== "item") {
-      return { form: "each", discount: (cell) => Math.min(off * cell.pieces, cell.now) };
-    }
-    return single((price) => Math.min(off, price));
+export const amountOff: PromotionKind = promotionKind<AmountOffPromotion>("amount-off", {
+  lanes: ["item", "order", "coupon", "manual"],
+  compile: (promotion, lane, reader) => {
+    const off = reader.money(promotion.off);
+    if (lane === "item") return perPiece((price) => Math.min(off, price));
+    return { form: "each", discount: ({ pieces, now }) => Math.min(off * pieces, now) };
   },
-);
+});
 
 /** A price for each piece that costs more. */
-export const fixedPrice: PromotionKind = promotionKind(
-  "fixed-price",
-  ["item"],
-  (promotion, _lane, reading): Effect => {
-    const fixed = reading.money(promotion.price);
-    return single((price) => Math.max(0, price - fixed));
+export const fixedPrice: PromotionKind = promotionKind<FixedPricePromotion>("fixed-price", {
+  lanes: ["item"],
+  compile: (promotion, _lane, reader) => {
+    const fixed = reader.money(promotion.price);
+    return perPiece((price) => Math.max(0, price - fixed));
   },
-);
+});
 
 /** The amount that came with the line. */
-export const offeredAmount: PromotionKind = promotionKind(
+export const offeredAmount: PromotionKind = promotionKind<OfferedAmountPromotion>(
   "offered-amount",
-  ["coupon", "order", "manual"],
-  ({ id }): Effect => ({
-    form: "each",
-    discount: ({ line, now }) => {
-      const { offered } = line;
-      const amount = offered !== undefined && Object.hasOwn(offered, id) ? (offered[id] ?? 0) : 0;
-      return Math.min(amount, now);
-    },
-  }),
+  {
+    lanes: ["coupon", "order", "manual"],
+    compile: ({ id }) => ({
+      form: "each",
+      discount: ({ line: { offered }, now }) => {
+        const amount = offered !== undefined && Object.hasOwn(offered, id) ? (offered[id] ?? 0) : 0;
+        return Math.min(amount, now);
+      },
+    }),
+  },
 );
 
 /** 第N件. */
-export const nthItem: PromotionKind = promotionKind(
-  "nth-item",
-  ["item"],
-  (promotion, _lane, reading): Effect => {
-    const most = promotion.atMost;
-    const atMost = most === undefined ? null : reading.wholeNumber(most, 1);
+export const nthItem: PromotionKind = promotionKind<NthItemPromotion>("nth-item", {
+  lanes: ["item"],
+  compile: (promotion, _lane, reader) => {
+    const atMost = mostOf(promotion.atMost, reader);
     if (promotion.rates !== undefined) {
-      const rates = promotion.rates.map((pay) => reading.payRate({ pay }));
-      if (rates.length === 0) return reading.fail("rates is empty");
-      const limit = promotion.repeat === true ? atMost : 1;
-      return ratedBlock(rates, { partial: true, atMost: limit, measured: false });
+      const rates = promotion.rates.map((pay) => reader.payRate({ pay }));
+      if (rates.length === 0) return reader.fail("rates is empty");
+      return shareBlocks(rates, { partial: true, atMost: promotion.repeat === true ? atMost : 1 });
     }
-    const size = reading.wholeNumber(promotion.nth, 1);
-    const rates = [...repeated(size - 1, reading.rate("100%")), reading.payRate(promotion)];
-    return ratedBlock(rates, { partial: false, atMost, measured: false });
+    const size = reader.wholeNumber(promotion.nth, 1);
+    const rates = [...repeated(size - 1, reader.rate("100%")), reader.payRate(promotion)];
+    return shareBlocks(rates, { atMost });
   },
-);
+});
 
 /** 买N送M, in the basket. */
-export const buyGet: PromotionKind = promotionKind(
-  "buy-n-get-m",
-  ["item"],
-  (promotion, _lane, reading): Effect => {
-    const buy = reading.wholeNumber(promotion.buy, 1);
-    const get = reading.wholeNumber(promotion.get, 1);
-    const rates = [...repeated(buy, reading.rate("100%")), ...repeated(get, reading.rate("0%"))];
-    const most = promotion.atMost;
-    const atMost = most === undefined ? null : reading.wholeNumber(most, 1);
-    return ratedBlock(rates, { partial: false, atMost, measured: false });
+export const buyGet: PromotionKind = promotionKind<BuyGetPromotion>("buy-n-get-m", {
+  lanes: ["item"],
+  compile: (promotion, _lane, reader) => {
+    const buy = reader.wholeNumber(promotion.buy, 1);
+    const get = reader.wholeNumber(promotion.get, 1);
+    const rates = [...repeated(buy, reader.rate("100%")), ...repeated(get, reader.rate("0%"))];
+    return shareBlocks(rates, { atMost: mostOf(promotion.atMost, reader) });
   },
-);
+});
 
 /** N元任选M件. */
-export const pickForPrice: PromotionKind = promotionKind(
-  "pick-m-for-price",
-  ["item"],
-  (promotion, _lane, reading): Effect => {
-    const size = reading.wholeNumber(promotion.pieces, 1);
-    const price = reading.money(promotion.price);
-    const most = promotion.atMost;
-    return {
-      form: "units",
-      size,
-      denominator: 1,
-      off: null,
-      parts: null,
-      measured: false,
-      asSet: true,
-      partial: false,
-      atMost: most === undefined ? null : reading.wholeNumber(most, 1),
-      gain: (position, unitPrice) => (position === size - 1 ? unitPrice - price : unitPrice),
-      share: (unitPrice) => Math.ceil((unitPrice * size - price) / size),
-    };
-  },
-);
+export const pickForPrice: PromotionKind = promotionKind<PickPromotion>("pick-m-for-price", {
+  lanes: ["item"],
+  compile: ({ pieces, price, atMost }, _lane, reader) =>
+    setsForPrice(reader.wholeNumber(pieces, 1), reader.money(price), mostOf(atMost, reader)),
+});
 
 /** 组合价. */
-export const bundle: PromotionKind = promotionKind(
-  "bundle",
-  ["item"],
-  (promotion, _lane, reading): Effect => {
+export const bundle: PromotionKind = promotionKind<BundlePromotion>("bundle", {
+  lanes: ["item"],
+  compile: (promotion, _lane, reader) => {
     const parts = promotion.parts.map(({ goods, pieces }) => ({
-      pieces: reading.wholeNumber(pieces, 1),
-      test: reading.goods(goods),
+      pieces: reader.wholeNumber(pieces, 1),
+      test: reader.goods(goods),
     }));
-    if (parts.length === 0) return reading.fail("parts is empty");
-    const size = parts.reduce((sum, { pieces }) => sum + pieces, 0);
-    const price = reading.money(promotion.price);
-    const most = promotion.atMost;
-    return {
-      form: "units",
-      size,
-      denominator: 1,
-      off: null,
-      parts,
-      measured: false,
-      asSet: true,
-      partial: false,
-      atMost: most === undefined ? null : reading.wholeNumber(most, 1),
-      gain: (position, unitPrice) => (position === size - 1 ? unitPrice - price : unitPrice),
-      share: (unitPrice) => unitPrice,
-    };
+    if (parts.length === 0) return reader.fail("parts is empty");
+    return setsOfParts(parts, reader.money(promotion.price), mostOf(promotion.atMost, reader));
   },
-  () => [],
-  ({ parts }) => ({ any: parts.map(({ goods }) => goods) }),
-);
+  goods: ({ goods, parts }) => within(goods, { any: parts.map((part) => part.goods) }),
+});
 
-function single(gain: (price: number) => number): UnitsEffect {
-  return {
-    form: "units",
-    size: 1,
-    denominator: 1,
-    off: null,
-    parts: null,
-    measured: false,
-    asSet: false,
-    partial: false,
-    atMost: null,
-    gain: (_position, price) => gain(price),
-    share: gain,
-  };
+/** What a kind names, of the goods that the promotion names. */
+function within(goods: Condition | undefined, named: Condition): Condition {
+  return goods === undefined ? named : { all: [goods, named] };
 }
 
 function repeated(count: number, rate: Rate): Rate[] {
   return new Array<Rate>(count).fill(rate);
 }
 
-/** A block whose positions pay shares, the dearest unit at the first position. */
-function ratedBlock(
-  pay: readonly Rate[],
-  terms: Pick<UnitsEffect, "partial" | "atMost" | "measured">,
-): UnitsEffect {
-  const denominator = pay.map((rate) => rate.denominator).reduce(leastCommonMultiple, 1);
-  const off = pay.map((rate) => denominator - rate.numerator * (denominator / rate.denominator));
-  // When the cheaper unit of a block never has the smaller share off, a block saves at most the mean share of
-  // its sum (Chebyshev's sum inequality); else the largest share bounds every unit.
-  const rising = off.every((share, i) => i === 0 || share >= (off[i - 1] ?? 0));
-  const most = rising ? off.reduce((sum, share) => sum + share, 0) : Math.max(...off) * off.length;
-  return {
-    form: "units",
-    size: pay.length,
-    denominator,
-    off,
-    parts: null,
-    asSet: false,
-    ...terms,
-    gain: (position, price) => price * (off[position] ?? 0),
-    share: (price) => Math.ceil((price * most) / off.length),
-  };
+function mostOf(atMost: number | undefined, reader: TermReader): number | null {
+  return atMost === undefined ? null : reader.wholeNumber(atMost, 1);
 }

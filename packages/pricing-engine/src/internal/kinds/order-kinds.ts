@@ -1,84 +1,91 @@
 import { applyRate } from "@tillwright/values";
+import type { JointEffect, JointSums } from "../../effect.js";
 import type { Lane } from "../../priced-basket.js";
-import type { CapTerm, ThresholdBase } from "../../rules-document.js";
-import type { Effect, JointSums } from "../compiled.js";
-import { type PromotionKind, promotionKind } from "../promotion-kind.js";
-import type { Reading } from "../reading.js";
+import { type PromotionKind, promotionKind } from "../../promotion-kind.js";
+import type {
+  CapTerm,
+  EveryPromotion,
+  StepsPromotion,
+  ThresholdBase,
+  ThresholdPromotion,
+  ThresholdRatePromotion,
+} from "../../rules-document.js";
+import type { TermReader } from "../../term-reader.js";
 
-const orderLanes: readonly Lane[] = ["order", "coupon", "manual"];
+const lanes: readonly Lane[] = ["order", "coupon", "manual"];
 
 /** 满减. */
-export const threshold: PromotionKind = promotionKind(
-  "threshold",
-  orderLanes,
-  (promotion, _lane, reading): Effect => {
-    const amount = reading.money(promotion.amount);
-    const off = reading.money(promotion.off);
-    return joint(promotion, reading, (base) => (base >= amount ? { amount: off, times: 1 } : null));
+export const threshold: PromotionKind = promotionKind<ThresholdPromotion>("threshold", {
+  lanes,
+  compile: (promotion, _lane, reader) => {
+    const amount = reader.money(promotion.amount);
+    const off = reader.money(promotion.off);
+    return joint(promotion, reader, (base) => (base >= amount ? { amount: off, times: 1 } : null));
   },
-);
+});
 
 /** 每满减. */
-export const every: PromotionKind = promotionKind(
-  "every",
-  orderLanes,
-  (promotion, _lane, reading): Effect => {
-    const amount = reading.money(promotion.amount);
-    if (amount === 0) return reading.fail("every: the amount is zero");
-    const off = reading.money(promotion.off);
+export const every: PromotionKind = promotionKind<EveryPromotion>("every", {
+  lanes,
+  compile: (promotion, _lane, reader) => {
+    const amount = reader.money(promotion.amount);
+    if (amount === 0) return reader.fail("every: the amount is zero");
+    const off = reader.money(promotion.off);
     const most =
       promotion.atMost === undefined
         ? Number.POSITIVE_INFINITY
-        : reading.wholeNumber(promotion.atMost, 1);
-    return joint(promotion, reading, (base, { running }) => {
+        : reader.wholeNumber(promotion.atMost, 1);
+    return joint(promotion, reader, (base, { running }) => {
       const rounds = Math.min(Math.floor(base / amount), most);
       if (rounds < 1) return null;
       // Past what is left, further rounds take nothing; so a wide product is never seen.
       return { amount: Math.min(rounds * off, running), times: rounds };
     });
   },
-);
+});
 
 /** 阶梯满减. */
-export const steps: PromotionKind = promotionKind(
-  "steps",
-  orderLanes,
-  (promotion, _lane, reading): Effect => {
+export const steps: PromotionKind = promotionKind<StepsPromotion>("steps", {
+  lanes,
+  compile: (promotion, _lane, reader) => {
     const ladder = promotion.steps
-      .map((step) => ({ amount: reading.money(step.amount), off: reading.money(step.off) }))
+      .map((step) => ({ amount: reader.money(step.amount), off: reader.money(step.off) }))
       .sort((a, b) => b.amount - a.amount);
-    return joint(promotion, reading, (base) => {
+    return joint(promotion, reader, (base) => {
       const reached = ladder.find((step) => base >= step.amount);
       return reached === undefined ? null : { amount: reached.off, times: 1 };
     });
   },
-);
+});
 
 /** 满折. */
-export const thresholdRate: PromotionKind = promotionKind(
+export const thresholdRate: PromotionKind = promotionKind<ThresholdRatePromotion>(
   "threshold-rate",
-  orderLanes,
-  (promotion, _lane, reading): Effect => {
-    const pay = reading.payRate(promotion);
-    const amount = promotion.amount === undefined ? null : reading.money(promotion.amount);
-    const pieces = promotion.pieces === undefined ? null : reading.wholeNumber(promotion.pieces, 1);
-    if (amount === null && pieces === null) return reading.fail("give an amount or pieces");
-    const effect = joint(promotion, reading, (base, sums) => {
-      if (amount !== null && base < amount) return null;
-      if (pieces !== null && sums.pieces < pieces) return null;
-      return { amount: sums.running - applyRate(sums.running, pay, "half-up"), times: 1 };
-    });
-    return { ...effect, sharedBy: "running" };
+  {
+    lanes,
+    compile: (promotion, _lane, reader) => {
+      const pay = reader.payRate(promotion);
+      const amount = promotion.amount === undefined ? null : reader.money(promotion.amount);
+      const pieces =
+        promotion.pieces === undefined ? null : reader.wholeNumber(promotion.pieces, 1);
+      if (amount === null && pieces === null) return reader.fail("give an amount or pieces");
+      const effect = joint(promotion, reader, (base, sums) => {
+        if (amount !== null && base < amount) return null;
+        if (pieces !== null && sums.pieces < pieces) return null;
+        return { amount: sums.running - applyRate(sums.running, pay, "half-up"), times: 1 };
+      });
+      return { ...effect, sharedBy: "running" };
+    },
   },
 );
 
 function joint(
   { counts, cap }: CapTerm & { readonly counts?: ThresholdBase },
-  reading: Reading,
+  reader: TermReader,
   discount: (base: number, sums: JointSums) => { amount: number; times: number } | null,
-): Extract<Effect, { form: "joint" }> {
+): JointEffect {
   const ofRunning = counts === "running";
-  const most = cap === undefined ? Number.POSITIVE_INFINITY : reading.money(cap);
+  const most = cap === undefined ? Number.POSITIVE_INFINITY : reader.money(cap);
   return {
     form: "joint",
     sharedBy: "deal",

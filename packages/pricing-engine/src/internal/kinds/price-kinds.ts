@@ -1,47 +1,49 @@
 import { type MinorUnits, type Rate, scaleRounded, type UnitPrice } from "@tillwright/values";
 import type { Condition } from "../../condition.js";
-import type { PriceText } from "../../rules-document.js";
-import type { Cell } from "../cell.js";
-import type { Effect } from "../compiled.js";
+import type { Effect, RunningGoods } from "../../effect.js";
+import type { Moment } from "../../moment.js";
+import { type PromotionKind, promotionKind } from "../../promotion-kind.js";
+import type {
+  FlashPricePromotion,
+  MemberPricePromotion,
+  MemberRatePromotion,
+  PriceListPromotion,
+  PriceText,
+} from "../../rules-document.js";
+import type { TermReader } from "../../term-reader.js";
 import { minorDigits } from "../minor-digits.js";
-import type { Moment } from "../moment.js";
-import { type PromotionKind, promotionKind } from "../promotion-kind.js";
-import type { Reading } from "../reading.js";
 
 type PriceTable = ReadonlyMap<string, UnitPrice>;
 
 /** 会员价. */
-export const memberPrice: PromotionKind = promotionKind(
-  "member-price",
-  ["unit-price"],
-  (promotion, _lane, reading) => {
-    const everyone = tableOf(promotion.prices ?? {}, reading);
+export const memberPrice: PromotionKind = promotionKind<MemberPricePromotion>("member-price", {
+  lanes: ["unit-price"],
+  compile: (promotion, _lane, reader) => {
+    const everyone = tableOf(promotion.prices ?? {}, reader);
     const byTier = new Map(
       Object.entries(promotion.byTier ?? {}).map(([tier, prices]) => [
         tier,
-        tableOf(prices, reading),
+        tableOf(prices, reader),
       ]),
     );
-    return absolute(promotion.piecesPerMember, reading, (productId, moment) => {
+    return absolute(promotion.piecesPerMember, reader, (productId, moment) => {
       const tier = moment.basket.member?.tier ?? null;
       const own = tier === null ? undefined : byTier.get(tier)?.get(productId);
       return lower(everyone.get(productId), own);
     });
   },
-  () => [{ member: "any" }],
-);
+  implied: () => [{ member: "any" }],
+});
 
 /** 限时价. */
-export const flashPrice: PromotionKind = promotionKind(
-  "flash-price",
-  ["unit-price"],
-  (promotion, _lane, reading) => {
-    const table = tableOf(promotion.prices, reading);
-    return absolute(promotion.piecesPerMember, reading, (productId) => table.get(productId));
+export const flashPrice: PromotionKind = promotionKind<FlashPricePromotion>("flash-price", {
+  lanes: ["unit-price"],
+  compile: (promotion, _lane, reader) => {
+    const table = tableOf(promotion.prices, reader);
+    return absolute(promotion.piecesPerMember, reader, (productId) => table.get(productId));
   },
-  ({ during }) => {
+  implied: ({ during: { from, until, daily } }) => {
     const conditions: Condition[] = [];
-    const { from, until, daily } = during;
     if (from !== undefined || until !== undefined) {
       conditions.push({
         window: {
@@ -53,41 +55,43 @@ export const flashPrice: PromotionKind = promotionKind(
     if (daily !== undefined) conditions.push({ daily });
     return conditions;
   },
-);
+});
 
 /** The price that came with the line. */
-export const priceList: PromotionKind = promotionKind("price-list", ["unit-price"], ({ list }) => ({
-  form: "absolute-price",
-  piecesPerMember: null,
-  priceOf: ({ line }) => {
-    const prices = line.listPrices;
-    return prices !== undefined && Object.hasOwn(prices, list) ? (prices[list] ?? null) : null;
-  },
-}));
+export const priceList: PromotionKind = promotionKind<PriceListPromotion>("price-list", {
+  lanes: ["unit-price"],
+  compile: ({ list }) => ({
+    form: "absolute-price",
+    piecesPerMember: null,
+    priceOf: ({ line: { listPrices } }) =>
+      listPrices !== undefined && Object.hasOwn(listPrices, list)
+        ? (listPrices[list] ?? null)
+        : null,
+  }),
+});
 
 /** 会员折扣, 会员日. */
-export const memberRate: PromotionKind = promotionKind(
-  "member-rate",
-  ["unit-price"],
-  (promotion, _lane, reading): Effect => {
+export const memberRate: PromotionKind = promotionKind<MemberRatePromotion>("member-rate", {
+  lanes: ["unit-price"],
+  compile: (promotion, _lane, reader): Effect => {
     const { byTier } = promotion;
     if (byTier === undefined) {
-      const rate = reading.payRate(promotion);
+      const rate = reader.payRate(promotion);
       return { form: "price-rate", rateOf: () => rate };
     }
     const rates = new Map<string, Rate>(
-      Object.entries(byTier).map(([tier, pay]) => [tier, reading.payRate({ pay })]),
+      Object.entries(byTier).map(([tier, pay]) => [tier, reader.payRate({ pay })]),
     );
     return {
       form: "price-rate",
       rateOf: ({ basket }) => rates.get(basket.member?.tier ?? "") ?? null,
     };
   },
-  () => [{ member: "any" }],
-);
+  implied: () => [{ member: "any" }],
+});
 
-function tableOf(prices: Readonly<Record<string, PriceText>>, reading: Reading): PriceTable {
-  return new Map(Object.entries(prices).map(([id, text]) => [id, reading.price(text)]));
+function tableOf(prices: Readonly<Record<string, PriceText>>, reader: TermReader): PriceTable {
+  return new Map(Object.entries(prices).map(([id, text]) => [id, reader.price(text)]));
 }
 
 function lower(a: UnitPrice | undefined, b: UnitPrice | undefined): UnitPrice | undefined {
@@ -98,23 +102,23 @@ function lower(a: UnitPrice | undefined, b: UnitPrice | undefined): UnitPrice | 
 
 function absolute(
   piecesPerMember: number | undefined,
-  reading: Reading,
+  reader: TermReader,
   find: (productId: string, moment: Moment) => UnitPrice | undefined,
 ): Effect {
-  const microsPerMinor = 10 ** (6 - minorDigits(reading.currency));
+  const microsPerMinor = 10 ** (6 - minorDigits(reader.currency));
   return {
     form: "absolute-price",
-    piecesPerMember: piecesPerMember === undefined ? null : reading.wholeNumber(piecesPerMember, 1),
-    priceOf: (cell, units, moment) => {
-      const price = find(cell.line.productId, moment);
-      return price === undefined ? null : extended(cell, units, price, microsPerMinor);
+    piecesPerMember: piecesPerMember === undefined ? null : reader.wholeNumber(piecesPerMember, 1),
+    priceOf: (goods, units, moment) => {
+      const price = find(goods.line.productId, moment);
+      return price === undefined ? null : extended(goods, units, price, microsPerMinor);
     },
   };
 }
 
 /** A price per piece says nothing of goods that are weighed, and the other way round. */
 function extended(
-  { line }: Cell,
+  { line }: RunningGoods,
   units: number,
   price: UnitPrice,
   microsPerMinor: number,

@@ -1,22 +1,13 @@
 import { type CurrencyCode, type Issue, issue } from "@tillwright/values";
 import * as z from "zod/mini";
+import type { ConditionPlace, ConditionSyntax } from "../../rules-syntax.js";
 import { named, plainIssues, show } from "./plain-issues.js";
 import { count, dateText, hours, instantText, moneyText, nameText } from "./texts.js";
-
-/** Which conditions a field takes. */
-export type ConditionPlace = "goods" | "when";
-
-/** How the value of one condition is written. */
-export interface ConditionSyntax {
-  readonly key: string;
-  readonly place: ConditionPlace;
-  readonly schema: (currency: CurrencyCode) => z.ZodMiniType;
-}
 
 const names = oneOrMore(nameText);
 const birthdayScope = z.enum(["day", "week", "month"]);
 
-const conditionSyntaxes: readonly ConditionSyntax[] = [
+export const conditionSyntaxes: readonly ConditionSyntax[] = [
   ...["product", "department", "category", "brand", "tag"].map(
     (key): ConditionSyntax => ({ key, place: "goods", schema: () => names }),
   ),
@@ -111,12 +102,18 @@ function ends<Value>(
     });
 }
 
+/** What a condition is read with. */
+export interface ConditionRules {
+  readonly place: ConditionPlace;
+  readonly currency: CurrencyCode;
+  readonly syntaxes: readonly ConditionSyntax[];
+}
+
 /** Every problem of a condition and of those within it. */
 export function conditionIssues(
   value: unknown,
   path: readonly (string | number)[],
-  place: ConditionPlace,
-  currency: CurrencyCode,
+  rules: ConditionRules,
 ): readonly Issue[] {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     const message = `${named(path)} must be a condition such as {"tag": "fresh"}, but is ${show(value)}`;
@@ -130,24 +127,23 @@ export function conditionIssues(
   }
   const [key, inner] = first;
   const at = [...path, key];
-  if (key === "not") return conditionIssues(inner, at, place, currency);
-  if (key === "all" || key === "any") return listIssues(inner, at, place, currency);
-  const syntax = conditionSyntaxes.find((one) => one.key === key);
-  if (syntax === undefined || syntax.place !== place) {
-    return [issue("pricing.unknown-condition", at, unknownText(key, at, place, syntax))];
+  if (key === "not") return conditionIssues(inner, at, rules);
+  if (key === "all" || key === "any") return listIssues(inner, at, rules);
+  const syntax = rules.syntaxes.find((one) => one.key === key);
+  if (syntax === undefined || syntax.place !== rules.place) {
+    return [issue("pricing.unknown-condition", at, unknownText(key, at, rules, syntax))];
   }
-  const result = syntax.schema(currency).safeParse(inner);
+  const result = z.safeParse(syntax.schema(rules.currency), inner);
   return result.success ? [] : plainIssues(result.error.issues, inner, at);
 }
 
 function listIssues(
   inner: unknown,
   path: readonly (string | number)[],
-  place: ConditionPlace,
-  currency: CurrencyCode,
+  rules: ConditionRules,
 ): readonly Issue[] {
   if (Array.isArray(inner) && inner.length > 0) {
-    return inner.flatMap((one, i) => conditionIssues(one, [...path, i], place, currency));
+    return inner.flatMap((one, i) => conditionIssues(one, [...path, i], rules));
   }
   const message = `${named(path)} must be a list of one or more conditions, but is ${show(inner)}`;
   return [issue("pricing.wrong-type", path, message)];
@@ -156,12 +152,12 @@ function listIssues(
 function unknownText(
   key: string,
   path: readonly (string | number)[],
-  place: ConditionPlace,
+  { place, syntaxes }: ConditionRules,
   syntax: ConditionSyntax | undefined,
 ): string {
   if (syntax !== undefined) {
     return `${named(path)}: "${key}" is a condition of "${syntax.place}" and does not belong in "${place}"`;
   }
-  const known = conditionSyntaxes.filter((one) => one.place === place).map((one) => one.key);
+  const known = syntaxes.filter((one) => one.place === place).map((one) => one.key);
   return `${named(path)}: "${key}" is not a condition; in "${place}" there are ${known.join(", ")}, all, any, not`;
 }

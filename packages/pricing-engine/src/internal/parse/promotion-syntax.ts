@@ -1,5 +1,6 @@
 import type { CurrencyCode } from "@tillwright/values";
 import * as z from "zod/mini";
+import type { PromotionSyntax } from "../../rules-syntax.js";
 import {
   count,
   hours,
@@ -10,20 +11,6 @@ import {
   priceText,
   shareText,
 } from "./texts.js";
-
-/** The fields of one kind of promotion, besides those that every promotion has. */
-export interface PromotionSyntax {
-  readonly kind: string;
-  readonly fields: (currency: CurrencyCode) => Readonly<Record<string, z.ZodMiniType>>;
-  /** Conditions on goods among the fields of the kind. */
-  readonly goods?: (
-    promotion: Readonly<Record<string, unknown>>,
-  ) => readonly { readonly path: readonly (string | number)[]; readonly condition: unknown }[];
-  /** What two fields together may break: the field to blame and the sentence. */
-  readonly problems?: (
-    promotion: Readonly<Record<string, unknown>>,
-  ) => readonly { readonly field: string; readonly message: string }[];
-}
 
 const share = { pay: z.optional(shareText), off: z.optional(shareText) };
 const capped = (currency: CurrencyCode) => ({ cap: z.optional(positiveMoneyText(currency)) });

@@ -1,40 +1,28 @@
 import { type CurrencyCode, type Issue, isCurrencyCode, issue } from "@tillwright/values";
 import * as z from "zod/mini";
-import { defaultLanes } from "../../lanes.js";
+import type { PricingExtension } from "../../extension.js";
 import type { RulesDocument } from "../../rules-document.js";
-import { builtinKinds } from "../kinds/builtin.js";
-import { conditionIssues } from "./condition-syntax.js";
+import type { ConditionSyntax, PromotionSyntax, SyntaxExtension } from "../../rules-syntax.js";
+import { type Registry, registryOf } from "../registry.js";
+import { conditionIssues, conditionSyntaxes } from "./condition-syntax.js";
 import { named, plainIssues, shapeIssues, show } from "./plain-issues.js";
-import { type PromotionSyntax, promotionSyntaxes } from "./promotion-syntax.js";
+import { promotionSyntaxes } from "./promotion-syntax.js";
 import { count, nameText, positiveMoneyText } from "./texts.js";
 
-const laneName = z.enum([
-  "unit-price",
-  "item",
-  "order",
-  "coupon",
-  "manual",
-  "points",
-  "fee",
-  "tax",
-]);
-
-const documentSchema = z.strictObject({
+const documentFields = {
   format: z.literal("tillwright.rules/1"),
   currency: z.string(),
   pricePolicy: z.optional(z.enum(["lowest", "priority", "stack"])),
-  lanes: z.optional(z.array(laneName)),
   exclusions: z.optional(
     z.array(z.array(nameText).check(z.minLength(2), z.maxLength(100))).check(z.maxLength(100)),
   ),
   promotions: z.array(z.unknown()).check(z.maxLength(100_000)),
-});
+};
 
 const terms = {
   id: nameText,
   kind: z.string(),
   name: z.optional(nameText),
-  lane: z.optional(laneName),
   priority: z.optional(z.int()),
   group: z.optional(nameText),
   needs: z.optional(z.enum(["offer", "code"])),
@@ -59,11 +47,39 @@ function limitTerms(currency: CurrencyCode): Readonly<Record<string, z.ZodMiniTy
 
 const deepest = 40;
 
+/** Everything that documents may name, with how it is written. */
+interface Syntaxes {
+  readonly registry: Registry;
+  readonly lane: z.ZodMiniType;
+  readonly promotions: ReadonlyMap<string, PromotionSyntax>;
+  readonly conditions: readonly ConditionSyntax[];
+}
+
+function syntaxesOf(extensions: readonly (PricingExtension & SyntaxExtension)[]): Syntaxes {
+  const registry = registryOf(extensions);
+  const promotions = [
+    ...promotionSyntaxes,
+    ...extensions.flatMap((one) => one.promotionSyntaxes ?? []),
+  ];
+  return {
+    registry,
+    lane: z.enum(registry.lanes),
+    promotions: new Map(promotions.map((one) => [one.kind, one])),
+    conditions: [...conditionSyntaxes, ...extensions.flatMap((one) => one.conditionSyntaxes ?? [])],
+  };
+}
+
 /** Every problem of a rule document. */
-export function rulesIssues(input: unknown): readonly Issue[] {
+export function rulesIssues(
+  input: unknown,
+  extensions: readonly (PricingExtension & SyntaxExtension)[],
+): readonly Issue[] {
   const misshapen = shapeIssues(input, deepest);
   if (misshapen.length > 0) return misshapen;
-  const outer = documentSchema.safeParse(input);
+  const syntaxes = syntaxesOf(extensions);
+  const outer = z
+    .strictObject({ ...documentFields, lanes: z.optional(z.array(syntaxes.lane)) })
+    .safeParse(input);
   const issues = outer.success ? [] : plainIssues(outer.error.issues, input, []);
   if (typeof input !== "object" || input === null) return issues;
   const { currency, promotions, lanes } = input as Partial<RulesDocument>;
@@ -72,25 +88,25 @@ export function rulesIssues(input: unknown): readonly Issue[] {
     const message = `currency must be an ISO 4217 code such as "CNY", but is ${show(currency)}`;
     issues.push(issue("pricing.wrong-value", ["currency"], message));
   }
-  if (Array.isArray(lanes)) issues.push(...laneIssues(lanes));
+  if (Array.isArray(lanes)) issues.push(...laneIssues(lanes, syntaxes.registry.lanes));
   if (Array.isArray(promotions)) {
     promotions.forEach((promotion: unknown, i) => {
-      issues.push(...promotionIssues(promotion, ["promotions", i], known ?? "CNY"));
+      issues.push(...promotionIssues(promotion, ["promotions", i], known ?? "CNY", syntaxes));
     });
     issues.push(...duplicateIds(promotions));
   }
   return issues;
 }
 
-function laneIssues(lanes: readonly unknown[]): readonly Issue[] {
-  const problem = laneProblem(lanes);
+function laneIssues(lanes: readonly unknown[], known: readonly string[]): readonly Issue[] {
+  const problem = laneProblem(lanes, known);
   return problem === null ? [] : [issue("pricing.wrong-value", ["lanes"], `lanes: ${problem}`)];
 }
 
-function laneProblem(lanes: readonly unknown[]): string | null {
-  const missing = defaultLanes.filter((lane) => !lanes.includes(lane));
+function laneProblem(lanes: readonly unknown[], known: readonly string[]): string | null {
+  const missing = known.filter((lane) => !lanes.includes(lane));
   if (missing.length > 0) return `${missing.join(", ")} is missing`;
-  if (lanes.length > defaultLanes.length) return "a lane occurs twice";
+  if (lanes.length > known.length) return "a lane occurs twice";
   if (lanes[0] !== "unit-price") return '"unit-price" comes first';
   const order = ["points", "fee", "tax"];
   const last = lanes.slice(-order.length);
@@ -103,36 +119,45 @@ function promotionIssues(
   input: unknown,
   path: readonly (string | number)[],
   currency: CurrencyCode,
+  syntaxes: Syntaxes,
 ): readonly Issue[] {
   if (typeof input !== "object" || input === null || Array.isArray(input)) {
     const message = `${named(path)} must be a promotion, but is ${show(input)}`;
     return [issue("pricing.wrong-type", path, message)];
   }
   const promotion = input as Readonly<Record<string, unknown>>;
-  const syntax = promotionSyntaxes.find(({ kind }) => kind === promotion["kind"]);
+  const syntax = syntaxes.promotions.get(String(promotion["kind"]));
+  const all = { ...terms, lane: z.optional(syntaxes.lane) };
   const schema =
     syntax === undefined
-      ? z.looseObject(terms)
-      : z.strictObject({ ...terms, ...limitTerms(currency), ...syntax.fields(currency) });
+      ? z.looseObject(all)
+      : z.strictObject({ ...all, ...limitTerms(currency), ...syntax.fields(currency) });
   const result = schema.safeParse(promotion);
   const issues = result.success ? [] : plainIssues(result.error.issues, promotion, path);
   if (syntax === undefined) {
-    if (typeof promotion["kind"] === "string") issues.push(unknownKind(promotion["kind"], path));
+    const { kind } = promotion;
+    if (typeof kind === "string") issues.push(unknownKind(kind, path, syntaxes));
   } else {
-    issues.push(...jointIssues(promotion, syntax, path));
+    issues.push(...jointIssues(promotion, syntax, path, syntaxes));
   }
+  const { conditions } = syntaxes;
+  const goods = { place: "goods", currency, syntaxes: conditions } as const;
   for (const { path: inner, condition } of syntax?.goods?.(promotion) ?? []) {
-    issues.push(...conditionIssues(condition, [...path, ...inner], "goods", currency));
+    issues.push(...conditionIssues(condition, [...path, ...inner], goods));
   }
   for (const place of ["goods", "when"] as const) {
     if (promotion[place] === undefined) continue;
-    issues.push(...conditionIssues(promotion[place], [...path, place], place, currency));
+    issues.push(...conditionIssues(promotion[place], [...path, place], { ...goods, place }));
   }
   return issues;
 }
 
-function unknownKind(kind: string, path: readonly (string | number)[]): Issue {
-  const known = promotionSyntaxes.map((syntax) => syntax.kind).join(", ");
+function unknownKind(
+  kind: string,
+  path: readonly (string | number)[],
+  { promotions }: Syntaxes,
+): Issue {
+  const known = [...promotions.keys()].join(", ");
   const at = [...path, "kind"];
   return issue(
     "pricing.unknown-kind",
@@ -145,6 +170,7 @@ function jointIssues(
   promotion: Readonly<Record<string, unknown>>,
   syntax: PromotionSyntax,
   path: readonly (string | number)[],
+  { registry }: Syntaxes,
 ): readonly Issue[] {
   const problems = [...(syntax.problems?.(promotion) ?? [])];
   const { id, lane, needs, codes } = promotion;
@@ -152,7 +178,7 @@ function jointIssues(
   if ((needs === "code") !== (codes !== undefined)) {
     problems.push({ field: "codes", message: 'codes and "needs": "code" go together' });
   }
-  const kind = builtinKinds.find((one) => one.kind === syntax.kind);
+  const kind = registry.kinds.get(syntax.kind);
   if (kind !== undefined && typeof lane === "string" && !kind.lanes.some((one) => one === lane)) {
     const lanes = kind.lanes.join(", ");
     problems.push({ field: "lane", message: `a ${syntax.kind} runs in ${lanes}` });

@@ -23,7 +23,7 @@ function text<Value>(
   });
 }
 
-/** An amount that is not below zero. */
+/** An amount that is not below zero, as decimal text with at most the currency's decimals. @public */
 export function moneyText(currency: CurrencyCode): z.ZodMiniType<string, string> {
   return text(
     (value) => parseMoney(value, currency),
@@ -31,7 +31,7 @@ export function moneyText(currency: CurrencyCode): z.ZodMiniType<string, string>
   );
 }
 
-/** An amount above zero. */
+/** An amount above zero, as decimal text with at most the currency's decimals. @public */
 export function positiveMoneyText(currency: CurrencyCode): z.ZodMiniType<string, string> {
   return text(
     (value) => parseMoney(value, currency),
@@ -39,19 +39,23 @@ export function positiveMoneyText(currency: CurrencyCode): z.ZodMiniType<string,
   );
 }
 
-/** A share from 0% to 100%. */
+/** A share from 0% to 100%, as text with a per cent sign. @public */
 export const shareText: z.ZodMiniType<string, string> = text(
   parseRate,
   ({ numerator, denominator }) => (numerator > denominator ? "a share is at most 100%" : null),
 );
 
+/** An instant with its offset, such as `2027-06-15T12:00:00+08:00`. @public */
 export const instantText: z.ZodMiniType<string, string> = text(parseInstant);
+/** A day of the calendar, such as `2027-06-15`. @public */
 export const dateText: z.ZodMiniType<string, string> = text(parseLocalDate);
 
-const name = z.string().check(z.minLength(1), z.maxLength(200));
-export const nameText: z.ZodMiniType<string, string> = name;
+/** A text of 1 to 200 characters. @public */
+export const nameText: z.ZodMiniType<string, string> = z
+  .string()
+  .check(z.minLength(1), z.maxLength(200));
 
-/** A price of one piece, or per a measure or a number of pieces. */
+/** A price of one piece, or per a measure or a number of pieces. @public */
 export const priceText: z.ZodMiniType = z.unknown().check((context) => {
   const { value } = context;
   const result = parseUnitPrice(typeof value === "string" ? { price: value } : value);
@@ -62,7 +66,7 @@ export const priceText: z.ZodMiniType = z.unknown().check((context) => {
   }
 });
 
-/** Hours of a day. */
+/** Hours of a day, `from` included and `until` not. @public */
 export const hours: z.ZodMiniType = z
   .strictObject({ from: z.string(), until: z.string() })
   .check((context) => {
@@ -73,7 +77,7 @@ export const hours: z.ZodMiniType = z
     }
   });
 
-/** A whole number from `least` on. */
+/** A whole number from `least` to `most`; to a million where `most` is missing. @public */
 export function count(least: number, most = 1_000_000): z.ZodMiniType<number, number> {
   return z.int().check(z.gte(least), z.lte(most));
 }

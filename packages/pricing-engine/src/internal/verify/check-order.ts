@@ -10,10 +10,10 @@ export function checkOrder(evidence: Evidence): readonly Issue[] {
   for (const promotion of evidence.promotions) {
     const { form } = promotion.effect;
     const joined = joinedGoods(evidence, promotion);
-    if (form === "joint" || form === "each") {
+    if (form === "joint" || form === "each" || form === "whole") {
       issues.push(...checkPromotion(evidence, promotion, joined));
     }
-    if (form === "joint" || form === "each" || form === "units") {
+    if (form !== "absolute-price" && form !== "price-rate") {
       for (const goods of joined) goods.cell.now -= takenBy(goods, promotion.id);
     }
   }
@@ -30,7 +30,7 @@ function checkPromotion(
   if (given === 0 && promotion.group !== null) return [];
   const cells = joined.map(({ cell }) => cell);
   const eligible = joined.length > 0 && isEligible({ promotion, joined: cells }, evidence.moment);
-  const expected = eligible ? expectedAmount(promotion, joined) : 0;
+  const expected = eligible ? expectedAmount(evidence, promotion, joined) : 0;
   if (given === expected) return [];
   return [
     problem("pricing.wrong-discount", promotion.id, `took ${given}, its terms give ${expected}`),
@@ -38,14 +38,17 @@ function checkPromotion(
 }
 
 function expectedAmount(
+  { moment }: Evidence,
   { effect }: CompiledPromotion,
   joined: readonly GoodsEvidence[],
 ): MinorUnits {
   const cells = joined.map(({ cell }) => cell);
   if (effect.form === "each") return sum(cells.map((cell) => effect.discount(cell)));
+  if (effect.form === "whole") return sum(effect.discount({ moment, goods: cells }));
   if (effect.form !== "joint") return 0;
   const running = sum(cells.map(({ now }) => now));
   const found = effect.discount({
+    list: sum(cells.map(({ list }) => list)),
     deal: sum(cells.map(({ deal }) => deal)),
     running,
     pieces: sum(cells.map(({ pieces }) => pieces)),

@@ -1,8 +1,6 @@
 import {
   type CurrencyCode,
-  type Instant,
   type Issue,
-  type MinorUnits,
   parseInstant,
   parseMoney,
   parseRate,
@@ -10,42 +8,27 @@ import {
   type Rate,
   type Result,
   rateOf,
-  type UnitPrice,
 } from "@tillwright/values";
 import type { Condition } from "../condition.js";
+import type { GoodsTest } from "../effect.js";
 import { PricingError } from "../errors.js";
-import type { PriceText } from "../rules-document.js";
-import type { GoodsTest } from "./compiled.js";
+import type { TermReader } from "../term-reader.js";
 
-/** Reads the texts of a rule document while it is compiled; what `parseRules` would have refused throws. */
-export interface Reading {
-  readonly currency: CurrencyCode;
-  readonly money: (text: unknown) => MinorUnits;
-  readonly rate: (text: unknown) => Rate;
-  /** The share that is paid, from `pay` or `off`. */
-  readonly payRate: (terms: { readonly pay?: string; readonly off?: string }) => Rate;
-  readonly price: (text: PriceText) => UnitPrice;
-  readonly goods: (condition: Condition) => GoodsTest;
-  readonly instant: (text: unknown) => Instant;
-  readonly wholeNumber: (value: unknown, least: number) => number;
-  readonly fail: (message: string) => never;
-}
-
-export function createReading(
+export function createTermReader(
   currency: CurrencyCode,
   where: string,
-  goods: (condition: Condition, reading: Reading) => GoodsTest,
-): Reading {
+  goods: (condition: Condition, reader: TermReader) => GoodsTest,
+): TermReader {
   const fail = (message: string): never => {
     throw new PricingError("pricing.bad-rules", `compile: ${where}: ${message}`, { where });
   };
   const unwrap = <Value>(result: Result<Value>): Value =>
     result.ok ? result.value : fail(firstMessage(result.issues));
   const rate = (text: unknown): Rate => unwrap(parseRate(text));
-  const reading: Reading = {
+  const reader: TermReader = {
     currency,
     fail,
-    goods: (condition) => goods(condition, reading),
+    goods: (condition) => goods(condition, reader),
     rate,
     money: (text) => {
       const amount = unwrap(parseMoney(text, currency));
@@ -66,7 +49,7 @@ export function createReading(
         ? value
         : fail(`${String(value)} is not a whole number of at least ${least}`),
   };
-  return reading;
+  return reader;
 }
 
 function firstMessage(issues: readonly Issue[]): string {
