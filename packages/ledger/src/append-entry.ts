@@ -32,8 +32,14 @@ function freezeMove({ account, lotId, amount, opens }: LotMove): LotMove {
 function frozenJson(value: Json): Json {
   if (typeof value !== "object" || value === null) return value;
   if (isList(value)) return Object.freeze(value.map(frozenJson));
-  const copy = Object.entries(value).map(([field, part]) => [field, frozenJson(part)] as const);
-  return Object.freeze(Object.fromEntries(copy));
+  const entries = Object.entries(value);
+  // A record of plain values is copied as it is; the names of others are defined one by one, "__proto__" among them.
+  if (entries.every(([, part]) => typeof part !== "object" || part === null)) {
+    return Object.freeze({ ...value });
+  }
+  return Object.freeze(
+    Object.fromEntries(entries.map(([field, part]) => [field, frozenJson(part)] as const)),
+  );
 }
 
 function isList(value: Json): value is readonly Json[] {

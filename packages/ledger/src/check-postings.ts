@@ -79,15 +79,22 @@ function checkBalanced(postings: readonly ResolvedPosting[]): LedgerRefusal | nu
 export function firstUnbalanced(
   postings: readonly { readonly account: Account; readonly posting: Posting }[],
 ): { readonly owner: string; readonly asset: string; readonly sum: string } | null {
-  const sums = new Map<string, { owner: string; asset: string; sum: bigint }>();
+  const sums: { readonly owner: string; readonly asset: string; sum: number | bigint }[] = [];
   for (const { account, posting } of postings) {
     const { owner, asset } = account;
-    const id = JSON.stringify([owner, asset]);
-    const sum = (sums.get(id)?.sum ?? 0n) + BigInt(posting.amount);
-    sums.set(id, { owner, asset, sum });
+    // An entry concerns a few owners, so looking through them is faster than naming each pair.
+    const before = sums.find((one) => one.owner === owner && one.asset === asset);
+    if (before === undefined) sums.push({ owner, asset, sum: posting.amount });
+    else before.sum = exactSum(before.sum, posting.amount);
   }
-  for (const { owner, asset, sum } of sums.values()) {
-    if (sum !== 0n) return { owner, asset, sum: String(sum) };
+  for (const { owner, asset, sum } of sums) {
+    if (Number(sum) !== 0) return { owner, asset, sum: String(sum) };
   }
   return null;
+}
+
+/** A sum of safe integers that is exact beyond their range too. */
+function exactSum(sum: number | bigint, amount: number): number | bigint {
+  if (typeof sum === "number" && Number.isSafeInteger(sum + amount)) return sum + amount;
+  return BigInt(sum) + BigInt(amount);
 }

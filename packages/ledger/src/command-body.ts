@@ -3,21 +3,25 @@ import type { Account } from "./account.js";
 import type { PostingRequest } from "./entry.js";
 import type { JournalCommand } from "./journal-command.js";
 
-/** The command as plain data, with every field present, so that equal commands hash alike. */
+/**
+ * The command as plain data, with every field present, so that equal commands hash alike. Its members stand in the order of
+ * canonical JSON, which saves sorting them.
+ */
 export function commandBody(command: JournalCommand): Json {
   if (command.kind === "open") {
-    return { kind: "open", at: command.at, accounts: command.accounts.map(accountBody) };
+    return { accounts: command.accounts.map(accountBody), at: command.at, kind: "open" };
   }
   const { kind, at, entryId, memo } = command;
-  return { kind, at, entryId, memo, ...kindBody(command) };
+  if (command.kind === "post") {
+    return { at, entryId, kind, memo, postings: command.postings.map(postingBody) };
+  }
+  return { at, entryId, kind, memo, ...kindBody(command) };
 }
 
-type EntryCommand = Exclude<JournalCommand, { readonly kind: "open" }>;
+type EntryCommand = Exclude<JournalCommand, { readonly kind: "open" | "post" }>;
 
 function kindBody(command: EntryCommand): { readonly [field: string]: Json } {
   switch (command.kind) {
-    case "post":
-      return { postings: command.postings.map(postingBody) };
     case "hold":
       return { postings: command.postings.map(postingBody), expiresAt: command.expiresAt };
     case "settle":
@@ -33,20 +37,27 @@ function kindBody(command: EntryCommand): { readonly [field: string]: Json } {
 
 function accountBody(account: Account): Json {
   const { accountId, owner, asset, floor, ceiling, lots } = account;
-  return { accountId, owner, asset, floor: limitBody(floor), ceiling: limitBody(ceiling), lots };
+  return {
+    accountId,
+    asset,
+    ceiling: limitBody(ceiling),
+    floor: limitBody(floor),
+    lots,
+    owner,
+  };
 }
 
 function postingBody({ account, amount, newLot, lotParts }: PostingRequest): Json {
   return {
     account,
     amount: numberBody(amount),
+    lotParts:
+      lotParts?.map(({ lotId, amount: part }): Json => ({ amount: numberBody(part), lotId })) ??
+      null,
     newLot:
       newLot === undefined
         ? null
-        : { lotId: newLot.lotId, expiresAt: newLot.expiresAt, source: newLot.source },
-    lotParts:
-      lotParts?.map(({ lotId, amount: part }): Json => ({ lotId, amount: numberBody(part) })) ??
-      null,
+        : { expiresAt: newLot.expiresAt, lotId: newLot.lotId, source: newLot.source },
   };
 }
 

@@ -24,16 +24,30 @@ export function checkShape(command: JournalCommand): LedgerRefusal | null {
   requireThat(typeof command === "object" && command !== null, "command", "is not an object");
   requireThat(Number.isSafeInteger(command.at), "at", "is not an instant in whole milliseconds");
   const postings = postingsOf(command);
-  const parts = postings.map((posting) => posting.lotParts ?? []);
-  if (Math.max(postings.length, ...parts.map((list) => list.length)) > mostPostings) {
+  const longest = postings.reduce(
+    (most, { lotParts }) => Math.max(most, lotParts?.length ?? 0),
+    postings.length,
+  );
+  if (longest > mostPostings) {
     const message = `one entry has at most ${mostPostings} postings of at most ${mostPostings} lot parts`;
     return refusal("ledger.too-many-postings", message, { most: mostPostings });
   }
-  return checkIds([
-    ["key", command.key],
-    ...commandIds(command),
-    ...postings.flatMap((posting, index) => postingIds(posting, `postings.${index}`)),
-  ]);
+  return (
+    checkIds([["key", command.key], ...commandIds(command)]) ??
+    (postings.every(hasPlainIds)
+      ? null
+      : checkIds(postings.flatMap((posting, index) => postingIds(posting, `postings.${index}`))))
+  );
+}
+
+/** Nearly every id is plain, and then no field needs to be named. */
+function hasPlainIds({ account, newLot, lotParts }: PostingRequest): boolean {
+  if (!isPlainId(account) || (newLot !== undefined && !isPlainId(newLot.lotId))) return false;
+  return lotParts === undefined || lotParts.every(({ lotId }) => isPlainId(lotId));
+}
+
+function isPlainId(id: unknown): boolean {
+  return typeof id === "string" && id.length <= longestId && /^[!-~]+$/.test(id);
 }
 
 function commandIds(command: JournalCommand): Ids {
@@ -93,11 +107,12 @@ function postingsOf(command: JournalCommand): readonly PostingRequest[] {
   if (command.kind !== "post" && command.kind !== "hold" && command.kind !== "settle") return [];
   requireThat(Array.isArray(command.postings), "postings", "is not a list");
   const postings: readonly PostingRequest[] = command.postings ?? [];
-  for (const [index, posting] of postings.entries()) requirePosting(posting, `postings.${index}`);
+  for (const [index, posting] of postings.entries()) requirePosting(posting, index);
   return postings;
 }
 
-function requirePosting(posting: PostingRequest, path: string): void {
+function requirePosting(posting: PostingRequest, index: number): void {
+  const path = `postings.${index}`;
   requireThat(typeof posting === "object" && posting !== null, path, "is not a posting");
   requireThat(typeof posting.amount === "number", `${path}.amount`, "is not a number");
   const { newLot, lotParts = [] } = posting;
@@ -131,7 +146,8 @@ function checkIds(ids: Ids): LedgerRefusal | null {
 function idProblem(field: string, id: string): string | null {
   if (id.length === 0) return "is empty";
   if (id.length > longestId) return `is longer than ${longestId} characters`;
-  if (/[\p{Cc}\p{Surrogate}]/u.test(id)) return "has a control character or half a character";
+  if (!/^[ -~]+$/.test(id) && /[\p{Cc}\p{Surrogate}]/u.test(id))
+    return "has a control character or half a character";
   const own = (field === "key" || field === "entryId") && id.startsWith(expiredPrefix);
   return own ? `begins with "${expiredPrefix}", which the journal keeps for itself` : null;
 }

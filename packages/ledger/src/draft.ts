@@ -55,67 +55,59 @@ export function createDraft(base: LedgerView): Draft {
     referredBy: new Map(),
     answers: new Map(),
   };
+  const { accounts, figures, lots, entries, entriesById, referredBy, answers } = overlay;
+  // One literal: each command list makes a draft, and putting it together from parts costs more than all of its reads.
   return {
-    ...readOverlay(base, overlay),
-    ...writeOverlay(overlay),
-    appended: () => overlay.entries,
+    expect: (key, entryId) => base.expect?.(key, entryId),
+    prefetch: (ids) => base.prefetch?.(ids),
+    answer: (key) => answers.get(key) ?? base.answer(key),
+    account: (id) => accounts.get(id) ?? base.account(id),
+    figures(id) {
+      const before = accounts.has(id) ? nothing : base.figures(id);
+      const change = figures.get(id);
+      return before === null || change === undefined ? before : addFigures(before, change);
+    },
+    hasEntry: (id) => entriesById.has(id) || base.hasEntry(id),
+    entry: (id) => entriesById.get(id) ?? base.entry(id),
+    referredBy: (id) => referredBy.get(id) ?? base.referredBy(id),
+    expiredHolds: (ids, at) => expiredHolds(base, overlay, ids, at),
+    hasLot: (id, lotId) => lots.get(id)?.has(lotId) === true || base.hasLot(id, lotId),
+    lot: (id, lotId) => lots.get(id)?.get(lotId)?.after ?? base.lot(id, lotId),
+    lots: (id, order) => lotsInOrder(base, lots.get(id), id, order),
+    position: () => base.position() + entries.length,
+    openAccount(account) {
+      accounts.set(account.accountId, account);
+    },
+    addFigures(id, change) {
+      const before = figures.get(id);
+      figures.set(id, before === undefined ? change : addFigures(before, change));
+    },
+    putLot: (before, after) => putLot(lots, before, after),
+    append(entry) {
+      entries.push(entry);
+      entriesById.set(entry.entryId, entry);
+      if (entry.refersTo !== null) referredBy.set(entry.refersTo, entry.entryId);
+    },
+    record(key, answer) {
+      answers.set(key, answer);
+    },
+    appended: () => entries,
     changes: () => ({
-      accounts: [...overlay.accounts.values()],
-      entries: overlay.entries,
+      accounts: [...accounts.values()],
+      entries,
       position: base.position(),
-      figures: overlay.figures,
-      lots: [...overlay.lots.values()].flatMap((changes) => [...changes.values()]),
-      answers: overlay.answers,
+      figures,
+      lots: [...lots.values()].flatMap((changes) => [...changes.values()]),
+      answers,
     }),
   };
 }
 
-function readOverlay(base: LedgerView, overlay: Overlay): LedgerView {
-  return {
-    expect: (key, entryId) => base.expect?.(key, entryId),
-    prefetch: (ids) => base.prefetch?.(ids),
-    answer: (key) => overlay.answers.get(key) ?? base.answer(key),
-    account: (id) => overlay.accounts.get(id) ?? base.account(id),
-    figures(id) {
-      const before = overlay.accounts.has(id) ? nothing : base.figures(id);
-      return before === null ? null : addFigures(before, overlay.figures.get(id) ?? nothing);
-    },
-    hasEntry: (id) => overlay.entriesById.has(id) || base.hasEntry(id),
-    entry: (id) => overlay.entriesById.get(id) ?? base.entry(id),
-    referredBy: (id) => overlay.referredBy.get(id) ?? base.referredBy(id),
-    expiredHolds: (ids, at) => expiredHolds(base, overlay, ids, at),
-    hasLot: (id, lotId) => overlay.lots.get(id)?.has(lotId) === true || base.hasLot(id, lotId),
-    lot: (id, lotId) => overlay.lots.get(id)?.get(lotId)?.after ?? base.lot(id, lotId),
-    lots: (id, order) => lotsInOrder(base, overlay.lots.get(id), id, order),
-    position: () => base.position() + overlay.entries.length,
-  };
-}
-
-function writeOverlay(
-  overlay: Overlay,
-): Pick<Draft, "openAccount" | "addFigures" | "putLot" | "append" | "record"> {
-  return {
-    openAccount(account) {
-      overlay.accounts.set(account.accountId, account);
-    },
-    addFigures(id, change) {
-      overlay.figures.set(id, addFigures(overlay.figures.get(id) ?? nothing, change));
-    },
-    putLot(before, after) {
-      const lots = overlay.lots.get(after.account) ?? new Map<LotId, LotChange>();
-      const known = lots.get(after.lotId);
-      lots.set(after.lotId, { before: known === undefined ? before : known.before, after });
-      overlay.lots.set(after.account, lots);
-    },
-    append(entry) {
-      overlay.entries.push(entry);
-      overlay.entriesById.set(entry.entryId, entry);
-      if (entry.refersTo !== null) overlay.referredBy.set(entry.refersTo, entry.entryId);
-    },
-    record(key, answer) {
-      overlay.answers.set(key, answer);
-    },
-  };
+function putLot(lots: Overlay["lots"], before: LotState | null, after: LotState): void {
+  const ofAccount = lots.get(after.account) ?? new Map<LotId, LotChange>();
+  const known = ofAccount.get(after.lotId);
+  ofAccount.set(after.lotId, { before: known === undefined ? before : known.before, after });
+  lots.set(after.account, ofAccount);
 }
 
 function expiredHolds(
@@ -124,6 +116,8 @@ function expiredHolds(
   accountIds: readonly AccountId[],
   at: Instant,
 ): readonly Entry[] {
+  const held = base.expiredHolds(accountIds, at);
+  if (overlay.entries.length === 0) return held;
   const wanted = new Set(accountIds);
   const own = overlay.entries.filter(
     (entry) =>
@@ -132,7 +126,7 @@ function expiredHolds(
       entry.expiresAt <= at &&
       entry.postings.some((posting) => wanted.has(posting.account)),
   );
-  return [...base.expiredHolds(accountIds, at), ...own]
+  return [...held, ...own]
     .filter((hold) => !overlay.referredBy.has(hold.entryId))
     .sort((a, b) => (a.expiresAt ?? 0) - (b.expiresAt ?? 0));
 }

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import {
   type Decision,
   decideAll,
@@ -9,12 +8,13 @@ import {
 } from "@tillwright/ledger";
 import { canonicalJson, type Json, type Outcome } from "@tillwright/values";
 import type { SqlTransaction } from "../driver.js";
+import { sha256OfText } from "../sha256-of-text.js";
 import { createSqlView, type SqlView } from "./sql-view.js";
 import { writeChanges } from "./write-changes.js";
 
 /** The content hash of `@tillwright/values`, by the platform's SHA-256, which is several times faster. */
 export function hashOf(body: Json): string {
-  return `sha256:${createHash("sha256").update(canonicalJson(body), "utf8").digest("hex")}`;
+  return `sha256:${sha256OfText(canonicalJson(body))}`;
 }
 
 /**

@@ -10,6 +10,7 @@ import type { Json } from "@tillwright/values";
 import type { SqlRow } from "../connection.js";
 import type { SqlDriver, SqlTransaction } from "../driver.js";
 import { rowInsert } from "../row-insert.js";
+import { sha256OfText } from "../sha256-of-text.js";
 import { jsonText } from "../stored-json.js";
 
 const pageLength = 500;
@@ -46,7 +47,7 @@ export function appendAudit(
   let head = headOf(transaction, owner, tillId);
   const rows = [];
   for (const fact of facts) {
-    const entry: AuditEntry = nextAuditEntry(head, request, fact);
+    const entry: AuditEntry = nextAuditEntry(head, request, fact, sha256OfText);
     head = entry;
     rows.push([
       owner,
