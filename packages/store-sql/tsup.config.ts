@@ -7,5 +7,6 @@ export default defineConfig(
     ledger: "src/ledger.ts",
     till: "src/till.ts",
     members: "src/members.ts",
+    spool: "src/spool.ts",
   }),
 );

@@ -5,3 +5,4 @@ export {
   type SimulatorOptions,
   startPrinterSimulator,
 } from "./testing/printer-simulator.js";
+export { type SpoolStoreContractCase, spoolStoreContract } from "./testing/spool-store-contract.js";

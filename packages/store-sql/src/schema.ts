@@ -1,6 +1,7 @@
 import { journalSchema } from "./journal/schema.js";
 import { membersSchema } from "./members/schema.js";
 import type { SchemaStep } from "./schema-step.js";
+import { spoolSchema } from "./spool/schema.js";
 import { tillSchema } from "./till/schema.js";
 
 /** Every step of the schema, in order: the version of a file is the number of steps it has had. */
@@ -8,4 +9,5 @@ export const schemaSteps: readonly SchemaStep[] = Object.freeze([
   journalSchema,
   membersSchema,
   tillSchema,
+  spoolSchema,
 ]);

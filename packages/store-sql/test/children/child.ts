@@ -4,6 +4,7 @@ import { createSqlTillStore } from "@tillwright/store-sql/till";
 import { migrate } from "../../src/migrate.js";
 import { completeSale, openShop, owner } from "../shop.js";
 import { manySteps } from "./many-steps.js";
+import { spoolSlips } from "./spool-till.js";
 
 /** Tells the parent at once; nothing waits in a buffer of this process when it is killed. */
 function say(line: string): void {
@@ -59,6 +60,7 @@ try {
   else if (mode === "hold") await hold(path);
   else if (mode === "upgrade") await upgrade(path);
   else if (mode === "backup") await backUp(path, more);
+  else if (mode === "spool") await spoolSlips(path, Number(more), Number(most), say);
   else throw new Error(`unknown mode ${mode}`);
 } catch (error) {
   writeSync(2, `${error instanceof Error ? error.message : String(error)}\n`);

@@ -1,0 +1,1 @@
+export { createSqlSpoolStore, type SqlSpoolStore } from "./spool/create-sql-spool-store.js";
