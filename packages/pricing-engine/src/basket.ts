@@ -8,6 +8,7 @@ import type {
   UnitPrice,
   ZoneId,
 } from "@tillwright/values";
+import type { ReturnedLine } from "./returned-line.js";
 
 /**
  * One line of goods as it was scanned.
@@ -34,6 +35,8 @@ export interface BasketLine {
   readonly brand: string | null;
   readonly tags: readonly string[];
   readonly attributes?: Readonly<Record<string, string | number | boolean>>;
+  /** The tax class it falls under, whatever the `goods` of the classes say. */
+  readonly taxId?: string;
 }
 
 /**
@@ -64,6 +67,8 @@ export interface Basket {
   readonly channel: string;
   readonly member: MemberFacts | null;
   readonly lines: readonly BasketLine[];
+  /** What the customer brings back from earlier sales; counts towards no threshold and earns nothing. */
+  readonly returns?: readonly ReturnedLine[];
   /** Coupon codes that were entered. */
   readonly codes: readonly string[];
   /** What points may pay; `null` when none are to be used. */

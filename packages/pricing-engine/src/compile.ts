@@ -1,6 +1,8 @@
 import { contentHash, type Json } from "@tillwright/values";
 import type { PricingEngine } from "./engine.js";
 import type { PricingExtension } from "./extension.js";
+import { compileFees } from "./internal/charges/compile-fees.js";
+import { compileTax } from "./internal/charges/compile-tax.js";
 import { compilePromotions } from "./internal/compile-rules.js";
 import { createGoodsIndex } from "./internal/goods-index.js";
 import { compareText } from "./internal/order.js";
@@ -73,7 +75,13 @@ export function compile(rules: RulesDocument, options: CompileOptions = {}): Pri
   const compiled = promotions.map(({ promotion }) => promotion);
   const sorted = [...rules.promotions].sort((a, b) => compareText(a.id, b.id));
   const versions = extensions.map(({ name, version }) => `${name}@${version ?? ""}`).sort();
-  const made = { ...rules, promotions: sorted, ...(versions.length > 0 ? { versions } : {}) };
+  const fees = [...(rules.fees ?? [])].sort((a, b) => compareText(a.id, b.id));
+  const made = {
+    ...rules,
+    promotions: sorted,
+    ...(fees.length > 0 ? { fees } : {}),
+    ...(versions.length > 0 ? { versions } : {}),
+  };
   const plain: Json = JSON.parse(JSON.stringify(made));
   const configuration = contentHash(plain);
   const settings = {
@@ -86,6 +94,8 @@ export function compile(rules: RulesDocument, options: CompileOptions = {}): Pri
     hasGroups: compiled.some(({ group }) => group !== null),
     exclusions: rules.exclusions ?? [],
     index,
+    fees: compileFees(rules, registry),
+    tax: compileTax(rules, registry),
   };
   return { configuration, rules, extensions, price: (basket) => priceBasket(settings, basket) };
 }

@@ -40,6 +40,7 @@ export type {
 export type { DueRounding, PricingEngine } from "./engine.js";
 export { PricingError, type PricingErrorCode } from "./errors.js";
 export type { ExtensionLane, ExtensionName, PricingExtension } from "./extension.js";
+export type { Fee, FeeKind } from "./fee.js";
 export { defaultLanes } from "./lanes.js";
 export type { Moment } from "./moment.js";
 export type {
@@ -51,7 +52,9 @@ export type {
   PricedRun,
   UsageClaim,
 } from "./priced-basket.js";
+export type { PricedFee, PricedTax } from "./priced-charges.js";
 export { type PromotionKind, promotionKind } from "./promotion-kind.js";
+export type { PricedReturn, ReturnedLine, ReturnedRun } from "./returned-line.js";
 export { roundDue } from "./round-due.js";
 export type {
   AmountOffPromotion,
@@ -80,4 +83,5 @@ export type {
   ThresholdPromotion,
   ThresholdRatePromotion,
 } from "./rules-document.js";
+export type { TaxClass, TaxExemption, TaxPart, TaxTerms } from "./tax.js";
 export type { TermReader } from "./term-reader.js";

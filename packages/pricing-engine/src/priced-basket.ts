@@ -1,5 +1,7 @@
 import type { CurrencyCode, Instant, MinorUnits } from "@tillwright/values";
 import type { ExtensionName } from "./extension.js";
+import type { PricedFee, PricedTax } from "./priced-charges.js";
+import type { PricedReturn } from "./returned-line.js";
 
 /** A step of pricing, in its default order; or a vendor's own, whose name has a colon. @public */
 export type Lane =
@@ -58,7 +60,10 @@ export interface PricedLine {
   readonly deal: MinorUnits;
   /** After every discount, points included; tax included where prices include it. */
   readonly paid: MinorUnits;
+  /** Contained in `paid` where prices include tax; otherwise owed beside it. */
   readonly tax: MinorUnits;
+  /** The tax class it fell under; missing where no tax concerns it. */
+  readonly taxId?: string;
   readonly pointsOffset: MinorUnits;
   readonly adjustments: readonly LineAdjustment[];
   /** The counts sum to the pieces, and each figure times count to the line's. */
@@ -104,15 +109,31 @@ export interface PricedBasket {
   readonly lines: readonly PricedLine[];
   /** In order of lane, then of promotion id. */
   readonly applied: readonly AppliedPromotion[];
+  /** In order of their ids. */
+  readonly fees: readonly PricedFee[];
+  /** In the order of the rules; every class that concerns some goods. */
+  readonly taxes: readonly PricedTax[];
+  /** Whether `paid` contains the tax everywhere. */
+  readonly taxIncluded: boolean;
+  /** What came back with the basket, and what is given for it. */
+  readonly returned: readonly PricedReturn[];
   readonly points: { readonly used: number; readonly amount: MinorUnits } | null;
   readonly claims: readonly UsageClaim[];
   readonly totals: {
     readonly list: MinorUnits;
     readonly deal: MinorUnits;
-    /** `list - paid`, points included. */
+    /** `list - paid` of the lines, points included. */
     readonly discount: MinorUnits;
+    /** What the fees cost. */
+    readonly fees: MinorUnits;
+    /** Of lines and fees. */
     readonly tax: MinorUnits;
-    /** What the customer owes, before rounding of the cash part. */
+    /** Money for what came back. */
+    readonly returned: MinorUnits;
+    /**
+     * What the customer owes, before rounding of the cash part: paid and fees, tax where it is added, less what came back.
+     * Below zero it is money to the customer.
+     */
     readonly due: MinorUnits;
   };
   /** Whether the item promotions are the best combination, and a bound when it is not proven. */

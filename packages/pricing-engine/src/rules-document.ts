@@ -1,7 +1,9 @@
 import type { CurrencyCode } from "@tillwright/values";
 import type { Condition } from "./condition.js";
 import type { ExtensionName } from "./extension.js";
+import type { Fee } from "./fee.js";
 import type { Lane } from "./priced-basket.js";
+import type { TaxTerms } from "./tax.js";
 
 /**
  * How an absolute price (会员价, 限时价) and a member's rate meet on the same goods.
@@ -272,4 +274,8 @@ export interface RulesDocument {
   /** Groups that exclude each other: of the groups in one list only one gives anything, the best for the customer. */
   readonly exclusions?: readonly (readonly string[])[];
   readonly promotions: readonly Promotion[];
+  /** What is charged beside the goods; their order changes nothing. */
+  readonly fees?: readonly Fee[];
+  /** Without it nothing is said of tax, and every `tax` is 0. */
+  readonly tax?: TaxTerms;
 }

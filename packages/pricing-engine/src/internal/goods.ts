@@ -158,6 +158,7 @@ function areEqualGoods(a: BasketLine, b: BasketLine): boolean {
     p.unit === q.unit &&
     a.department === b.department &&
     a.brand === b.brand &&
+    a.taxId === b.taxId &&
     sameList(a.categories, b.categories) &&
     sameList(a.tags, b.tags) &&
     sameAttributes(a.attributes, b.attributes)

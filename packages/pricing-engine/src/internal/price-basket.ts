@@ -3,6 +3,10 @@ import type { Basket } from "../basket.js";
 import type { AppliedPromotion, Lane, PricedBasket } from "../priced-basket.js";
 import type { PricePolicy } from "../rules-document.js";
 import type { Cell } from "./cell.js";
+import type { CompiledFee } from "./charges/compile-fees.js";
+import type { CompiledTax } from "./charges/compile-tax.js";
+import { chargeFees, chargeOpenFees, type FeeCell, openFees } from "./charges/fee-lane.js";
+import { withCharges } from "./charges/finish-charges.js";
 import type { CompiledPromotion } from "./compiled.js";
 import { isOpened } from "./eligible.js";
 import { finishedLine } from "./finish.js";
@@ -28,14 +32,19 @@ export interface EngineSettings {
   /** Groups of which only one may give anything. */
   readonly exclusions: readonly (readonly string[])[];
   readonly index: GoodsIndex;
+  /** `null` where the rules have none, so that a basket without fees or tax pays nothing for them. */
+  readonly fees: readonly CompiledFee[] | null;
+  readonly tax: CompiledTax | null;
 }
+
+const noFees: readonly FeeCell[] = [];
 
 /** Prices a basket; where promotions of one group compete, once for each choice, and the best choice stands. */
 export function priceBasket(settings: EngineSettings, basket: Basket): PricedBasket {
   if (!settings.hasGroups) return priceOnce(settings, basket, null);
   const { goods } = goodsOf(basket, settings.currency);
   const moment = createMoment(basket);
-  const rivals = candidatesOf(settings, goods)
+  const rivals = candidatesOf(settings, withFees(goods, openFeesOf(settings, goods)))
     .map(({ promotion }) => promotion)
     .filter((promotion) => isOpened(promotion, moment));
   return bestChoice(rivals, settings.exclusions, (barred) => priceOnce(settings, basket, barred));
@@ -46,7 +55,9 @@ function priceOnce(
   basket: Basket,
   barred: ReadonlySet<CompiledPromotion> | null,
 ): PricedBasket {
-  const { goods, lines } = goodsOf(basket, settings.currency);
+  const { goods: bought, lines } = goodsOf(basket, settings.currency);
+  const open = openFeesOf(settings, bought);
+  const goods = withFees(bought, open);
   const state: PricingState = {
     moment: createMoment(basket),
     goods,
@@ -62,8 +73,25 @@ function priceOnce(
     if (own === undefined) byLane.set(candidate.promotion.lane, [candidate]);
     else own.push(candidate);
   }
-  for (const lane of settings.lanes) runLane(lane, settings, state, byLane.get(lane) ?? []);
-  return finishedBasket(settings, basket, state, lines);
+  let fees = open;
+  for (const lane of settings.lanes) {
+    runLane(lane, settings, state, byLane.get(lane) ?? []);
+    if (settings.fees === null) continue;
+    if (lane === "unit-price") chargeOpenFees(open, bought, state.moment);
+    if (lane === "fee") fees = [...open, ...chargeFees(settings.fees, bought, state.moment)];
+  }
+  const priced = finishedBasket(settings, basket, state, lines);
+  const { tax } = settings;
+  if (fees.length === 0 && tax === null && basket.returns === undefined) return priced;
+  return withCharges(priced, basket, { fees, tax, goods: bought, moment: state.moment });
+}
+
+function openFeesOf({ fees }: EngineSettings, goods: readonly Cell[]): readonly FeeCell[] {
+  return fees === null ? noFees : openFees(fees, goods);
+}
+
+function withFees(goods: readonly Cell[], open: readonly FeeCell[]): readonly Cell[] {
+  return open.length === 0 ? goods : [...goods, ...open.map(({ cell }) => cell)];
 }
 
 function candidatesOf(settings: EngineSettings, goods: readonly Cell[]): readonly Candidate[] {
@@ -120,13 +148,17 @@ function finishedBasket(
     configuration: settings.configuration,
     lines: lines.map(finishedLine),
     applied,
+    fees: [],
+    taxes: [],
+    taxIncluded: true,
+    returned: [],
     points: state.points,
     claims: applied.map(({ promotionId, times, amount }) => ({
       promotionId,
       uses: times,
       amount,
     })),
-    totals: { list, deal, discount: list - due, tax: 0, due },
+    totals: { list, deal, discount: list - due, fees: 0, tax: 0, returned: 0, due },
     certificate: {
       optimal: state.optimal,
       upperBound: state.bound.whole + (state.bound.numerator > 0 ? 1 : 0),

@@ -35,6 +35,7 @@ const line = z.strictObject({
   brand: z.nullable(text),
   tags: z.array(text).check(z.maxLength(1000)),
   attributes: z.optional(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
+  taxId: z.optional(id),
 });
 
 const member = z.strictObject({
@@ -65,6 +66,25 @@ const points = z.strictObject({
   requested: z.union([whole, z.literal("max")]),
 });
 
+const returned = z.strictObject({
+  returnId: id,
+  saleId: z.optional(id),
+  lineId: id,
+  taxIncluded: z.boolean(),
+  taxId: z.optional(id),
+  runs: z
+    .array(
+      z.strictObject({
+        count: positive,
+        paid: whole,
+        tax: whole,
+        pointsOffset: whole,
+        points: whole,
+      }),
+    )
+    .check(z.minLength(1), z.maxLength(100_000)),
+});
+
 const basket = z.strictObject({
   currency: z.string(),
   at: z.int(),
@@ -73,6 +93,7 @@ const basket = z.strictObject({
   channel: text,
   member: z.nullable(member),
   lines: z.array(line).check(z.maxLength(100_000)),
+  returns: z.optional(z.array(returned).check(z.maxLength(100_000))),
   codes: z.array(text).check(z.maxLength(1000)),
   points: z.nullable(points),
   usage: z.array(
@@ -93,7 +114,7 @@ export function basketIssues(input: unknown): readonly Issue[] {
   if (misshapen.length > 0) return misshapen;
   const result = basket.safeParse(input);
   if (!result.success) return plainIssues(result.error.issues, input, []);
-  const { currency, zone, lines } = result.data;
+  const { currency, zone, lines, returns } = result.data;
   const issues: Issue[] = [];
   if (!isCurrencyCode(currency)) {
     issues.push(
@@ -103,6 +124,15 @@ export function basketIssues(input: unknown): readonly Issue[] {
   if (!isZone(zone)) {
     issues.push(issue("pricing.wrong-value", ["zone"], `zone ${show(zone)} is unknown`));
   }
+  const back = new Set<string>();
+  returns?.forEach(({ returnId }, i) => {
+    if (back.has(returnId)) {
+      const at = ["returns", i, "returnId"];
+      const message = `${named(at)}: ${show(returnId)} occurs twice`;
+      issues.push(issue("pricing.duplicate-id", at, message));
+    }
+    back.add(returnId);
+  });
   const seen = new Set<string>();
   lines.forEach((one, i) => {
     issues.push(...lineIssues(one, ["lines", i], seen));

@@ -5,8 +5,10 @@ import type { RulesDocument } from "../../rules-document.js";
 import type { ConditionSyntax, PromotionSyntax, SyntaxExtension } from "../../rules-syntax.js";
 import { type Registry, registryOf } from "../registry.js";
 import { conditionIssues, conditionSyntaxes } from "./condition-syntax.js";
+import { feesIssues } from "./fee-syntax.js";
 import { named, plainIssues, shapeIssues, show } from "./plain-issues.js";
 import { promotionSyntaxes } from "./promotion-syntax.js";
+import { taxIssues } from "./tax-syntax.js";
 import { count, nameText, positiveMoneyText } from "./texts.js";
 
 const documentFields = {
@@ -17,6 +19,8 @@ const documentFields = {
     z.array(z.array(nameText).check(z.minLength(2), z.maxLength(100))).check(z.maxLength(100)),
   ),
   promotions: z.array(z.unknown()).check(z.maxLength(100_000)),
+  fees: z.optional(z.array(z.unknown()).check(z.maxLength(1000))),
+  tax: z.optional(z.unknown()),
 };
 
 const terms = {
@@ -82,7 +86,7 @@ export function rulesIssues(
     .safeParse(input);
   const issues = outer.success ? [] : plainIssues(outer.error.issues, input, []);
   if (typeof input !== "object" || input === null) return issues;
-  const { currency, promotions, lanes } = input as Partial<RulesDocument>;
+  const { currency, promotions, lanes, fees, tax } = input as Partial<RulesDocument>;
   const known = isCurrencyCode(currency) ? currency : null;
   if (typeof currency === "string" && known === null) {
     const message = `currency must be an ISO 4217 code such as "CNY", but is ${show(currency)}`;
@@ -95,6 +99,8 @@ export function rulesIssues(
     });
     issues.push(...duplicateIds(promotions));
   }
+  const beside = { currency: known ?? "CNY", syntaxes: syntaxes.conditions };
+  issues.push(...feesIssues(fees, promotions, tax, beside), ...taxIssues(tax, beside));
   return issues;
 }
 
@@ -108,11 +114,11 @@ function laneProblem(lanes: readonly unknown[], known: readonly string[]): strin
   if (missing.length > 0) return `${missing.join(", ")} is missing`;
   if (lanes.length > known.length) return "a lane occurs twice";
   if (lanes[0] !== "unit-price") return '"unit-price" comes first';
-  const order = ["points", "fee", "tax"];
-  const last = lanes.slice(-order.length);
-  return order.every((lane, i) => last[i] === lane)
+  if (lanes[lanes.length - 1] !== "tax") return '"tax" comes last';
+  const before = lanes.slice(0, -1).filter((lane) => lane !== "fee");
+  return before[before.length - 1] === "points"
     ? null
-    : '"points", "fee" and "tax" come last, in this order';
+    : '"points" comes last but for "fee" and "tax"';
 }
 
 function promotionIssues(
@@ -175,6 +181,9 @@ function jointIssues(
   const problems = [...(syntax.problems?.(promotion) ?? [])];
   const { id, lane, needs, codes } = promotion;
   if (id === "points") problems.push({ field: "id", message: '"points" names the points offset' });
+  if (id === "tax-exempt") {
+    problems.push({ field: "id", message: '"tax-exempt" names the tax that is taken off' });
+  }
   if ((needs === "code") !== (codes !== undefined)) {
     problems.push({ field: "codes", message: 'codes and "needs": "code" go together' });
   }

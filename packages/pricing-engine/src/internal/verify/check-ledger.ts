@@ -83,15 +83,23 @@ function checkList(
     report([...path, "list"], line.list, Math.round(exact));
 }
 
-function checkTotals({ totals, lines, applied, points }: PricedBasket, report: Report): void {
+function checkTotals(priced: PricedBasket, report: Report): void {
+  const { totals, lines, fees, applied, points } = priced;
   report(["totals", "list"], totals.list, sum(lines.map(({ list }) => list)));
   report(["totals", "deal"], totals.deal, sum(lines.map(({ deal }) => deal)));
-  report(["totals", "due"], totals.due, sum(lines.map(({ paid }) => paid)));
-  report(["totals", "tax"], totals.tax, sum(lines.map(({ tax }) => tax)));
-  report(["totals", "discount"], totals.discount, totals.list - totals.due);
+  const all = [...lines, ...fees];
+  const paid = sum(lines.map((line) => line.paid));
+  report(["totals", "fees"], totals.fees, sum(fees.map((fee) => fee.paid)));
+  report(["totals", "tax"], totals.tax, sum(all.map(({ tax }) => tax)));
+  report(["totals", "discount"], totals.discount, totals.list - paid);
+  report(["totals", "returned"], totals.returned, sum(priced.returned.map(({ money }) => money)));
+  const added = priced.taxIncluded ? 0 : totals.tax;
+  report(["totals", "due"], totals.due, paid + totals.fees + added - totals.returned);
   const given = new Map<string, number>();
-  for (const { adjustments } of lines) {
+  for (const { adjustments } of all) {
     for (const { promotionId, lane, amount } of adjustments) {
+      // The tax that an exempt customer does not pay is no promotion.
+      if (lane === "tax") continue;
       const key = lane === "points" ? "points" : promotionId;
       given.set(key, (given.get(key) ?? 0) + amount);
     }
@@ -103,7 +111,7 @@ function checkTotals({ totals, lines, applied, points }: PricedBasket, report: R
     given.delete(promotionId);
   }
   for (const [promotionId, amount] of given) report(["applied", promotionId], 0, amount);
-  const pinned = sum(lines.flatMap(({ runs }) => runs.map((run) => run.points * run.count)));
+  const pinned = sum(all.flatMap(({ runs }) => runs.map((run) => run.points * run.count)));
   report(["points", "used"], points?.used ?? 0, pinned);
 }
 

@@ -1,0 +1,116 @@
+import { type Issue, issue } from "@tillwright/values";
+import * as z from "zod/mini";
+import { areRatesExact } from "../charges/compile-tax.js";
+import { type ConditionRules, conditionIssues } from "./condition-syntax.js";
+import { named, plainIssues, show } from "./plain-issues.js";
+import { nameText, shareText } from "./texts.js";
+
+const taxClass = z.strictObject({
+  id: nameText,
+  name: z.optional(nameText),
+  goods: z.optional(z.unknown()),
+  rate: z.optional(shareText),
+  parts: z.optional(
+    z
+      .array(
+        z.strictObject({
+          id: nameText,
+          name: z.optional(nameText),
+          rate: shareText,
+          compound: z.optional(z.boolean()),
+        }),
+      )
+      .check(z.minLength(1), z.maxLength(10)),
+  ),
+});
+
+const taxTerms = z.strictObject({
+  prices: z.enum(["included", "added"]),
+  classes: z.array(taxClass).check(z.minLength(1), z.maxLength(1000)),
+  rounding: z.optional(
+    z.strictObject({
+      per: z.optional(z.enum(["order", "line"])),
+      mode: z.optional(
+        z.enum(["down", "up", "floor", "ceiling", "half-up", "half-down", "half-even"]),
+      ),
+    }),
+  ),
+  exempt: z.optional(
+    z.strictObject({ when: z.unknown(), pays: z.optional(z.enum(["net", "same"])) }),
+  ),
+  fundedDiscountsLowerIt: z.optional(z.enum(["no", "yes"])),
+});
+
+/** Every problem of the tax of a document. */
+export function taxIssues(
+  tax: unknown,
+  conditions: Omit<ConditionRules, "place">,
+): readonly Issue[] {
+  if (tax === undefined) return [];
+  const result = taxTerms.safeParse(tax);
+  const issues = result.success ? [] : plainIssues(result.error.issues, tax, ["tax"]);
+  if (typeof tax !== "object" || tax === null) return issues;
+  const { exempt, classes } = tax as {
+    readonly exempt?: { readonly when?: unknown } | null;
+    readonly classes?: unknown;
+  };
+  if (exempt?.when !== undefined) {
+    issues.push(
+      ...conditionIssues(exempt.when, ["tax", "exempt", "when"], { ...conditions, place: "when" }),
+    );
+  }
+  if (Array.isArray(classes)) issues.push(...classesIssues(classes, conditions));
+  return issues;
+}
+
+function classesIssues(
+  classes: readonly unknown[],
+  conditions: Omit<ConditionRules, "place">,
+): readonly Issue[] {
+  const seen = new Set<string>();
+  return classes.flatMap((one, i): readonly Issue[] => {
+    if (typeof one !== "object" || one === null) return [];
+    const path = ["tax", "classes", i];
+    const { id, goods, rate, parts } = one as Readonly<Record<string, unknown>>;
+    const issues: Issue[] = [];
+    if (typeof id === "string") {
+      if (seen.has(id)) {
+        const message = `${named([...path, "id"])}: ${show(id)} occurs twice`;
+        issues.push(issue("pricing.duplicate-id", [...path, "id"], message));
+      }
+      seen.add(id);
+    }
+    if (goods !== undefined) {
+      issues.push(...conditionIssues(goods, [...path, "goods"], { ...conditions, place: "goods" }));
+    }
+    const own = taxClass.safeParse(one);
+    if (own.success) issues.push(...partIssues(own.data.parts ?? [], path));
+    if ((rate === undefined) === (parts === undefined)) {
+      const message = `${named([...path, "rate"])}: give exactly one of rate and parts`;
+      issues.push(issue("pricing.wrong-value", [...path, "rate"], message));
+    }
+    return issues;
+  });
+}
+
+function partIssues(
+  parts: readonly {
+    readonly id: string;
+    readonly rate: string;
+    readonly compound?: boolean | undefined;
+  }[],
+  path: readonly (string | number)[],
+): readonly Issue[] {
+  const at = [...path, "parts"];
+  const issues: Issue[] = [];
+  parts.forEach(({ id }, i) => {
+    if (parts.findIndex((one) => one.id === id) === i) return;
+    const message = `${named([...at, i, "id"])}: ${show(id)} occurs twice`;
+    issues.push(issue("pricing.duplicate-id", [...at, i, "id"], message));
+  });
+  if (!areRatesExact(parts)) {
+    const message = `${named(at)}: the rates together are too fine to be computed exactly`;
+    issues.push(issue("pricing.out-of-range", at, message));
+  }
+  return issues;
+}
