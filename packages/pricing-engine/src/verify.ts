@@ -1,12 +1,13 @@
 import type { Issue } from "@tillwright/values";
 import type { Basket } from "./basket.js";
 import type { PricingExtension } from "./extension.js";
-import { compilePromotions } from "./internal/compile-rules.js";
 import { registryOf } from "./internal/registry.js";
 import { checkEligibility } from "./internal/verify/check-eligibility.js";
+import { checkFees } from "./internal/verify/check-fees.js";
 import { checkItems } from "./internal/verify/check-items.js";
 import { checkLedger } from "./internal/verify/check-ledger.js";
 import { checkOrder } from "./internal/verify/check-order.js";
+import { checkTax } from "./internal/verify/check-tax.js";
 import { createEvidence } from "./internal/verify/evidence.js";
 import type { PricedBasket } from "./priced-basket.js";
 import type { RulesDocument } from "./rules-document.js";
@@ -26,7 +27,7 @@ export interface VerifyOptions {
  * `price`. That no better combination exists is the certificate's word; here it is only held against what was given.
  *
  * Codes: `pricing.ledger`, `pricing.not-eligible`, `pricing.wrong-discount`, `pricing.wrong-units`, `pricing.wrong-points`,
- * `pricing.wrong-bound`.
+ * `pricing.wrong-bound`, `pricing.wrong-fee`, `pricing.wrong-tax`.
  *
  * @example
  * ```ts
@@ -62,11 +63,12 @@ export function verify(
 ): readonly Issue[] {
   const ledger = checkLedger(basket, priced);
   if (ledger.length > 0) return ledger;
-  const evidence = createEvidence(
-    basket,
-    rules,
-    priced,
-    compilePromotions(rules, registryOf(extensions)),
-  );
-  return [...checkEligibility(evidence), ...checkItems(evidence), ...checkOrder(evidence)];
+  const evidence = createEvidence(basket, rules, priced, registryOf(extensions));
+  return [
+    ...checkEligibility(evidence),
+    ...checkItems(evidence),
+    ...checkOrder(evidence),
+    ...checkFees(evidence),
+    ...checkTax(evidence),
+  ];
 }

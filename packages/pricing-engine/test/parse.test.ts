@@ -229,7 +229,7 @@ describe("parseRules", () => {
       'lanes: "unit-price" comes first',
     ]);
     expect(of(["unit-price", "points", "item", "order", "coupon", "manual", "fee", "tax"])).toEqual(
-      ['lanes: "points", "fee" and "tax" come last, in this order'],
+      ['lanes: "points" comes last but for "fee" and "tax"'],
     );
   });
 

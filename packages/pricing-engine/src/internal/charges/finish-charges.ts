@@ -62,8 +62,8 @@ function taxedFee(fee: PricedFee, lines: ReadonlyMap<string, PricedLine>): Price
   if (taxed === undefined) return fee;
   const { lineId: _lineId, ...figures } = taxed;
   const paid = fee.shares.map((share) => share.paid);
-  const ofPaid = allocated(fee.shares.length === 0 ? 0 : figures.paid, paid);
-  const ofTax = allocated(fee.shares.length === 0 ? 0 : figures.tax, paid);
+  const ofPaid = allocated(figures.paid, paid);
+  const ofTax = allocated(figures.tax, paid);
   return {
     ...fee,
     ...figures,

@@ -31,6 +31,7 @@ function weightsOf({ runs }: PricedLine, funded: MinorUnits): readonly number[] 
 
 /** The house's allocation: floor, then the largest remainder, ties to the earlier; nothing where there is nothing to give. */
 export function allocated(amount: MinorUnits, weights: readonly number[]): readonly MinorUnits[] {
+  if (weights.length === 0) return [];
   return shareWithin(
     amount,
     weights,

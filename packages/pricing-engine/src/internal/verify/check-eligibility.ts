@@ -1,10 +1,11 @@
 import type { Issue } from "@tillwright/values";
+import type { Lane } from "../../priced-basket.js";
 import { isEligible } from "../eligible.js";
 import { type Evidence, joinedGoods, problem } from "./evidence.js";
 
 /** Whether every promotion that gave something was there, open, and entitled to the lines it touched. */
 export function checkEligibility(evidence: Evidence): readonly Issue[] {
-  const { applied, lines } = evidence.priced;
+  const { applied } = evidence.priced;
   const issues: Issue[] = [];
   const byId = new Map(evidence.promotions.map((promotion) => [promotion.id, promotion]));
   for (const { promotionId, lane } of applied) {
@@ -20,21 +21,25 @@ export function checkEligibility(evidence: Evidence): readonly Issue[] {
       issues.push(problem("pricing.not-eligible", promotionId, "its conditions do not hold"));
     }
   }
-  const lineOf = new Map(evidence.basket.lines.map((line) => [line.lineId, line]));
-  for (const { lineId, adjustments, runs } of lines) {
-    const line = lineOf.get(lineId);
-    const ids = [
-      ...adjustments.filter(({ lane }) => lane !== "points").map((one) => one.promotionId),
+  for (const { cell, lines } of evidence.goods) {
+    const ids = lines.flatMap(({ adjustments, runs }) => [
+      ...adjustments.filter((one) => isGiven(one.lane)).map((one) => one.promotionId),
       ...runs.flatMap((run) => run.takenBy ?? []),
-    ];
+    ]);
     for (const id of ids) {
       const goods = byId.get(id)?.goods;
-      if (line === undefined || goods === undefined || (goods !== null && !goods(line))) {
-        issues.push(problem("pricing.not-eligible", id, `line ${lineId} does not take part`));
+      if (goods === undefined || (goods !== null && !goods(cell.line))) {
+        const message = `line ${cell.line.lineId} does not take part`;
+        issues.push(problem("pricing.not-eligible", id, message));
       }
     }
   }
   return [...issues, ...checkGroups(evidence)];
+}
+
+/** Points and the tax that an exempt customer does not pay are no promotions. */
+function isGiven(lane: Lane): boolean {
+  return lane !== "points" && lane !== "tax";
 }
 
 /** At most one promotion of a group, at most one group of those that exclude each other. */

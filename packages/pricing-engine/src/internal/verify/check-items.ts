@@ -32,7 +32,7 @@ export function checkItems(evidence: Evidence): readonly Issue[] {
 }
 
 function unitsOf({ priced }: Evidence, promotionId: string): readonly TakenUnits[] {
-  return priced.lines
+  return [...priced.lines, ...priced.fees]
     .flatMap(({ runs }) => runs)
     .filter((run) => run.takenBy === promotionId)
     .map(({ deal, count }) => ({ price: deal, count }))

@@ -25,6 +25,10 @@ export function checkLedger(basket: Basket, priced: PricedBasket): readonly Issu
     }
     checkLine(own, line, basket, ["lines", i], report);
   });
+  priced.fees.forEach((fee, i) => {
+    checkFigures(fee, ["fees", i], report);
+  });
+  checkReturns(basket, priced, report);
   checkTotals(priced, report);
   return issues;
 }
@@ -36,6 +40,14 @@ function checkLine(
   path: Path,
   report: Report,
 ): void {
+  checkFigures(line, path, report);
+  const units = of.quantity.kind === "pieces" ? of.quantity.count : 1;
+  report([...path, "runs"], sum(line.runs.map(({ count }) => count)), units);
+  checkList(line, of, basket, path, report);
+}
+
+/** The figures of a line or a fee among themselves. */
+function checkFigures(line: Omit<PricedLine, "lineId">, path: Path, report: Report): void {
   const taken = sum(line.adjustments.map(({ amount }) => amount));
   report([...path, "paid"], line.paid, line.list - taken);
   const points = sum(
@@ -46,8 +58,6 @@ function checkLine(
     line.adjustments.filter(({ lane }) => lane === "unit-price").map(({ amount }) => amount),
   );
   report([...path, "deal"], line.deal, line.list - prices);
-  const units = of.quantity.kind === "pieces" ? of.quantity.count : 1;
-  report([...path, "runs"], sum(line.runs.map(({ count }) => count)), units);
   for (const field of ["list", "deal", "paid", "tax", "pointsOffset"] as const) {
     const ofRuns = sum(line.runs.map((run) => run[field] * run.count));
     report([...path, "runs", field], ofRuns, line[field]);
@@ -61,7 +71,20 @@ function checkLine(
   figures.forEach((figure) => {
     if (!Number.isSafeInteger(figure) || figure < 0) report([...path, "runs"], figure, 0);
   });
-  checkList(line, of, basket, path, report);
+}
+
+/** What came back is given what was pinned to it. */
+function checkReturns({ returns = [] }: Basket, { returned }: PricedBasket, report: Report): void {
+  report(["returned", "length"], returned.length, returns.length);
+  returns.forEach(({ runs, taxIncluded }, i) => {
+    const of = (figure: "paid" | "tax" | "points"): number =>
+      sum(runs.map((run) => run[figure] * run.count));
+    const seen = returned[i];
+    const money = taxIncluded ? of("paid") : of("paid") + of("tax");
+    report(["returned", i, "money"], seen?.money ?? 0, money);
+    report(["returned", i, "tax"], seen?.tax ?? 0, of("tax"));
+    report(["returned", i, "points"], seen?.points ?? 0, of("points"));
+  });
 }
 
 /** A unit price is rounded together with the equal lines, so the odd minor units of all lines may stand here. */

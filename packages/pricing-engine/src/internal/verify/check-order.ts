@@ -1,4 +1,5 @@
 import type { Issue, MinorUnits } from "@tillwright/values";
+import type { PricedLine } from "../../priced-basket.js";
 import type { CompiledPromotion } from "../compiled.js";
 import { isEligible } from "../eligible.js";
 import { pointsOffset } from "../points-lane.js";
@@ -56,8 +57,8 @@ function expectedAmount(
   return Math.min(found?.amount ?? 0, running);
 }
 
-function checkPoints({ basket, rules, priced }: Evidence): readonly Issue[] {
-  const before = priced.totals.due + (priced.points?.amount ?? 0);
+function checkPoints({ basket, rules, priced, goods }: Evidence): readonly Issue[] {
+  const before = sum(goods.flatMap(({ lines }) => lines.map(owedBeforePoints)));
   const terms = basket.points;
   const expected = terms === null ? null : pointsOffset(before, terms, rules.currency);
   if (
@@ -68,6 +69,11 @@ function checkPoints({ basket, rules, priced }: Evidence): readonly Issue[] {
   }
   const message = `${priced.points?.used ?? 0} were used, the terms give ${expected?.used ?? 0}`;
   return [problem("pricing.wrong-points", "points", message)];
+}
+
+function owedBeforePoints({ list, adjustments }: PricedLine): MinorUnits {
+  const earlier = adjustments.filter(({ lane }) => lane !== "points" && lane !== "tax");
+  return list - sum(earlier.map(({ amount }) => amount));
 }
 
 function sum(values: readonly number[]): number {

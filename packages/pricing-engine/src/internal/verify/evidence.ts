@@ -1,17 +1,22 @@
 import { type Issue, issue } from "@tillwright/values";
 import type { Basket } from "../../basket.js";
-import type { PricedBasket, PricedLine } from "../../priced-basket.js";
+import type { Lane, PricedBasket, PricedLine } from "../../priced-basket.js";
 import type { RulesDocument } from "../../rules-document.js";
-import type { Cell } from "../cell.js";
-import type { ReadyPromotion } from "../compile-rules.js";
+import { type Cell, createCell } from "../cell.js";
+import { type CompiledFee, compileFees } from "../charges/compile-fees.js";
+import { type CompiledTax, compileTax } from "../charges/compile-tax.js";
+import { compilePromotions } from "../compile-rules.js";
 import type { CompiledPromotion } from "../compiled.js";
 import { goodsOf } from "../goods.js";
 import { createMoment, type Moment } from "../moment.js";
+import type { Registry } from "../registry.js";
 
 /** Goods of the basket with what the result says of them. */
 export interface GoodsEvidence {
   readonly cell: Cell;
   readonly lines: readonly PricedLine[];
+  /** Whether it is a fee that discounts see. */
+  readonly isFee: boolean;
 }
 
 /** What the checks look at: the result beside the rules, nothing computed by the search. */
@@ -21,30 +26,50 @@ export interface Evidence {
   readonly priced: PricedBasket;
   readonly moment: Moment;
   readonly promotions: readonly CompiledPromotion[];
+  /** The lanes in the order in which they ran. */
+  readonly lanes: readonly Lane[];
+  /** Of the basket, then the fees that discounts see. */
   readonly goods: readonly GoodsEvidence[];
+  readonly fees: readonly CompiledFee[];
+  readonly tax: CompiledTax | null;
 }
 
 export function createEvidence(
   basket: Basket,
   rules: RulesDocument,
   priced: PricedBasket,
-  ready: readonly ReadyPromotion[],
+  registry: Registry,
 ): Evidence {
+  const fees = compileFees(rules, registry) ?? [];
   const lineOf = new Map(priced.lines.map((line) => [line.lineId, line]));
   const goods = goodsOf(basket, rules.currency).goods.map((cell): GoodsEvidence => {
     const lines = (cell.parts ?? [cell]).flatMap(({ line }) => lineOf.get(line.lineId) ?? []);
     cell.deal = lines.reduce((sum, { deal }) => sum + deal, 0);
     cell.now = cell.deal;
-    return { cell, lines };
+    return { cell, lines, isFee: false };
   });
   return {
     basket,
     rules,
     priced,
     moment: createMoment(basket),
-    promotions: ready.map(({ promotion }) => promotion),
-    goods,
+    lanes: rules.lanes ?? registry.lanes,
+    promotions: compilePromotions(rules, registry).map(({ promotion }) => promotion),
+    goods: [...goods, ...openFees(fees, priced)],
+    fees,
+    tax: compileTax(rules, registry),
   };
+}
+
+/** The fees that discounts see, as goods. */
+function openFees(fees: readonly CompiledFee[], priced: PricedBasket): readonly GoodsEvidence[] {
+  return fees.flatMap((fee): readonly GoodsEvidence[] => {
+    const seen = priced.fees.find(({ feeId }) => feeId === fee.id);
+    if (seen === undefined || !fee.discounted) return [];
+    const units = seen.runs.reduce((sum, { count }) => sum + count, 0);
+    const cell = createCell(fee.line, units, 0, seen.list, null);
+    return [{ cell, lines: [{ ...seen, lineId: fee.line.lineId }], isFee: true }];
+  });
 }
 
 export function joinedGoods(
