@@ -1,5 +1,28 @@
+export {
+  addressLine,
+  type ChineseAddress,
+  type ForeignAddress,
+  type MemberAddress,
+  preferAddress,
+  putAddress,
+  removeAddress,
+} from "./address.js";
 export { type Consent, type ConsentChannel, hasConsent } from "./consent.js";
+export { assignDedicated, type DedicatedTerm, dedicatedTo } from "./dedicated-staff.js";
 export { MembersError, type MembersErrorCode } from "./errors.js";
+export {
+  type IdentityProvider,
+  identityKey,
+  type LinkedIdentity,
+  linkIdentity,
+  unlinkIdentity,
+  type VerifiedSubject,
+} from "./identity.js";
+export {
+  type IdentityClaim,
+  type IdentityVerifier,
+  linkVerifiedIdentity,
+} from "./identity-verifier.js";
 export {
   createLocalKeys,
   type KeyProvider,
@@ -10,10 +33,20 @@ export { mayContact } from "./may-contact.js";
 export { type HeldTier, type Member, memberFacts, type Recruitment } from "./member.js";
 export { createMemoryMembers } from "./memory-members.js";
 export { type MemberMerge, mergeMembers, undoMerge } from "./merge-members.js";
+export { parseAddress } from "./parse-address.js";
+export {
+  type Preference,
+  type PreferenceKind,
+  type PreferenceName,
+  type PreferenceSchema,
+  parsePreferenceSchema,
+  parsePreferences,
+} from "./parse-preferences.js";
 export { parseMemberChanges, parseRegistration } from "./parse-registration.js";
 export { parseSegment } from "./parse-segment.js";
 export { type MemberRole, type MemberRoles, type MemberVerb, permitMember } from "./permissions.js";
 export { maskPhone, parsePhone } from "./phone.js";
+export type { PreferenceChanges, Preferences, PreferenceValue } from "./preferences.js";
 export type { MemberRefusal, MemberRefusalCode } from "./refusal.js";
 export {
   type ConsentDraft,
@@ -23,7 +56,7 @@ export {
   updateMember,
 } from "./registration.js";
 export type { MemberRepository } from "./repository.js";
-export { eraseSealed, rotateKey } from "./rotate-key.js";
+export { eraseSealed, type Rotation, rotateKey, rotateKeys } from "./rotate-key.js";
 export {
   blindIndex,
   openMember,

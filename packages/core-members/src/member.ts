@@ -1,5 +1,9 @@
 import type { Birthday, Instant, Json, LocalDate, MemberFacts, Offer } from "@tillwright/values";
+import type { MemberAddress } from "./address.js";
 import type { Consent } from "./consent.js";
+import type { DedicatedTerm } from "./dedicated-staff.js";
+import type { LinkedIdentity } from "./identity.js";
+import type { Preferences } from "./preferences.js";
 
 /**
  * The tier a member holds, as loyalty decided it.
@@ -23,10 +27,12 @@ export interface HeldTier {
 export interface Recruitment {
   readonly storeId: string | null;
   readonly operatorId: string | null;
+  /** How the member came: `till`, `kiosk`, a mini-program, a campaign. */
+  readonly source?: string | null;
 }
 
 /**
- * A member as a shop knows one. Personal data is in `phone`, `name`, `birthday` and `cardNumber` only.
+ * A member as a shop knows one. What is personal is listed by `PersonalField`; everything else says nothing of the person.
  *
  * @public
  */
@@ -37,6 +43,8 @@ export interface Member {
   readonly status: "active" | "erased" | "merged";
   /** Of a merged member: the one it has become part of. */
   readonly mergedInto?: string;
+  /** Ids of the members that have become part of this one. */
+  readonly mergedFrom?: readonly string[];
   readonly joinedAt: Instant;
   /** The day of joining in the store's zone. */
   readonly joinedOn: LocalDate;
@@ -46,7 +54,16 @@ export interface Member {
   readonly name: string | null;
   readonly birthday: Birthday | null;
   readonly cardNumber: string | null;
+  readonly email: string | null;
+  /** The first one is the default. */
+  readonly addresses: readonly MemberAddress[];
+  /** By the keys of the shop's `PreferenceSchema`. */
+  readonly preferences: Preferences;
+  /** The accounts elsewhere by which the member signs in. */
+  readonly identities: readonly LinkedIdentity[];
   readonly tags: readonly string[];
+  /** Who looked after the member, the oldest first; the last one without an end does so now. */
+  readonly dedicated: readonly DedicatedTerm[];
   readonly tier: HeldTier | null;
   /** Every consent given or withdrawn, the oldest first; the last one of a purpose and channel counts. */
   readonly consents: readonly Consent[];

@@ -1,4 +1,6 @@
 import { canonicalJson, type Json, type Outcome, refuse, succeed } from "@tillwright/values";
+import { identityKey, type VerifiedSubject } from "./identity.js";
+import { type Handles, moveHandles, noHolders, takenBy } from "./internal/holders.js";
 import type { Member } from "./member.js";
 import type { MemberRefusal } from "./refusal.js";
 import type { MemberRepository } from "./repository.js";
@@ -7,6 +9,10 @@ import type { MemberRepository } from "./repository.js";
 function body(member: Member): string {
   const plain: Json = JSON.parse(JSON.stringify(member));
   return canonicalJson(plain);
+}
+
+function handlesOf({ phone, cardNumber, identities }: Member): Handles {
+  return { phone, card: cardNumber, identities: identities.map(identityKey) };
 }
 
 /**
@@ -31,33 +37,13 @@ function body(member: Member): string {
  */
 export function createMemoryMembers(): MemberRepository {
   const members = new Map<string, Member>();
-  const phones = new Map<string, string>();
-  const cards = new Map<string, string>();
-
-  function taken(member: Member): { readonly ok: false; readonly refusal: MemberRefusal } | null {
-    const phoneHolder = member.phone === null ? undefined : phones.get(member.phone);
-    if (phoneHolder !== undefined && phoneHolder !== member.memberId) {
-      return refuse("core-members.phone-taken", `member ${phoneHolder} has this phone`, {
-        memberId: phoneHolder,
-      });
-    }
-    const cardHolder = member.cardNumber === null ? undefined : cards.get(member.cardNumber);
-    if (cardHolder !== undefined && cardHolder !== member.memberId) {
-      return refuse("core-members.card-taken", `member ${cardHolder} has this card`, {
-        memberId: cardHolder,
-      });
-    }
-    return null;
-  }
+  const holders = noHolders();
 
   function keep(member: Member): Member {
     const before = members.get(member.memberId);
-    if (before?.phone) phones.delete(before.phone);
-    if (before?.cardNumber) cards.delete(before.cardNumber);
     const kept = Object.freeze({ ...member });
     members.set(kept.memberId, kept);
-    if (kept.phone !== null) phones.set(kept.phone, kept.memberId);
-    if (kept.cardNumber !== null) cards.set(kept.cardNumber, kept.memberId);
+    moveHandles(holders, kept.memberId, before ? handlesOf(before) : null, handlesOf(kept));
     return kept;
   }
 
@@ -69,7 +55,7 @@ export function createMemoryMembers(): MemberRepository {
         memberId: member.memberId,
       });
     }
-    return taken(member) ?? succeed(keep(member));
+    return takenBy(holders, member.memberId, handlesOf(member)) ?? succeed(keep(member));
   }
 
   function update(member: Member, expectedVersion: number): Outcome<Member, MemberRefusal> {
@@ -85,7 +71,8 @@ export function createMemoryMembers(): MemberRepository {
         { memberId, version: before.version, expectedVersion },
       );
     }
-    return taken(member) ?? succeed(keep({ ...member, version: expectedVersion + 1 }));
+    const next = { ...member, version: expectedVersion + 1 };
+    return takenBy(holders, memberId, handlesOf(member)) ?? succeed(keep(next));
   }
 
   const at = (memberId: string | undefined): Member | null =>
@@ -95,7 +82,9 @@ export function createMemoryMembers(): MemberRepository {
     insert: async (member: Member) => insert(member),
     update: async (member: Member, expectedVersion: number) => update(member, expectedVersion),
     byId: async (memberId: string) => at(memberId),
-    byPhone: async (phone: string) => at(phones.get(phone)),
-    byCard: async (cardNumber: string) => at(cards.get(cardNumber)),
+    byPhone: async (phone: string) => at(holders.phones.get(phone)),
+    byCard: async (cardNumber: string) => at(holders.cards.get(cardNumber)),
+    byIdentity: async (subject: VerifiedSubject) =>
+      at(holders.identities.get(identityKey(subject))),
   });
 }

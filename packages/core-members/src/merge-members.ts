@@ -1,7 +1,11 @@
 import { type Instant, type Outcome, refuse, succeed } from "@tillwright/values";
+import type { MemberAddress } from "./address.js";
 import { type Consent, hasConsent } from "./consent.js";
+import { type DedicatedTerm, dedicatedTo, endTerm } from "./dedicated-staff.js";
 import type { Member } from "./member.js";
+import { withChanges } from "./preferences.js";
 import type { MemberRefusal } from "./refusal.js";
+import { personalFields } from "./sealed-member.js";
 
 /**
  * Two memberships of one person made one. Keep it: it undoes the merge.
@@ -13,7 +17,7 @@ export interface MemberMerge {
   /** Both members before. */
   readonly kept: Member;
   readonly dropped: Member;
-  /** Both members after; `dropped` leads to `kept` and has given up phone and card. */
+  /** Both members after; `dropped` leads to `kept` and has given up phone, card and accounts. */
   readonly keptAfter: Member;
   readonly droppedAfter: Member;
 }
@@ -44,11 +48,34 @@ function laterOf(a: string | null, b: string | null): string | null {
   return a > b ? a : b;
 }
 
+/** The addresses that the other one has more; an id that both use gets the member's id in front. */
+function addressesFrom(dropped: Member, kept: Member): readonly MemberAddress[] {
+  const saying = (address: MemberAddress) => JSON.stringify({ ...address, addressId: "" });
+  const said = new Set(kept.addresses.map(saying));
+  const ids = new Set(kept.addresses.map(({ addressId }) => addressId));
+  return dropped.addresses
+    .filter((address) => !said.has(saying(address)))
+    .map((address) =>
+      ids.has(address.addressId)
+        ? Object.freeze({ ...address, addressId: `${dropped.memberId}/${address.addressId}` })
+        : address,
+    );
+}
+
+/** Who looked after either, in the order in which it began; who looks after the kept one goes on, else who has the other. */
+function dedicatedOf(kept: Member, dropped: Member, at: Instant): readonly DedicatedTerm[] {
+  const theirs = dedicatedTo(kept) === null ? dropped.dedicated : endTerm(dropped.dedicated, at);
+  const ended = [...kept.dedicated, ...theirs].filter((term) => term.until !== null);
+  const open = [...kept.dedicated, ...theirs].filter((term) => term.until === null);
+  return [...ended.sort((a, b) => a.from - b.from), ...open];
+}
+
 /**
  * Merges two members into `kept`. What `kept` has stays; what it lacks comes from `dropped`; purchases add up; tags are
- * joined; the stricter consent holds. The tier is for loyalty to judge anew after their accounts were merged.
+ * joined, and so are addresses and the accounts to sign in with, so that each of them leads to `kept`; the stricter consent
+ * holds. The tier is for loyalty to judge anew after their accounts were merged.
  *
- * Store the answer's members with `update`, `droppedAfter` first: it frees the card.
+ * Store the answer's members with `update`, `droppedAfter` first: it frees the card and the accounts.
  *
  * Refuses `core-members.erased` and `core-members.merge-impossible` (a member with itself, or one that was merged before).
  *
@@ -98,6 +125,12 @@ export function mergeMembers(
     name: kept.name ?? dropped.name,
     birthday: kept.birthday ?? dropped.birthday,
     cardNumber: kept.cardNumber ?? dropped.cardNumber,
+    email: kept.email ?? dropped.email,
+    addresses: [...kept.addresses, ...addressesFrom(dropped, kept)],
+    preferences: withChanges(dropped.preferences, kept.preferences),
+    identities: [...kept.identities, ...dropped.identities],
+    dedicated: dedicatedOf(kept, dropped, at),
+    mergedFrom: [...(kept.mergedFrom ?? []), ...(dropped.mergedFrom ?? []), dropped.memberId],
     tags: [...new Set([...kept.tags, ...dropped.tags])],
     consents: stricter(kept, dropped, at),
     purchases: kept.purchases + dropped.purchases,
@@ -109,6 +142,7 @@ export function mergeMembers(
     mergedInto: kept.memberId,
     phone: null,
     cardNumber: null,
+    identities: [],
   });
   return succeed(Object.freeze({ at, kept, dropped, keptAfter, droppedAfter }));
 }
@@ -117,7 +151,7 @@ export function mergeMembers(
  * Undoes a merge: both members as they were, at the versions that are stored now. Purchases made since stay with the member
  * who was kept; what else was changed since is refused (`core-members.merge-impossible`) rather than lost.
  *
- * Store `kept` first: it frees the card.
+ * Store `kept` first: it frees the card and the accounts.
  *
  * @example
  * ```ts
@@ -148,7 +182,8 @@ export function undoMerge(
   keptNow: Member,
   droppedNow: Member,
 ): Outcome<{ readonly kept: Member; readonly dropped: Member }, MemberRefusal> {
-  const same = (["phone", "name", "birthday", "cardNumber", "tags", "consents"] as const).every(
+  const untouched = [...personalFields, "mergedFrom", "dedicated"] as const;
+  const same = untouched.every(
     (field) => JSON.stringify(keptNow[field]) === JSON.stringify(merge.keptAfter[field]),
   );
   const stillMerged = droppedNow.status === "merged" && droppedNow.mergedInto === keptNow.memberId;

@@ -7,60 +7,17 @@ import {
   succeed,
 } from "@tillwright/values";
 import * as z from "zod/mini";
+import {
+  cardField,
+  emailField,
+  nameField,
+  phoneField,
+  wordField,
+} from "./internal/field-schemas.js";
 import { memberIssues } from "./internal/schema-issues.js";
-import { parsePhone } from "./phone.js";
 import type { MemberChanges, Registration } from "./registration.js";
 
-/** Longer than any name in a register; a paragraph pasted by mistake is not a name. */
-const LONGEST_NAME = 80;
-const LONGEST_CARD = 64;
 const MOST_TAGS = 100;
-const unprintable = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u;
-
-const phone = z.pipe(
-  z.unknown(),
-  z.transform((value, context): string => {
-    const parsed = parsePhone(value);
-    if (parsed.ok) return parsed.value;
-    const message = parsed.issues.map((problem) => problem.message.replace(/^phone /u, "")).join();
-    context.issues.push({ code: "custom", message, input: value });
-    return z.NEVER;
-  }),
-);
-
-const name = z.nullable(
-  z.pipe(
-    z.string(),
-    z.transform((value, context): string | null => {
-      const trimmed = value.trim().normalize("NFC");
-      if (unprintable.test(trimmed)) {
-        context.issues.push({
-          code: "custom",
-          message: "must be one line of text without control characters",
-          input: value,
-        });
-      } else if ([...trimmed].length > LONGEST_NAME) {
-        const message = `must have at most ${LONGEST_NAME} characters`;
-        context.issues.push({ code: "custom", message, input: value });
-      }
-      return trimmed === "" ? null : trimmed;
-    }),
-  ),
-);
-
-const cardNumber = z.nullable(
-  z.pipe(
-    z.string(),
-    z.transform((value, context): string | null => {
-      const trimmed = value.trim();
-      if (trimmed.length > LONGEST_CARD || !/^[\x21-\x7e]*$/u.test(trimmed)) {
-        const message = `must have at most ${LONGEST_CARD} printable ASCII characters without spaces`;
-        context.issues.push({ code: "custom", message, input: value });
-      }
-      return trimmed === "" ? null : trimmed;
-    }),
-  ),
-);
 
 /** The day in a leap year, so that 29 February is a birthday for those who tell no year. */
 function readBirthday(text: string): Birthday | null {
@@ -99,22 +56,21 @@ function birthdayUntil(today: LocalDate | null) {
   );
 }
 
-const word = z.string().check(z.regex(/^[^\s\p{Cc}\p{Cs}](?:[^\p{Cc}\p{Cs}]{0,62}\S)?$/u));
-const tags = z.array(word).check(z.maxLength(MOST_TAGS));
+const tags = z.array(wordField).check(z.maxLength(MOST_TAGS));
 const consents = z.array(
   z.strictObject({
-    purpose: word,
+    purpose: wordField,
     channel: z.enum(["sms", "email", "phone", "wechat", "app", "post"]),
     given: z.boolean(),
-    textVersion: word,
+    textVersion: wordField,
   }),
 );
 
 /**
  * What a person told when joining, from a form or a request.
  *
- * `phone` is required; `name`, `birthday` (`"1990-06-15"`, or `"06-15"` for those who tell no year), `cardNumber`, `tags`
- * and `consents` are not. Every problem is reported at its path with the code `core-members.document-invalid`; no message
+ * `phone` is required; `name`, `birthday` (`"1990-06-15"`, or `"06-15"` for those who tell no year), `cardNumber`,
+ * `email`, `tags` and `consents` are not. Every problem is reported at its path with the code `core-members.document-invalid`; no message
  * repeats what was typed, and a phone is shown masked.
  *
  * @param today - the day of joining; a birthday after it is a problem
@@ -136,10 +92,11 @@ export function parseRegistration(
   today: LocalDate | null = null,
 ): Result<Registration> {
   const schema = z.strictObject({
-    phone,
-    name: z._default(name, null),
+    phone: phoneField,
+    name: z._default(nameField, null),
     birthday: z._default(birthdayUntil(today), null),
-    cardNumber: z._default(cardNumber, null),
+    cardNumber: z._default(cardField, null),
+    email: z._default(emailField, null),
     tags: z._default(tags, []),
     consents: z._default(consents, []),
   });
@@ -167,10 +124,11 @@ export function parseMemberChanges(
   today: LocalDate | null = null,
 ): Result<MemberChanges> {
   const schema = z.strictObject({
-    phone: z.exactOptional(phone),
-    name: z.exactOptional(name),
+    phone: z.exactOptional(phoneField),
+    name: z.exactOptional(nameField),
     birthday: z.exactOptional(birthdayUntil(today)),
-    cardNumber: z.exactOptional(cardNumber),
+    cardNumber: z.exactOptional(cardField),
+    email: z.exactOptional(emailField),
     tags: z.exactOptional(tags),
     consents: z.exactOptional(consents),
   });

@@ -4,13 +4,14 @@ import {
   isZone,
   localDateOf,
   type Outcome,
-  refuse,
   succeed,
   type ZoneId,
 } from "@tillwright/values";
 import type { Consent, ConsentChannel } from "./consent.js";
 import { MembersError } from "./errors.js";
+import { refuseGone } from "./internal/refuse-gone.js";
 import type { Member, Recruitment } from "./member.js";
+import { type PreferenceChanges, withChanges } from "./preferences.js";
 import type { MemberRefusal } from "./refusal.js";
 
 /**
@@ -36,6 +37,7 @@ export interface Registration {
   readonly name: string | null;
   readonly birthday: Birthday | null;
   readonly cardNumber: string | null;
+  readonly email?: string | null;
   readonly tags: readonly string[];
   readonly consents: readonly ConsentDraft[];
 }
@@ -50,6 +52,9 @@ export interface MemberChanges {
   readonly name?: string | null;
   readonly birthday?: Birthday | null;
   readonly cardNumber?: string | null;
+  readonly email?: string | null;
+  /** As `parsePreferences` gives them: those that are named change, `null` clears one. */
+  readonly preferences?: PreferenceChanges;
   readonly tags?: readonly string[];
   /** Added to the consents that were given or withdrawn before. */
   readonly consents?: readonly ConsentDraft[];
@@ -107,7 +112,12 @@ export function registerMember(
     name: registration.name,
     birthday: registration.birthday,
     cardNumber: registration.cardNumber,
+    email: registration.email ?? null,
+    addresses: [],
+    preferences: {},
+    identities: [],
     tags: registration.tags,
+    dedicated: [],
     tier: null,
     consents: consentsAt(registration.consents, at),
     purchases: 0,
@@ -115,20 +125,10 @@ export function registerMember(
   });
 }
 
-/** The refusal for a member whose data is gone. */
-function refuseErased(member: Member): {
-  readonly ok: false;
-  readonly refusal: MemberRefusal;
-} {
-  return refuse("core-members.erased", `member ${member.memberId} was erased`, {
-    memberId: member.memberId,
-  });
-}
-
 /**
  * A member with changes; store it with `update` and the version that was read.
  *
- * Refuses `core-members.erased`.
+ * Refuses `core-members.erased` and `core-members.merged`.
  *
  * @example
  * ```ts
@@ -150,12 +150,14 @@ export function updateMember(
   changes: MemberChanges,
   at: Instant,
 ): Outcome<Member, MemberRefusal> {
-  if (member.status === "erased") return refuseErased(member);
-  const { consents = [], ...fields } = changes;
+  const gone = refuseGone(member);
+  if (gone !== null) return gone;
+  const { consents = [], preferences = {}, ...fields } = changes;
   return succeed(
     Object.freeze({
       ...member,
       ...fields,
+      preferences: withChanges(member.preferences, preferences),
       consents: [...member.consents, ...consentsAt(consents, at)],
     }),
   );

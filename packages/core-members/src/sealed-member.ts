@@ -1,8 +1,8 @@
 import { bytesToUtf8, utf8ToBytes } from "@noble/ciphers/utils";
 import { hmac } from "@noble/hashes/hmac";
 import { sha256 } from "@noble/hashes/sha2";
-import { type Birthday, type Outcome, refuse, succeed } from "@tillwright/values";
-import type { Consent } from "./consent.js";
+import { type Outcome, refuse, succeed } from "@tillwright/values";
+import { identityKey } from "./identity.js";
 import {
   type KeyProvider,
   type SecretRandom,
@@ -14,17 +14,37 @@ import {
 import type { Member } from "./member.js";
 import type { MemberRefusal } from "./refusal.js";
 
-/** The fields that name or describe a person. */
-const personal: readonly PersonalField[] = [
-  "phone",
-  "name",
-  "birthday",
-  "cardNumber",
-  "tags",
-  "consents",
-];
-/** A field of a member that names a person; each is sealed by itself. @public */
-export type PersonalField = "phone" | "name" | "birthday" | "cardNumber" | "tags" | "consents";
+/** A field of a member that names or describes the person; each is sealed by itself. @public */
+export type PersonalField =
+  | "phone"
+  | "name"
+  | "birthday"
+  | "cardNumber"
+  | "email"
+  | "addresses"
+  | "preferences"
+  | "identities"
+  | "tags"
+  | "consents";
+
+/** What each of them is of a person who is not there. */
+const nobody: Readonly<Pick<Member, PersonalField>> = Object.freeze({
+  phone: null,
+  name: null,
+  birthday: null,
+  cardNumber: null,
+  email: null,
+  addresses: [],
+  preferences: {},
+  identities: [],
+  tags: [],
+  consents: [],
+});
+
+/** Their names; a field that the type lists and this does not is a type error above. */
+export const personalFields: readonly PersonalField[] = Object.freeze(
+  Object.keys(nobody) as PersonalField[],
+);
 
 /**
  * A member as it lies on disk: what names or describes the person is sealed field by field under a key of its own, and
@@ -44,6 +64,8 @@ export interface SealedMember {
   /** Keyed hashes by which a phone and a card are found and kept unique; `null` without one. */
   readonly phoneIndex: string | null;
   readonly cardIndex: string | null;
+  /** The same of the accounts elsewhere, in the order in which they were linked. */
+  readonly identityIndexes: readonly string[];
 }
 
 function placeOf(memberId: string, field: PersonalField): Uint8Array {
@@ -51,7 +73,8 @@ function placeOf(memberId: string, field: PersonalField): Uint8Array {
 }
 
 /**
- * The blind index of a phone or card: the same for the same number, of no use without the key.
+ * The blind index of a phone, a card or an account elsewhere (by `identityKey`): the same for the same value, of no use
+ * without the key.
  *
  * @example
  * ```ts
@@ -63,7 +86,11 @@ function placeOf(memberId: string, field: PersonalField): Uint8Array {
  *
  * @public
  */
-export function blindIndex(indexKey: Uint8Array, kind: "phone" | "card", value: string): string {
+export function blindIndex(
+  indexKey: Uint8Array,
+  kind: "phone" | "card" | "identity",
+  value: string,
+): string {
   return toHex(hmac(sha256, indexKey, utf8ToBytes(`${kind}:${value}`)));
 }
 
@@ -89,6 +116,26 @@ export async function dataKeyOf(
   return dataKey === null
     ? unreadable("core-members.key-missing", sealed.memberId)
     : succeed(dataKey);
+}
+
+/** A row of which only what the books need is left. */
+export function withoutPerson(
+  row: Pick<SealedMember, "memberId" | "version" | "plain">,
+): SealedMember {
+  const { memberId, version, plain } = row;
+  const gone = { key: null, fields: null, phoneIndex: null, cardIndex: null, identityIndexes: [] };
+  return Object.freeze({ memberId, version, plain, ...gone });
+}
+
+function plainOf(member: Member): SealedMember["plain"] {
+  const entries = Object.entries(member).filter(([field]) => !Object.hasOwn(nobody, field));
+  // What is left of a member without its personal fields is the plain part, by the type's own definition.
+  return Object.freeze(Object.fromEntries(entries) as SealedMember["plain"]);
+}
+
+function sealedFields(hide: (field: PersonalField) => string): Record<PersonalField, string> {
+  const pairs = personalFields.map((field) => [field, hide(field)] as const);
+  return Object.fromEntries(pairs) as Record<PersonalField, string>;
 }
 
 /**
@@ -126,19 +173,9 @@ export async function sealMember(
   random: SecretRandom,
   before: SealedMember | null = null,
 ): Promise<Outcome<SealedMember, MemberRefusal>> {
-  const { phone, name, birthday, cardNumber, tags, consents, ...plain } = member;
   const { memberId, version } = member;
-  if (member.status === "erased") {
-    return succeed({
-      memberId,
-      version,
-      plain,
-      key: null,
-      fields: null,
-      phoneIndex: null,
-      cardIndex: null,
-    });
-  }
+  const plain = plainOf(member);
+  if (member.status === "erased") return succeed(withoutPerson({ memberId, version, plain }));
   const kept = before === null || before.key === null ? null : await dataKeyOf(before, keys);
   if (kept !== null && !kept.ok) return kept;
   const dataKey = kept?.value ?? random(32);
@@ -151,16 +188,12 @@ export async function sealMember(
     version,
     plain,
     key,
-    fields: {
-      phone: hide("phone", phone),
-      name: hide("name", name),
-      birthday: hide("birthday", birthday),
-      cardNumber: hide("cardNumber", cardNumber),
-      tags: hide("tags", tags),
-      consents: hide("consents", consents),
-    },
-    phoneIndex: indexOf(indexKey, "phone", phone),
-    cardIndex: indexOf(indexKey, "card", cardNumber),
+    fields: sealedFields((field) => hide(field, member[field])),
+    phoneIndex: indexOf(indexKey, "phone", member.phone),
+    cardIndex: indexOf(indexKey, "card", member.cardNumber),
+    identityIndexes: member.identities.map((own) =>
+      blindIndex(indexKey, "identity", identityKey(own)),
+    ),
   });
 }
 
@@ -201,29 +234,16 @@ export async function openMember(
   keys: KeyProvider,
 ): Promise<Outcome<Member, MemberRefusal>> {
   const { plain, fields, memberId } = sealed;
-  if (fields === null) {
-    const nobody = { phone: null, name: null, birthday: null, cardNumber: null };
-    return succeed(Object.freeze({ ...plain, ...nobody, tags: [], consents: [] }));
-  }
+  if (fields === null) return succeed(Object.freeze({ ...plain, ...nobody }));
   const dataKey = await dataKeyOf(sealed, keys);
   if (!dataKey.ok) return dataKey;
-  const opened = new Map<PersonalField, string>();
-  for (const field of personal) {
-    const bytes = unseal(dataKey.value, fields[field], placeOf(memberId, field));
+  const opened: [PersonalField, unknown][] = [];
+  for (const field of personalFields) {
+    const bytes = unseal(dataKey.value, fields[field] ?? "", placeOf(memberId, field));
     if (bytes === null) return unreadable("core-members.data-damaged", memberId);
-    opened.set(field, bytesToUtf8(bytes));
+    opened.push([field, JSON.parse(bytesToUtf8(bytes))]);
   }
   // What opens with its tag intact is what was sealed: the types are those of the member that went in.
-  const read = <Value>(field: PersonalField): Value => JSON.parse(opened.get(field) ?? "null");
-  return succeed(
-    Object.freeze({
-      ...plain,
-      phone: read<string | null>("phone"),
-      name: read<string | null>("name"),
-      birthday: read<Birthday | null>("birthday"),
-      cardNumber: read<string | null>("cardNumber"),
-      tags: read<readonly string[]>("tags"),
-      consents: read<readonly Consent[]>("consents"),
-    }),
-  );
+  const person = Object.fromEntries(opened) as Pick<Member, PersonalField>;
+  return succeed(Object.freeze({ ...plain, ...person }));
 }

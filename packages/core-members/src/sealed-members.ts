@@ -1,5 +1,7 @@
 import { canonicalJson, type Json, type Outcome, refuse, succeed } from "@tillwright/values";
 import { MembersError } from "./errors.js";
+import { identityKey, type VerifiedSubject } from "./identity.js";
+import { type Handles, moveHandles, noHolders, takenBy } from "./internal/holders.js";
 import type { KeyProvider, SecretRandom } from "./key-provider.js";
 import type { Member } from "./member.js";
 import type { MemberRefusal } from "./refusal.js";
@@ -21,6 +23,13 @@ export interface SealedRows {
   byId(memberId: string): Promise<SealedMember | null>;
   byPhoneIndex(index: string): Promise<SealedMember | null>;
   byCardIndex(index: string): Promise<SealedMember | null>;
+  byIdentityIndex(index: string): Promise<SealedMember | null>;
+  /** At most so many rows that are locked with another key than this one, in the order of their ids: those to rotate. */
+  ofOtherKeys(keyId: string, most: number): Promise<readonly SealedMember[]>;
+}
+
+function handlesOf({ phoneIndex, cardIndex, identityIndexes }: SealedMember): Handles {
+  return { phone: phoneIndex, card: cardIndex, identities: identityIndexes };
 }
 
 /**
@@ -39,28 +48,17 @@ export interface SealedRows {
  */
 export function createMemoryRows(): SealedRows {
   const rows = new Map<string, SealedMember>();
-  const holder = (field: "phoneIndex" | "cardIndex", index: string | null) =>
-    index === null ? undefined : [...rows.values()].find((row) => row[field] === index);
-
-  function taken(row: SealedMember) {
-    const { memberId } = row;
-    const phone = holder("phoneIndex", row.phoneIndex);
-    if (phone !== undefined && phone.memberId !== memberId) {
-      const facts = { memberId: phone.memberId };
-      return refuse("core-members.phone-taken", `member ${phone.memberId} has this phone`, facts);
-    }
-    const card = holder("cardIndex", row.cardIndex);
-    if (card !== undefined && card.memberId !== memberId) {
-      const facts = { memberId: card.memberId };
-      return refuse("core-members.card-taken", `member ${card.memberId} has this card`, facts);
-    }
-    return null;
-  }
+  const holders = noHolders();
 
   function keep(row: SealedMember) {
+    const before = rows.get(row.memberId);
     rows.set(row.memberId, row);
+    moveHandles(holders, row.memberId, before ? handlesOf(before) : null, handlesOf(row));
     return succeed(row);
   }
+  const taken = (row: SealedMember) => takenBy(holders, row.memberId, handlesOf(row));
+  const at = (memberId: string | undefined) =>
+    memberId === undefined ? null : (rows.get(memberId) ?? null);
 
   return Object.freeze({
     async insert(row: SealedMember) {
@@ -83,8 +81,14 @@ export function createMemoryRows(): SealedRows {
       return taken(row) ?? keep(row);
     },
     byId: async (memberId: string) => rows.get(memberId) ?? null,
-    byPhoneIndex: async (index: string) => holder("phoneIndex", index) ?? null,
-    byCardIndex: async (index: string) => holder("cardIndex", index) ?? null,
+    byPhoneIndex: async (index: string) => at(holders.phones.get(index)),
+    byCardIndex: async (index: string) => at(holders.cards.get(index)),
+    byIdentityIndex: async (index: string) => at(holders.identities.get(index)),
+    ofOtherKeys: async (keyId: string, most: number) =>
+      [...rows.values()]
+        .filter(({ key }) => key !== null && key.keyId !== keyId)
+        .sort((a, b) => (a.memberId < b.memberId ? -1 : 1))
+        .slice(0, most),
   });
 }
 
@@ -163,7 +167,7 @@ export function createSealedMembers(
     return replaced.ok ? succeed(next) : replaced;
   }
 
-  const index = async (kind: "phone" | "card", value: string) =>
+  const index = async (kind: "phone" | "card" | "identity", value: string) =>
     blindIndex(await keys.indexKey(), kind, value);
   return Object.freeze({
     insert,
@@ -171,5 +175,7 @@ export function createSealedMembers(
     byId: async (memberId: string) => open(await rows.byId(memberId)),
     byPhone: async (phone: string) => open(await rows.byPhoneIndex(await index("phone", phone))),
     byCard: async (card: string) => open(await rows.byCardIndex(await index("card", card))),
+    byIdentity: async (subject: VerifiedSubject) =>
+      open(await rows.byIdentityIndex(await index("identity", identityKey(subject)))),
   });
 }

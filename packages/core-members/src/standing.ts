@@ -72,6 +72,10 @@ export function eraseMember(member: Member): Member {
     name: null,
     birthday: null,
     cardNumber: null,
+    email: null,
+    addresses: [],
+    preferences: {},
+    identities: [],
     tags: [],
     consents: [],
   });

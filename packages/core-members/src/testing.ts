@@ -1,4 +1,6 @@
+import type { LinkedIdentity } from "./identity.js";
 import type { Member } from "./member.js";
+import { mergeMembers } from "./merge-members.js";
 import { registerMember } from "./registration.js";
 import type { MemberRepository } from "./repository.js";
 import { eraseMember } from "./standing.js";
@@ -30,6 +32,8 @@ function member(memberId: string, phone: string, cardNumber: string | null = nul
 
 const phoneOne = "+8613800000001";
 const phoneTwo = "+8613800000002";
+const wechat: LinkedIdentity = { provider: "wechat", app: "wx1", subject: "o7", linkedAt: at };
+const alipay: LinkedIdentity = { provider: "alipay", app: "wx1", subject: "o7", linkedAt: at };
 
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
@@ -204,5 +208,67 @@ export const memberRepositoryContract: readonly MemberContractCase[] = Object.fr
     await members.update(erased, 1);
     expectSame(await members.byPhone(phoneOne), null, "byPhone");
     expectSame(await members.byId("M1"), { ...erased, version: 2 }, "byId");
+  }),
+  contractCase("an account elsewhere leads to one member", async (members) => {
+    const one = { ...member("M1", phoneOne), identities: [wechat] };
+    expectSame(await told(members.insert(one)), one, "insert");
+    expectSame(await members.byIdentity(wechat), one, "byIdentity");
+    expectSame(await members.byIdentity({ ...wechat, app: "wx2" }), null, "another app");
+    expectSame(
+      await told(members.insert({ ...member("M2", phoneTwo), identities: [wechat] })),
+      { refused: "core-members.identity-taken", memberId: "M1" },
+      "second insert",
+    );
+    expectSame(await members.byId("M2"), null, "the refused member");
+    expectSame(await members.byPhone(phoneTwo), null, "the refused phone");
+  }),
+  contractCase("an update cannot take another member's account", async (members) => {
+    const two = member("M2", phoneTwo);
+    await members.insert({ ...member("M1", phoneOne), identities: [wechat] });
+    await members.insert(two);
+    expectSame(
+      await told(members.update({ ...two, name: "Li", identities: [alipay, wechat] }, 1)),
+      { refused: "core-members.identity-taken", memberId: "M1" },
+      "update",
+    );
+    expectSame(await members.byId("M2"), two, "the member as before");
+    expectSame(await members.byIdentity(alipay), null, "the account that was free");
+  }),
+  contractCase("two tills at once: an account is linked to one of two members", async (members) => {
+    const both = [member("M1", phoneOne), member("M2", phoneTwo)];
+    for (const one of both) await members.insert(one);
+    const answers = await Promise.all(
+      both.map((one) => members.update({ ...one, identities: [wechat] }, 1)),
+    );
+    expectSame(answers.filter((answer) => answer.ok).length, 1, "links that were stored");
+    const holder = await members.byIdentity(wechat);
+    for (const answer of answers) {
+      const id = answer.ok ? answer.value.memberId : answer.refusal.facts["memberId"];
+      expectSame(id, holder?.memberId, "the member that is told to both");
+    }
+  }),
+  contractCase("an account that is unlinked is free", async (members) => {
+    const one = { ...member("M1", phoneOne), identities: [wechat, alipay] };
+    await members.insert(one);
+    await members.update({ ...one, identities: [alipay] }, 1);
+    expectSame(await members.byIdentity(wechat), null, "the account");
+    expectSame((await members.byIdentity(alipay))?.memberId, "M1", "the other account");
+    const two = { ...member("M2", phoneTwo), identities: [wechat] };
+    expectSame(await told(members.insert(two)), two, "another member with the account");
+  }),
+  contractCase("a merge is stored, and everything leads to the member kept", async (members) => {
+    const one = member("M1", phoneOne);
+    const two = { ...member("M2", phoneTwo, "C2"), identities: [wechat] };
+    await members.insert(one);
+    await members.insert(two);
+    const merge = mergeMembers(one, two, at);
+    if (!merge.ok) throw new Error(`merge: ${merge.refusal.code}`);
+    const { keptAfter, droppedAfter } = merge.value;
+    expectSame((await members.update(droppedAfter, 1)).ok, true, "the member who is dropped");
+    expectSame((await members.update(keptAfter, 1)).ok, true, "the member who is kept");
+    expectSame((await members.byId("M2"))?.status, "merged", "status");
+    expectSame((await members.byCard("C2"))?.memberId, "M1", "the card");
+    expectSame((await members.byIdentity(wechat))?.memberId, "M1", "the account");
+    expectSame(await members.byPhone(phoneTwo), null, "the phone that was given up");
   }),
 ]);

@@ -33,6 +33,7 @@ describe("registering in one step", () => {
       name: null,
       birthday: null,
       cardNumber: null,
+      email: null,
       tags: [],
       consents: [],
     });
@@ -47,6 +48,7 @@ describe("registering in one step", () => {
       name: " 王小明 ",
       birthday: "1990-06-15",
       cardNumber: "6901234567892",
+      email: " Xiao.Ming@Example.COM ",
       tags: ["baby", "baby", "organic"],
       consents,
     };
@@ -55,6 +57,7 @@ describe("registering in one step", () => {
       name: "王小明",
       birthday: { month: 6, day: 15, year: 1990 },
       cardNumber: "6901234567892",
+      email: "Xiao.Ming@example.com",
       tags: ["baby", "organic"],
       consents,
     });
@@ -98,6 +101,7 @@ describe("every problem is told at its path", () => {
       cardNumber: "no spaces please",
       tags: [""],
       consents: [{ purpose: "marketing", channel: "smoke", given: "yes", textVersion: "1" }],
+      email: "no address",
       wechat: "x",
     };
     expect(pathsOf(document)).toEqual([
@@ -105,6 +109,7 @@ describe("every problem is told at its path", () => {
       "name",
       "birthday",
       "cardNumber",
+      "email",
       "tags.0",
       "consents.0.channel",
       "consents.0.given",

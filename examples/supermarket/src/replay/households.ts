@@ -30,6 +30,7 @@ export function householdMembers(baskets: readonly JourneyBasket[]): MemberRepos
     byId: async (memberId) => members.get(memberId) ?? null,
     byPhone: async () => null,
     byCard: async () => null,
+    byIdentity: async () => null,
   };
 }
 
@@ -45,7 +46,12 @@ function householdMember(memberId: string, joinedAt: number): Member {
     name: null,
     birthday: null,
     cardNumber: null,
+    email: null,
+    addresses: [],
+    preferences: {},
+    identities: [],
     tags: [],
+    dedicated: [],
     tier: null,
     consents: [],
     purchases: 0,

@@ -15,9 +15,10 @@ const told: Readonly<Record<string, string>> = {
   too_big: "is too long",
 };
 
-/** A key that was not expected may itself be somebody's number. */
-function maskKey(key: string): string {
-  return key.replace(/\d{4,}/gu, "****");
+/** A key that was not expected may itself be somebody's number or name: only what looks like a field's name is shown. */
+export function maskKey(key: string): string {
+  const looksLikeField = /^[a-z][a-zA-Z0-9_-]{0,30}$/u.test(key);
+  return looksLikeField ? key.replace(/\d{4,}/gu, "****") : "****";
 }
 
 /** Issues of a document that holds personal data: no message and no path repeats what was typed. */

@@ -4,11 +4,20 @@ import type { MessageCatalogue } from "@tillwright/values";
 export const en: MessageCatalogue = Object.freeze({
   "core-members.phone-taken": "This phone belongs to member {memberId} already",
   "core-members.card-taken": "This card belongs to member {memberId} already",
+  "core-members.identity-taken": "This account belongs to member {memberId} already",
+  "core-members.identity-linked":
+    "Member {memberId} signs in with another {provider} account: unlink that one first",
+  "core-members.identity-unverified": "{provider} does not vouch for this sign-in: try again",
   "core-members.member-exists": "There is a member {memberId} already",
   "core-members.member-unknown": "There is no member {memberId}",
   "core-members.version-conflict":
     "Member {memberId} was changed elsewhere (now version {version}, expected {expectedVersion}): read it again",
   "core-members.erased": "The data of member {memberId} was erased",
+  "core-members.merged": "Member {memberId} is now part of member {mergedInto}",
+  "core-members.address-unknown": "Member {memberId} has no such address",
+  "core-members.too-many-addresses":
+    "Member {memberId} has {most:number} addresses already: remove one first",
+  "core-members.too-early": "Member {memberId} was changed at a later time already",
   "core-members.key-missing":
     "The data of member {memberId} cannot be read: its key is not there or does not fit",
   "core-members.data-damaged": "The data of member {memberId} is damaged",

@@ -4,11 +4,18 @@ import type { MessageCatalogue } from "@tillwright/values";
 export const zhCN: MessageCatalogue = Object.freeze({
   "core-members.phone-taken": "该手机号已是会员（{memberId}）",
   "core-members.card-taken": "该会员卡已属于会员 {memberId}",
+  "core-members.identity-taken": "该账号已绑定会员 {memberId}",
+  "core-members.identity-linked": "会员 {memberId} 已绑定另一个 {provider} 账号，请先解绑",
+  "core-members.identity-unverified": "{provider} 未能核实本次登录，请重试",
   "core-members.member-exists": "会员号 {memberId} 已存在",
   "core-members.member-unknown": "没有会员 {memberId}",
   "core-members.version-conflict":
     "会员 {memberId} 已在别处修改（现为第 {version} 版，期望第 {expectedVersion} 版），请重新读取",
   "core-members.erased": "会员 {memberId} 的资料已删除",
+  "core-members.merged": "会员 {memberId} 已并入会员 {mergedInto}",
+  "core-members.address-unknown": "会员 {memberId} 没有这个地址",
+  "core-members.too-many-addresses": "会员 {memberId} 已有 {most:number} 个地址，请先删除一个",
+  "core-members.too-early": "会员 {memberId} 在更晚的时间已有变更",
   "core-members.key-missing": "无法读取会员 {memberId} 的资料：密钥不存在或不匹配",
   "core-members.data-damaged": "会员 {memberId} 的资料已损坏",
   "core-members.merge-impossible": "会员 {kept} 与 {dropped} 不能合并或撤销合并",

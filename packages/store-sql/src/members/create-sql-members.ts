@@ -1,85 +1,44 @@
-import type { Member, MemberRefusal, MemberRepository } from "@tillwright/core-members";
-import { canonicalJson, type Json, type Outcome, refuse, succeed } from "@tillwright/values";
-import type { SqlDriver } from "../driver.js";
+import {
+  identityKey,
+  type Member,
+  type MemberRefusal,
+  type MemberRepository,
+} from "@tillwright/core-members";
+import { canonicalJson, type Json, type Outcome, succeed } from "@tillwright/values";
 import type { Store } from "../store.js";
-import { isStoreError } from "../store-error.js";
 import { jsonText } from "../stored-json.js";
-import { insertMember, type MemberColumn, readMember, replaceMember } from "./member-rows.js";
+import { type MemberHandle, type MemberRow, memberTable } from "./member-table.js";
+import { insertMember, type MemberPlace, replaceMember } from "./write-member.js";
 
 type MemberOutcome = Outcome<Member, MemberRefusal>;
 
-function holderOf(
-  driver: SqlDriver,
-  owner: string,
-  column: MemberColumn,
-  value: string | null,
-  memberId: string,
-): string | null {
-  const holder = value === null ? null : readMember(driver, owner, column, value);
-  return holder === null || holder.memberId === memberId ? null : holder.memberId;
+const table = memberTable("member");
+
+function memberOf(document: string): Member {
+  const member: Member = JSON.parse(document);
+  return member;
 }
 
-/** Who has the phone or the card; the messages never tell either. */
-function taken(driver: SqlDriver, owner: string, member: Member): MemberOutcome | null {
-  const { memberId, phone, cardNumber } = member;
-  const phoneHolder = holderOf(driver, owner, "phone", phone, memberId);
-  if (phoneHolder !== null) {
-    return refuse("core-members.phone-taken", `member ${phoneHolder} has this phone`, {
-      memberId: phoneHolder,
-    });
-  }
-  const cardHolder = holderOf(driver, owner, "card_number", cardNumber, memberId);
-  if (cardHolder === null) return null;
-  return refuse("core-members.card-taken", `member ${cardHolder} has this card`, {
-    memberId: cardHolder,
-  });
+function rowOf(member: Member): MemberRow {
+  const { memberId, version, status, phone, joinedOn } = member;
+  return {
+    memberId,
+    version,
+    status,
+    phone,
+    card: member.cardNumber,
+    identities: member.identities.map(identityKey),
+    joinedOn,
+    tier: member.tier?.tier ?? null,
+    keyId: null,
+    document: jsonText(member),
+  };
 }
 
 /** Whether both say the same, in whatever order. */
 function sameMember(one: Member, other: Member): boolean {
   const [left, right]: Json[] = [JSON.parse(jsonText(one)), JSON.parse(jsonText(other))];
   return canonicalJson(left ?? null) === canonicalJson(right ?? null);
-}
-
-function insert(driver: SqlDriver, owner: string, member: Member): MemberOutcome {
-  if (insertMember(driver, owner, member)) return succeed(member);
-  const { memberId } = member;
-  const before = readMember(driver, owner, "member_id", memberId);
-  if (before !== null) {
-    if (sameMember(before, member)) return succeed(before);
-    return refuse("core-members.member-exists", `member ${memberId} exists already`, { memberId });
-  }
-  // Whoever stood in the way may have gone in between; then there is room now.
-  return taken(driver, owner, member) ?? insert(driver, owner, member);
-}
-
-function update(
-  driver: SqlDriver,
-  owner: string,
-  member: Member,
-  expectedVersion: number,
-): MemberOutcome {
-  const { memberId } = member;
-  const next: Member = Object.freeze({ ...member, version: expectedVersion + 1 });
-  try {
-    if (replaceMember(driver, owner, next, expectedVersion)) return succeed(next);
-  } catch (error) {
-    const refusal =
-      isStoreError(error) && error.code === "store.constraint"
-        ? taken(driver, owner, member)
-        : null;
-    if (refusal !== null) return refusal;
-    throw error;
-  }
-  const before = readMember(driver, owner, "member_id", memberId);
-  if (before === null) {
-    return refuse("core-members.member-unknown", `no member ${memberId}`, { memberId });
-  }
-  return refuse(
-    "core-members.version-conflict",
-    `member ${memberId} is at version ${before.version}, not ${expectedVersion}`,
-    { memberId, version: before.version, expectedVersion },
-  );
 }
 
 /**
@@ -108,13 +67,32 @@ export function createSqlMembers(
 ): MemberRepository {
   const { driver } = store;
   const owner = options.owner ?? "members";
-  const find = async (column: MemberColumn, value: string): Promise<Member | null> =>
-    readMember(driver, owner, column, value);
+  const place: MemberPlace = { driver, owner, table, identify: memberOf };
+  const find = async (handle: MemberHandle, value: string): Promise<Member | null> => {
+    const document = table.find(driver, owner, handle, value);
+    return document === null ? null : memberOf(document);
+  };
+
+  async function insert(member: Member): Promise<MemberOutcome> {
+    const inserted = insertMember(place, rowOf(member));
+    if (inserted.ok) return succeed(member);
+    if (inserted.refusal.code !== "core-members.member-exists") return inserted;
+    const before = await find("member_id", member.memberId);
+    return before !== null && sameMember(before, member) ? succeed(before) : inserted;
+  }
+
+  async function update(member: Member, expectedVersion: number): Promise<MemberOutcome> {
+    const next: Member = Object.freeze({ ...member, version: expectedVersion + 1 });
+    const replaced = replaceMember(place, rowOf(next), expectedVersion);
+    return replaced.ok ? succeed(next) : replaced;
+  }
+
   return Object.freeze({
-    insert: async (member) => insert(driver, owner, member),
-    update: async (member, expectedVersion) => update(driver, owner, member, expectedVersion),
+    insert,
+    update,
     byId: (memberId) => find("member_id", memberId),
     byPhone: (phone) => find("phone", phone),
     byCard: (cardNumber) => find("card_number", cardNumber),
+    byIdentity: (subject) => find("identity", identityKey(subject)),
   } satisfies MemberRepository);
 }
