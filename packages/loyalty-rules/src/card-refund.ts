@@ -6,6 +6,7 @@ import {
   storedPrincipalAccount,
   storedPrincipalIssuedAccount,
 } from "./accounts.js";
+import { storedBonusPromisedAccount } from "./bonus-instalments.js";
 import { checkWhole } from "./errors.js";
 import { lotPosting, post } from "./post.js";
 import type { Programme } from "./programme.js";
@@ -65,10 +66,18 @@ interface CardFigures {
   readonly bonusLeft: MinorUnits;
 }
 
+function remainingOf(lots: readonly Lot[]): number {
+  return lots.reduce((sum, lot) => sum + lot.remaining, 0);
+}
+
 /** The top-ups of which something is left. What an older one held is used up and no longer asked about. */
-function figuresOf(principal: readonly Lot[], bonus: readonly Lot[]): CardFigures {
+function figuresOf(
+  principal: readonly Lot[],
+  bonus: readonly Lot[],
+  promised: readonly Lot[],
+): CardFigures {
   const topUps = new Map<string, { paid: MinorUnits; bonus: MinorUnits }>();
-  for (const lot of [...principal, ...bonus]) {
+  for (const lot of [...principal, ...bonus, ...promised]) {
     const topUp = lot.lotId.slice(0, lot.lotId.lastIndexOf("/"));
     const paid = numberOf(lot.source, "paid");
     topUps.set(topUp, { paid, bonus: numberOf(lot.source, "bonus") });
@@ -76,16 +85,17 @@ function figuresOf(principal: readonly Lot[], bonus: readonly Lot[]): CardFigure
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
   return {
     paid: sum([...topUps.values()].map((topUp) => topUp.paid)),
-    bonus: sum([...topUps.values()].map((topUp) => topUp.bonus)),
-    principalLeft: sum(principal.map((lot) => lot.remaining)),
-    bonusLeft: sum(bonus.map((lot) => lot.remaining)),
+    // Bonus that was promised and has not come was not had.
+    bonus: sum([...topUps.values()].map((topUp) => topUp.bonus)) - remainingOf(promised),
+    principalLeft: remainingOf(principal),
+    bonusLeft: remainingOf(bonus),
   };
 }
 
 /**
  * What a member would get back for stored value, for each case side by side.
  *
- * @param card - the lots as the journal lists them; bonus that lapsed unspent; what the goods that were had would have
+ * @param card - the lots as the journal lists them, those of promised bonus too; bonus that lapsed unspent; what the goods that were had would have
  *   cost at list, when that is not what they were paid with; whether the same goods had been had before
  *
  * @example
@@ -110,13 +120,18 @@ export function cardRefundOptions(
   card: {
     readonly principalLots: readonly Lot[];
     readonly bonusLots: readonly Lot[];
+    readonly promisedLots?: readonly Lot[];
     readonly lapsedBonus?: MinorUnits;
     readonly usedAtList?: MinorUnits;
     readonly hadBefore?: boolean;
   },
   at: number,
 ): readonly CardRefundOption[] {
-  const { paid, bonus, principalLeft, bonusLeft } = figuresOf(card.principalLots, card.bonusLots);
+  const { paid, bonus, principalLeft, bonusLeft } = figuresOf(
+    card.principalLots,
+    card.bonusLots,
+    card.promisedLots ?? [],
+  );
   const lapsed = checkWhole(card.lapsedBonus ?? 0, 0, "the lapsed bonus");
   const used = Math.max(0, paid + bonus - principalLeft - bonusLeft - lapsed);
   const usedAtList = checkWhole(card.usedAtList ?? used, 0, "what was used at list price");
@@ -173,7 +188,7 @@ export function punchRefundOptions(
 }
 
 /**
- * Closes a member's stored value when it is paid back: everything that is left goes, principal and bonus. What is paid
+ * Closes a member's stored value when it is paid back: everything that is left goes: principal, bonus and what of it was promised. What is paid
  * out is the till's part and stands in the memo.
  *
  * @example
@@ -209,6 +224,7 @@ export function closeStoredValue(
     readonly memberId: string;
     readonly principalLots: readonly Lot[];
     readonly bonusLots: readonly Lot[];
+    readonly promisedLots?: readonly Lot[];
   },
   chosen: CardRefundOption,
   context: CommandContext,
@@ -230,6 +246,11 @@ export function closeStoredValue(
   if (bonus.length > 0) {
     const account = storedBonusAccount(memberId, currency);
     postings.push(...lotPosting(account, storedBonusIssuedAccount(memberId, currency), bonus));
+  }
+  const promised = open(card.promisedLots ?? []);
+  if (promised.length > 0) {
+    const account = storedBonusPromisedAccount(memberId, currency);
+    postings.push(...lotPosting(account, storedBonusIssuedAccount(memberId, currency), promised));
   }
   if (postings.length === 0) return [];
   const memo = { kind: "stored-value-closed", case: chosen.case, amount: chosen.amount };

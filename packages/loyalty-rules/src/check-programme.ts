@@ -1,26 +1,12 @@
-import { type Issue, issue } from "@tillwright/values";
+import type { Issue } from "@tillwright/values";
+import { contradiction, type Path, repeated } from "./internal/contradiction.js";
 import type {
   EarnRule,
   Multiplier,
   PointsRules,
-  Programme,
   StoredValueRules,
   TierRules,
 } from "./programme.js";
-
-type Path = readonly (string | number)[];
-
-function contradiction(path: Path, message: string): Issue {
-  return issue("loyalty.document-contradicts", path, `${path.join(".")}: ${message}`);
-}
-
-function repeated(ids: readonly string[], path: Path): readonly Issue[] {
-  return ids.flatMap((id, index) => {
-    const first = ids.indexOf(id);
-    if (first === index) return [];
-    return [contradiction([...path, index], `"${id}" stands at ${first} already`)];
-  });
-}
 
 /** Rules that ask for a tier which is not there can never hold. */
 function unknownTiers(
@@ -66,11 +52,12 @@ export function pointsContradictions(
       ),
     );
   }
-  if (points.returnedAfterExpiry.kind === "extend" && points.expiry.kind === "none") {
+  const endless = points.expiry.kind === "none" || points.expiry.kind === "inactivity";
+  if (points.returnedAfterExpiry.kind === "extend" && endless) {
     issues.push(
       contradiction(
         ["points", "returnedAfterExpiry"],
-        "points never expire, so nothing is extended",
+        "lots of points have no end of their own, so nothing is extended",
       ),
     );
   }
@@ -129,64 +116,4 @@ export function tierContradictions(tiers: TierRules): readonly Issue[] {
     }
   });
   return issues;
-}
-
-/** A present of points needs points, one of coupons needs their templates. */
-function presentContradictions(
-  present: Present,
-  path: Path,
-  programme: Pick<Programme, "points" | "coupons">,
-): readonly Issue[] {
-  const known = programme.coupons.map((coupon) => coupon.id);
-  const issues = present.coupons
-    .filter((coupon) => !known.includes(coupon))
-    .map((coupon) => contradiction([...path, "coupons"], `there is no coupon "${coupon}"`));
-  if (present.points > 0 && programme.points === null) {
-    issues.push(contradiction([...path, "points"], 'the programme has no "points"'));
-  }
-  return issues;
-}
-
-/** Contradictions of everything that is given away, and of what is sold as a card. */
-export function giftContradictions(
-  programme: Pick<
-    Programme,
-    "points" | "coupons" | "joinGift" | "birthday" | "referral" | "punchCards"
-  >,
-): readonly Issue[] {
-  const { joinGift, birthday, referral, coupons, punchCards } = programme;
-  const presents: readonly (readonly [Present | undefined | null, Path])[] = [
-    [joinGift, ["joinGift"]],
-    [birthday, ["birthday"]],
-    [referral?.referrer, ["referral", "referrer"]],
-    [referral?.referred, ["referral", "referred"]],
-  ];
-  const promotions = joinGift?.promotions.map((promotion) => promotion.promotionId) ?? [];
-  return [
-    ...presents.flatMap(([present, path]) =>
-      present === undefined || present === null
-        ? []
-        : presentContradictions(present, path, programme),
-    ),
-    ...repeated(promotions, ["joinGift", "promotions"]),
-    ...repeated(
-      coupons.map((coupon) => coupon.id),
-      ["coupons"],
-    ),
-    ...repeated(
-      punchCards.map((card) => card.id),
-      ["punchCards"],
-    ),
-    ...punchCards.flatMap((card, index) =>
-      repeated(
-        card.services.map((service) => service.service),
-        ["punchCards", index, "services"],
-      ),
-    ),
-  ];
-}
-
-interface Present {
-  readonly points: number;
-  readonly coupons: readonly string[];
 }

@@ -9,12 +9,13 @@ import {
   startOfLocalDay,
   type ZoneId,
 } from "@tillwright/values";
-import type { Expiry } from "./programme.js";
+import type { PointsExpiry } from "./programme.js";
 
 /** The last day on which something earned on `date` can be spent; `null` has no end. */
-function lastDayFor(expiry: Expiry, date: LocalDate): LocalDate | null {
+function lastDayFor(expiry: PointsExpiry, date: LocalDate): LocalDate | null {
   switch (expiry.kind) {
     case "none":
+    case "inactivity":
       return null;
     case "months":
       return addMonths(date, expiry.months);
@@ -27,7 +28,7 @@ function lastDayFor(expiry: Expiry, date: LocalDate): LocalDate | null {
 
 /** The sales of a day end together: the latest answer is the next one, too. */
 let latest: {
-  readonly expiry: Expiry | null;
+  readonly expiry: PointsExpiry | null;
   readonly date: LocalDate;
   readonly zone: ZoneId;
   readonly end: Instant | null;
@@ -35,7 +36,7 @@ let latest: {
 
 /**
  * The first instant at which something earned at `at` can no longer be spent: the end of its last day in the zone;
- * `null` has no end.
+ * `null` has no end of its own, as what ends by inactivity.
  *
  * @example
  * ```ts
@@ -49,7 +50,7 @@ let latest: {
  *
  * @public
  */
-export function expiryInstant(expiry: Expiry, at: Instant, zone: ZoneId): Instant | null {
+export function expiryInstant(expiry: PointsExpiry, at: Instant, zone: ZoneId): Instant | null {
   const date = localDateOf(at, zone);
   if (latest.expiry !== expiry || latest.date !== date || latest.zone !== zone) {
     const last = lastDayFor(expiry, date);

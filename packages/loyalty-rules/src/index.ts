@@ -18,6 +18,7 @@ export {
   tierVisitsCountedAccount,
 } from "./accounts.js";
 export { type BirthdayPresent, birthdayPresent, birthdayYear } from "./birthday-gift.js";
+export { dueInstalments, storedBonusPromisedAccount } from "./bonus-instalments.js";
 export {
   type CardRefundCase,
   type CardRefundOption,
@@ -62,6 +63,7 @@ export type {
   PunchService,
   ReferralRules,
 } from "./gift-rules.js";
+export { lapseInactive, lastPointsActivity } from "./inactive-points.js";
 export { joinGift, type Welcome } from "./join-gift.js";
 export {
   grantTier,
@@ -87,6 +89,7 @@ export type {
   Expiry,
   GoodsCondition,
   Multiplier,
+  PointsExpiry,
   PointsRules,
   Programme,
   RedeemRule,
@@ -118,6 +121,13 @@ export {
   settleHold,
 } from "./redeem-points.js";
 export {
+  type RewardRecord,
+  type RewardRedemption,
+  type RewardRequest,
+  redeemReward,
+  stockReward,
+} from "./redeem-reward.js";
+export {
   type ReferralRequest,
   type ReferralReward,
   type ReferralSide,
@@ -126,6 +136,15 @@ export {
 } from "./referral.js";
 export type { RefundProgress } from "./refund-progress.js";
 export type { LoyaltyRefusal, LoyaltyRefusalCode } from "./refusal.js";
+export { type RewardReturn, returnReward } from "./return-reward.js";
+export {
+  rewardAccount,
+  rewardGivenAccount,
+  rewardPlacedAccount,
+  rewardStockAccount,
+} from "./reward-accounts.js";
+export { type RewardOffer, type RewardStanding, rewardCatalogue } from "./reward-catalogue.js";
+export type { Reward } from "./reward-rules.js";
 export type {
   CommandContext,
   EventTender,

@@ -17,6 +17,7 @@ import {
   tierVisitsAccount,
   tierVisitsCountedAccount,
 } from "./accounts.js";
+import { storedBonusPromisedAccount } from "./bonus-instalments.js";
 import { pointsPendingAccount } from "./pending-points.js";
 
 /**
@@ -50,6 +51,7 @@ export function memberAccounts(memberId: string, currency: CurrencyCode): readon
     held(storedPrincipalAccount(memberId, currency), principal, "earliest-expiry"),
     counter(storedPrincipalIssuedAccount(memberId, currency), principal),
     held(storedBonusAccount(memberId, currency), bonus, "earliest-expiry"),
+    held(storedBonusPromisedAccount(memberId, currency), bonus, "first-in"),
     counter(storedBonusIssuedAccount(memberId, currency), bonus),
     held(tierSpendAccount(memberId, currency), spend, "earliest-expiry"),
     counter(tierSpendCountedAccount(memberId, currency), spend),

@@ -26,12 +26,17 @@ const counters: Readonly<Record<string, string>> = {
   "points-pending": "points-issued",
   "stored-principal": "stored-principal-issued",
   "stored-bonus": "stored-bonus-issued",
+  "stored-bonus-promised": "stored-bonus-issued",
   "tier-spend": "tier-spend-counted",
   "tier-visits": "tier-visits-counted",
   "tier-points": "tier-points-counted",
   coupon: "coupon-issued",
   punch: "punch-sold",
+  reward: "reward-given",
 };
+
+/** Kinds of account that not every member has. */
+const openedWhenNeeded: readonly string[] = ["coupon", "punch", "reward"];
 
 /** An account of a member taken apart: `coupon:cash50` is a `coupon` of `:cash50`. */
 function partsOf(account: AccountId, memberId: string): readonly [string, string] {
@@ -112,7 +117,7 @@ export function mergeAccounts(
   const opened = new Map<string, readonly Account[]>();
   const moves = left.map((lot): PostCommand => {
     const [kind, rest] = partsOf(lot.account, from);
-    if (kind === "coupon" || kind === "punch") opened.set(kind + rest, openedFor(to, kind, rest));
+    if (openedWhenNeeded.includes(kind)) opened.set(kind + rest, openedFor(to, kind, rest));
     const { lotId, remaining, expiresAt, source } = lot;
     const lotParts = [{ lotId, amount: remaining }];
     return post(

@@ -10,24 +10,23 @@ import {
   succeed,
 } from "@tillwright/values";
 import * as z from "zod/mini";
+import { giftContradictions } from "./check-gifts.js";
 import {
-  giftContradictions,
   pointsContradictions,
   storedValueContradictions,
   tierContradictions,
 } from "./check-programme.js";
-import { programmeIssues } from "./internal/schema-issues.js";
-import type { Programme } from "./programme.js";
 import {
   birthdaySchema,
   couponsSchema,
   joinGiftSchema,
-  pointsSchema,
   punchCardsSchema,
   referralSchema,
-  storedValueSchema,
-  tiersSchema,
-} from "./programme-schema.js";
+  rewardsSchema,
+} from "./gift-schema.js";
+import { programmeIssues } from "./internal/schema-issues.js";
+import type { Programme } from "./programme.js";
+import { pointsSchema, storedValueSchema, tiersSchema } from "./programme-schema.js";
 
 const head = z.strictObject({
   format: z.literal("tillwright.programme/1"),
@@ -41,6 +40,7 @@ const head = z.strictObject({
   punchCards: z.optional(z.unknown()),
   birthday: z.optional(z.unknown()),
   referral: z.optional(z.unknown()),
+  rewards: z.optional(z.unknown()),
 });
 
 /** A section that is absent or null is not offered; otherwise what it says, or its problems. */
@@ -105,12 +105,13 @@ export function parseProgramme(document: unknown): Result<Programme> {
   const punchCards = section(document, "punchCards", punchCardsSchema(currency), issues) ?? [];
   const birthday = section(document, "birthday", birthdaySchema, issues);
   const referral = section(document, "referral", referralSchema(currency), issues);
+  const rewards = section(document, "rewards", rewardsSchema, issues) ?? [];
   const readable = (name: string) => issues.every((problem) => problem.path[0] !== name);
   if (points !== null && readable("tiers")) issues.push(...pointsContradictions(points, tiers));
   if (storedValue !== null) issues.push(...storedValueContradictions(storedValue));
   if (tiers !== null) issues.push(...tierContradictions(tiers));
   if (readable("points") && readable("coupons")) {
-    const gifts = { points, coupons, joinGift, birthday, referral, punchCards };
+    const gifts = { points, coupons, joinGift, birthday, referral, punchCards, rewards, tiers };
     issues.push(...giftContradictions(gifts));
   }
   const offered = [points, storedValue, tiers, coupons[0], punchCards[0]];
@@ -120,7 +121,7 @@ export function parseProgramme(document: unknown): Result<Programme> {
   if (!top.success || issues.length > 0) return reject(issues);
   const { format, zone } = top.data;
   const sections = { points, storedValue, tiers, joinGift };
-  const more = { coupons, punchCards, birthday, referral };
+  const more = { coupons, punchCards, birthday, referral, rewards };
   const body = { format, currency, zone, ...sections, ...more };
   const plain: Json = JSON.parse(JSON.stringify(body));
   return succeed(frozen({ ...body, hash: contentHash(plain) }));

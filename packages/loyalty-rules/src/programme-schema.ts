@@ -1,24 +1,18 @@
 import type { CurrencyCode } from "@tillwright/values";
 import * as z from "zod/mini";
-import type {
-  BirthdayGift,
-  CouponTemplate,
-  JoinGift,
-  PunchCardTemplate,
-  ReferralRules,
-} from "./gift-rules.js";
 import {
   factor,
   identifier,
   identifiers,
+  label,
   money,
+  mostPoints,
   share,
   whole,
 } from "./internal/document-fields.js";
+import { expiry, none, pointsExpiry, returned } from "./internal/expiry-schema.js";
 import { tierCondition } from "./internal/tier-condition-schema.js";
 import type { PointsRules, StoredValueRules, TierRules } from "./programme.js";
-
-const mostPoints = 1_000_000_000;
 
 const goods = z.strictObject({
   products: z.exactOptional(identifiers),
@@ -39,20 +33,6 @@ const situation = z.strictObject({
 });
 
 const combination = z.enum(["sum", "best", "first"]);
-
-const expiry = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("none") }),
-  z.strictObject({ kind: z.literal("months"), months: whole(1, 240) }),
-  z.strictObject({ kind: z.literal("end-of-month"), months: whole(0, 240) }),
-  z.strictObject({ kind: z.literal("end-of-year"), years: whole(0, 20) }),
-]);
-
-const none = { kind: "none" } as const;
-
-const returned = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("lapse") }),
-  z.strictObject({ kind: z.literal("extend"), days: whole(1, 3660) }),
-]);
 
 function earnRule(currency: CurrencyCode) {
   const shared = {
@@ -105,7 +85,7 @@ export function pointsSchema(currency: CurrencyCode): z.ZodMiniType<PointsRules>
       ),
       null,
     ),
-    expiry: z._default(expiry, none),
+    expiry: z._default(pointsExpiry, none),
     returnedAfterExpiry: z._default(returned, { kind: "lapse" }),
     debt: z._default(z.enum(["carry", "reduce-refund", "refuse"]), "carry"),
   });
@@ -120,6 +100,12 @@ export function storedValueSchema(currency: CurrencyCode): z.ZodMiniType<StoredV
           pay: money(currency, 1),
           bonus: money(currency, 0),
           repeat: z._default(z.boolean(), false),
+          instalments: z._default(
+            z.nullable(
+              z.strictObject({ count: whole(2, 366), every: z.enum(["day", "week", "month"]) }),
+            ),
+            null,
+          ),
         }),
       ),
       [],
@@ -131,9 +117,6 @@ export function storedValueSchema(currency: CurrencyCode): z.ZodMiniType<StoredV
     bonusExpiry: z._default(expiry, none),
   });
 }
-
-const text = z.string().check(z.minLength(1), z.maxLength(40));
-const label = z.strictObject({ "zh-CN": text, en: text });
 
 export function tiersSchema(currency: CurrencyCode): z.ZodMiniType<TierRules> {
   return z.strictObject({
@@ -162,64 +145,3 @@ export function tiersSchema(currency: CurrencyCode): z.ZodMiniType<TierRules> {
       .check(z.minLength(1), z.maxLength(50)),
   });
 }
-
-export const couponsSchema: z.ZodMiniType<CouponTemplate[]> = z.array(
-  z.strictObject({
-    id: identifier,
-    name: label,
-    promotionId: identifier,
-    validity: z._default(expiry, none),
-    lockMinutes: z._default(whole(1, 1440), 15),
-    returnedAfterExpiry: z._default(returned, { kind: "lapse" }),
-  }),
-);
-
-export function punchCardsSchema(currency: CurrencyCode): z.ZodMiniType<PunchCardTemplate[]> {
-  const service = z.strictObject({
-    service: identifier,
-    uses: whole(1, 10_000),
-    single: money(currency, 1),
-  });
-  return z.array(
-    z.strictObject({
-      id: identifier,
-      name: label,
-      price: money(currency, 1),
-      services: z.array(service).check(z.minLength(1), z.maxLength(100)),
-      validity: z._default(expiry, none),
-    }),
-  );
-}
-
-const present = {
-  points: z._default(whole(0, mostPoints), 0),
-  coupons: z._default(z.array(identifier), []),
-};
-
-export const birthdaySchema: z.ZodMiniType<BirthdayGift> = z.strictObject({
-  scope: z._default(z.enum(["day", "week", "month"]), "month"),
-  leapDay: z._default(z.nullable(z.enum(["02-28", "03-01"])), "02-28"),
-  ...present,
-});
-
-export function referralSchema(currency: CurrencyCode): z.ZodMiniType<ReferralRules> {
-  const nothing = { points: 0, coupons: [] };
-  return z.strictObject({
-    minimum: z._default(money(currency, 0), 0),
-    referrer: z._default(z.strictObject(present), nothing),
-    referred: z._default(z.strictObject(present), nothing),
-  });
-}
-
-export const joinGiftSchema: z.ZodMiniType<JoinGift> = z.strictObject({
-  ...present,
-  promotions: z._default(
-    z.array(
-      z.strictObject({
-        promotionId: identifier,
-        days: z._default(z.nullable(whole(1, 3660)), null),
-      }),
-    ),
-    [],
-  ),
-});

@@ -7,6 +7,7 @@ import type {
   PunchCardTemplate,
   ReferralRules,
 } from "./gift-rules.js";
+import type { Reward } from "./reward-rules.js";
 
 /**
  * Which goods a rule speaks of. Fields that are given must all hold; within a field one match is enough.
@@ -110,6 +111,14 @@ export type Expiry =
   | { readonly kind: "end-of-year"; readonly years: number };
 
 /**
+ * When points end: each lot by itself, or all of them together, so many months after the day on which the member last earned
+ * or used points (`inactivity`).
+ *
+ * @public
+ */
+export type PointsExpiry = Expiry | { readonly kind: "inactivity"; readonly months: number };
+
+/**
  * What happens when points have to be taken back that the member has spent already: a debt shown beside a balance of
  * zero and paid from the next earning, a refund reduced by their value, or no refund.
  *
@@ -168,7 +177,7 @@ export interface PointsRules {
   /** The most points one sale can earn; `null` for no limit. */
   readonly maximumPerSale: number | null;
   readonly redeem: RedeemRule | null;
-  readonly expiry: Expiry;
+  readonly expiry: PointsExpiry;
   readonly returnedAfterExpiry: ReturnedAfterExpiry;
   readonly debt: DebtPolicy;
 }
@@ -179,6 +188,11 @@ export interface TopUpStep {
   readonly bonus: MinorUnits;
   /** Whether the bonus is given for each full `pay` or once. */
   readonly repeat: boolean;
+  /** The bonus comes in so many parts, the first at once and one more each day, week or month; `null` for all at once. */
+  readonly instalments: {
+    readonly count: number;
+    readonly every: "day" | "week" | "month";
+  } | null;
 }
 
 /**
@@ -270,4 +284,6 @@ export interface Programme {
   readonly punchCards: readonly PunchCardTemplate[];
   readonly birthday: BirthdayGift | null;
   readonly referral: ReferralRules | null;
+  /** The gift catalogue. */
+  readonly rewards: readonly Reward[];
 }

@@ -17,7 +17,7 @@ export interface Returning {
 /** What happens to points that come back now. */
 export function returning(
   programme: Programme,
-  request: ClawbackRequest,
+  request: Pick<ClawbackRequest, "refundId" | "context">,
   parts: readonly SpentLot[],
 ): Returning {
   const { at } = request.context;

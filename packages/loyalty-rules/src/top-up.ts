@@ -6,10 +6,11 @@ import {
   storedPrincipalAccount,
   storedPrincipalIssuedAccount,
 } from "./accounts.js";
+import { type InstalmentPlan, planInstalments, promisePostings } from "./bonus-instalments.js";
 import { checkWhole } from "./errors.js";
 import { expiryInstant } from "./expiry.js";
 import { into, post } from "./post.js";
-import type { Programme, StoredValueRules } from "./programme.js";
+import type { Programme, StoredValueRules, TopUpStep } from "./programme.js";
 import { type LoyaltyRefusal, refused } from "./refusal.js";
 import type { CommandContext } from "./sale-event.js";
 
@@ -35,16 +36,47 @@ export interface TopUpRequest {
  */
 export interface TopUp {
   readonly principal: MinorUnits;
+  /** All of it, with what comes later in instalments. */
   readonly bonus: MinorUnits;
+  /** What of the bonus can be spent at once. */
+  readonly bonusNow: MinorUnits;
   readonly commands: readonly JournalCommand[];
   readonly reasons: readonly Reason[];
 }
 
-/** The bonus for a top-up: the highest step that is reached gives it, once or for each full step. */
-function bonusFor(rules: StoredValueRules, paid: MinorUnits): MinorUnits {
-  const step = rules.topUps.findLast((candidate) => candidate.pay <= paid);
-  if (step === undefined) return 0;
+/** The step of a top-up is the highest one that is reached. */
+function stepOf(rules: StoredValueRules, paid: MinorUnits): TopUpStep | null {
+  return rules.topUps.findLast((candidate) => candidate.pay <= paid) ?? null;
+}
+
+/** The bonus is given once or for each full step. */
+function bonusOf(step: TopUpStep | null, paid: MinorUnits): MinorUnits {
+  if (step === null) return 0;
   return step.repeat ? step.bonus * Math.floor(paid / step.pay) : step.bonus;
+}
+
+/** The bonus of a top-up as postings: all of it, or the first part and the promise of the others. */
+function bonusPostings(
+  programme: Programme,
+  rules: StoredValueRules,
+  { memberId, topUpId, context }: TopUpRequest,
+  plan: InstalmentPlan,
+  source: Readonly<Record<string, string | number>>,
+): readonly PostingRequest[] {
+  const { currency, zone } = programme;
+  const now = plan.amounts[0] ?? 0;
+  if (now === 0) return [];
+  const expiresAt = expiryInstant(rules.bonusExpiry, context.at, zone);
+  const newLot = { lotId: `${topUpId}/bonus`, expiresAt, source };
+  return [
+    ...into(
+      storedBonusAccount(memberId, currency),
+      storedBonusIssuedAccount(memberId, currency),
+      now,
+      { newLot },
+    ),
+    ...promisePostings(programme, memberId, topUpId, plan, source),
+  ];
 }
 
 function refusalOf(
@@ -82,7 +114,8 @@ function refusalOf(
 }
 
 /**
- * Books a top-up as a lot of principal, which never expires, and a lot of bonus.
+ * Books a top-up as a lot of principal, which never expires, and a lot of bonus; where the bonus comes in
+ * instalments, the first of them ({@link dueInstalments} gives the others).
  *
  * Refuses `loyalty.stored-value-not-offered`, `loyalty.top-up-below-minimum`, `loyalty.top-up-above-maximum` and
  * `loyalty.balance-above-maximum`. The money side (drawer against liability) is the till's.
@@ -121,7 +154,13 @@ export function topUp(programme: Programme, request: TopUpRequest): Outcome<TopU
   const refusal = refusalOf(programme, rules, request);
   if (refusal !== null) return refusal;
   const { currency, hash, zone } = programme;
-  const bonus = bonusFor(rules, paid);
+  const step = stepOf(rules, paid);
+  const bonus = bonusOf(step, paid);
+  const instalments = step?.instalments ?? null;
+  const plan =
+    instalments === null
+      ? { amounts: [bonus], days: [context.at] }
+      : planInstalments(instalments, bonus, context.at, zone);
   const source = { kind: "top-up", topUpId, programme: hash, paid, bonus };
   const postings: PostingRequest[] = [
     ...into(
@@ -131,26 +170,20 @@ export function topUp(programme: Programme, request: TopUpRequest): Outcome<TopU
       { newLot: { lotId: `${topUpId}/principal`, expiresAt: null, source } },
     ),
   ];
-  if (bonus > 0) {
-    const expiresAt = expiryInstant(rules.bonusExpiry, context.at, zone);
-    postings.push(
-      ...into(
-        storedBonusAccount(memberId, currency),
-        storedBonusIssuedAccount(memberId, currency),
-        bonus,
-        { newLot: { lotId: `${topUpId}/bonus`, expiresAt, source } },
-      ),
-    );
-  }
-  const reason: Reason = {
-    code: bonus > 0 ? "loyalty.topped-up-with-bonus" : "loyalty.topped-up",
-    facts: { paid, bonus, currency },
-  };
+  postings.push(...bonusPostings(programme, rules, request, plan, source));
+  const parts = plan.amounts.length;
+  const bonusNow = plan.amounts[0] ?? 0;
+  const given = bonus > 0 ? "loyalty.topped-up-with-bonus" : "loyalty.topped-up";
+  const reason: Reason =
+    parts > 1
+      ? { code: "loyalty.topped-up-in-parts", facts: { paid, bonus, bonusNow, parts, currency } }
+      : { code: given, facts: { paid, bonus, currency } };
   return {
     ok: true,
     value: Object.freeze({
       principal: paid,
       bonus,
+      bonusNow,
       commands: [post(context, "top-up", postings, source)],
       reasons: [reason],
     }),

@@ -8,6 +8,7 @@ import {
   rateOf,
 } from "@tillwright/values";
 import * as z from "zod/mini";
+import type { Label } from "../gift-rules.js";
 
 /** A field that one of the parsers of values reads; its problems become problems of the document. */
 function field<Value>(read: (text: unknown) => Result<Value>) {
@@ -60,9 +61,16 @@ export const factor: z.ZodMiniType<Rate> = z.pipe(
   }),
 );
 
+export const mostPoints = 1_000_000_000;
+
 export function whole(least: number, most: number): z.ZodMiniType<number> {
   return z.int().check(z.minimum(least), z.maximum(most));
 }
+
+const text = z.string().check(z.minLength(1), z.maxLength(40));
+
+/** What is shown, in both languages. */
+export const label: z.ZodMiniType<Label> = z.strictObject({ "zh-CN": text, en: text });
 
 export const identifier: z.ZodMiniType<string> = z
   .string()

@@ -48,6 +48,12 @@ export const en: MessageCatalogue = Object.freeze({
   "loyalty.points-pending":
     "{points:points} {points:plural|point|points} can be spent from {firstDay:date}",
   "loyalty.points-final": "{points:points} {points:plural|point|points} can be spent from now on",
+  "loyalty.reward-redeemed": "{reward} for {points:points} {points:plural|point|points}",
+  "loyalty.reward-returned": "{reward} returned: {points:points} {points:plural|point|points} back",
+  "loyalty.reward-not-for-tier": "Only for {tiers:list}",
+  "loyalty.reward-limit-reached": "{reward}: at most {most:number} for each member",
+  "loyalty.reward-out-of-stock": "{reward}: none left",
+  "loyalty.reward-used": "{reward} cannot be returned: its coupon {couponId} is used",
   "loyalty.points-end": "{points:points} {points:plural|point|points} end after {lastDay:date}",
   "loyalty.points-reserved":
     "{points:points} {points:plural|point|points} reserved by a sale that is not finished",
@@ -64,6 +70,8 @@ export const en: MessageCatalogue = Object.freeze({
   "loyalty.joined": "Welcome: {points:points} {points:plural|point|points} for joining",
   "loyalty.topped-up": "{paid:money} topped up",
   "loyalty.topped-up-with-bonus": "{paid:money} topped up, {bonus:money} bonus",
+  "loyalty.topped-up-in-parts":
+    "{paid:money} topped up, {bonus:money} bonus in {parts:number} parts, {bonusNow:money} now",
   "loyalty.points-short":
     "Not enough points: {available:points} available, {points:points} needed, {missing:points} missing",
   "loyalty.points-spent":

@@ -40,6 +40,12 @@ export const zhCN: MessageCatalogue = Object.freeze({
     "按本店约定退卡：退剩余本金 {amount:money}，剩余赠送 {bonusLeft:money} 作废",
   "loyalty.points-pending": "{points:points} 积分待生效，{firstDay:date} 起可用",
   "loyalty.points-final": "{points:points} 积分已生效",
+  "loyalty.reward-redeemed": "用 {points:points} 积分兑换 {reward}",
+  "loyalty.reward-returned": "退回 {reward}，退还 {points:points} 积分",
+  "loyalty.reward-not-for-tier": "仅限 {tiers:list}",
+  "loyalty.reward-limit-reached": "{reward}：每位会员限兑 {most:number} 份",
+  "loyalty.reward-out-of-stock": "{reward}：已兑完",
+  "loyalty.reward-used": "{reward} 不能退回：券 {couponId} 已使用",
   "loyalty.points-end": "{points:points} 积分将于 {lastDay:date} 后失效",
   "loyalty.points-reserved": "{points:points} 积分被未完成的订单占用",
   "loyalty.points-debt": "欠 {points:points} 积分，从下次所得中扣除",
@@ -54,6 +60,8 @@ export const zhCN: MessageCatalogue = Object.freeze({
   "loyalty.joined": "欢迎入会，赠送 {points:points} 积分",
   "loyalty.topped-up": "充值 {paid:money}",
   "loyalty.topped-up-with-bonus": "充值 {paid:money}，赠送 {bonus:money}",
+  "loyalty.topped-up-in-parts":
+    "充值 {paid:money}，赠送 {bonus:money} 分 {parts:number} 期返还，本期 {bonusNow:money}",
   "loyalty.points-short":
     "积分不足：可用 {available:points}，需要 {points:points}，还差 {missing:points}",
   "loyalty.points-spent": "不能退款：应扣回 {points:points} 积分，其中 {missing:points} 已用掉",
