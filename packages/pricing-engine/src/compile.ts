@@ -13,8 +13,8 @@ import type { RulesDocument } from "./rules-document.js";
 /** Settings of an engine. @public */
 export interface CompileOptions {
   /**
-   * Steps of work that one search for the best combination may take before it settles for a bound. Default 30 million, some
-   * tenths of a second on one core.
+   * Steps of work that the searches for the best combination may take in one basket before they settle for a bound. Default
+   * 30 million, some tenths of a second on one core. Choices among the promotions of groups share them.
    */
   readonly workBudget?: number;
   /** What vendors add: their kinds, conditions and lanes. */
@@ -88,6 +88,7 @@ export function compile(rules: RulesDocument, options: CompileOptions = {}): Pri
     configuration,
     currency: rules.currency,
     policy: rules.pricePolicy ?? "lowest",
+    objective: rules.objective ?? "customer-best",
     lanes: rules.lanes ?? registry.lanes,
     budget: options.workBudget ?? 30_000_000,
     promotions: compiled,
@@ -97,5 +98,10 @@ export function compile(rules: RulesDocument, options: CompileOptions = {}): Pri
     fees: compileFees(rules, registry),
     tax: compileTax(rules, registry),
   };
-  return { configuration, rules, extensions, price: (basket) => priceBasket(settings, basket) };
+  return {
+    configuration,
+    rules,
+    extensions,
+    price: (basket, { objective } = {}) => priceBasket(settings, basket, objective),
+  };
 }

@@ -1,8 +1,15 @@
 import type { MinorUnits } from "@tillwright/values";
 import type { Basket } from "./basket.js";
 import type { PricingExtension } from "./extension.js";
+import type { Objective } from "./objective.js";
 import type { PricedBasket } from "./priced-basket.js";
 import type { RulesDocument } from "./rules-document.js";
+
+/** What one call of `price` may ask for. @public */
+export interface PriceOptions {
+  /** In place of the document's; it stands in the result's certificate, so that the same price can be made again. */
+  readonly objective?: Objective;
+}
 
 /**
  * A compiled rule set.
@@ -22,7 +29,7 @@ export interface PricingEngine {
    * Throws `pricing.bad-basket` for what no till can have made: amounts that are not whole or below zero, an id that occurs
    * twice, a price per gram for pieces, a currency that is not the rules'.
    */
-  readonly price: (basket: Basket) => PricedBasket;
+  readonly price: (basket: Basket, options?: PriceOptions) => PricedBasket;
 }
 
 /**

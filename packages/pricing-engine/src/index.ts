@@ -37,12 +37,13 @@ export type {
   UnitsPart,
   WholeEffect,
 } from "./effect.js";
-export type { DueRounding, PricingEngine } from "./engine.js";
+export type { DueRounding, PriceOptions, PricingEngine } from "./engine.js";
 export { PricingError, type PricingErrorCode } from "./errors.js";
 export type { ExtensionLane, ExtensionName, PricingExtension } from "./extension.js";
 export type { Fee, FeeKind } from "./fee.js";
 export { defaultLanes } from "./lanes.js";
 export type { Moment } from "./moment.js";
+export type { Objective } from "./objective.js";
 export type {
   AppliedPromotion,
   Lane,

@@ -1,5 +1,6 @@
 import type { CurrencyCode, Instant, MinorUnits } from "@tillwright/values";
 import type { ExtensionName } from "./extension.js";
+import type { Objective } from "./objective.js";
 import type { PricedFee, PricedTax } from "./priced-charges.js";
 import type { PricedReturn } from "./returned-line.js";
 
@@ -138,9 +139,17 @@ export interface PricedBasket {
   };
   /** Whether the item promotions are the best combination, and a bound when it is not proven. */
   readonly certificate: {
+    /** What was looked for. */
+    readonly objective: Objective;
+    /** Whether it is proven that no other combination of the item promotions serves the objective better. */
     readonly optimal: boolean;
-    /** No combination of the item promotions takes off more than this. */
+    /** No combination of the item promotions that the objective may choose takes off more than this. */
     readonly upperBound: MinorUnits;
+    /**
+     * How far the answer may be from the best, 0 when it is proven: for `customer-best` what more could be saved, for
+     * `merchant-priority` what more the promotions of one priority could save, for `least-cost` what less the shop could pay.
+     */
+    readonly gap: MinorUnits;
     /** What is proven: `item-promotions-before-rounding`. */
     readonly scope: string;
     /**

@@ -2,6 +2,7 @@ import type { CurrencyCode } from "@tillwright/values";
 import type { Condition } from "./condition.js";
 import type { ExtensionName } from "./extension.js";
 import type { Fee } from "./fee.js";
+import type { Objective } from "./objective.js";
 import type { Lane } from "./priced-basket.js";
 import type { TaxTerms } from "./tax.js";
 
@@ -269,6 +270,8 @@ export interface RulesDocument {
   readonly currency: CurrencyCode;
   /** Default `lowest`. */
   readonly pricePolicy?: PricePolicy;
+  /** What is best where promotions compete. Default `customer-best`. */
+  readonly objective?: Objective;
   /** Order of the lanes; those of the default order where it is missing. */
   readonly lanes?: readonly Lane[];
   /** Groups that exclude each other: of the groups in one list only one gives anything, the best for the customer. */

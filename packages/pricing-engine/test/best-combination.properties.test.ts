@@ -163,7 +163,7 @@ test("is what trying everything finds", () => {
   fc.assert(
     fc.property(problemOf(2, 4), ({ classes, blocks }) => {
       fc.pre(classes.reduce((sum, { count }) => sum + count, 0) <= 7);
-      const found = bestCombination(classes, blocks.map(takerOf), 1e7);
+      const found = bestCombination(classes, blocks.map(takerOf), { left: 1e7 });
       expect(found.gain).toBe(bruteForce(classes, blocks));
       expect(found.upperBound).toBe(found.gain);
       expect(gainOfAssignments(found, classes, blocks)).toBe(found.gain);
@@ -180,8 +180,8 @@ test("long runs of equal units gain what the table finds without the short cut",
       const singly = classes.flatMap((one) =>
         Array.from({ length: one.count }, (): UnitClass => ({ ...one, count: 1 })),
       );
-      const found = bestCombination(classes, takers, 1e8);
-      expect(found.gain).toBe(bestCombination(singly, takers, 1e8).gain);
+      const found = bestCombination(classes, takers, { left: 1e8 });
+      expect(found.gain).toBe(bestCombination(singly, takers, { left: 1e8 }).gain);
       expect(gainOfAssignments(found, classes, blocks)).toBe(found.gain);
       expectWithinSupply(found, classes);
     }),
@@ -196,8 +196,8 @@ test("beyond the budget the answer exists, and the bound holds", () => {
       fc.integer({ min: 0, max: 400 }),
       ({ classes, blocks }, budget) => {
         const takers = blocks.map(takerOf);
-        const exact = bestCombination(classes, takers, 1e8).gain;
-        const found = bestCombination(classes, takers, budget);
+        const exact = bestCombination(classes, takers, { left: 1e8 }).gain;
+        const found = bestCombination(classes, takers, { left: budget });
         expect(found.gain).toBeLessThanOrEqual(exact);
         expect(found.upperBound).toBeGreaterThanOrEqual(exact);
         expectWithinSupply(found, classes);
@@ -216,7 +216,7 @@ test("6,000 equal pieces among four promotions are a matter of milliseconds", ()
   ];
   const takers = blocks.map(takerOf);
   const classes: readonly UnitClass[] = [{ price: 10, count: 6000, takers: [0, 1, 2, 3] }];
-  const found = bestCombination(classes, takers, 1_000_000);
+  const found = bestCombination(classes, takers, { left: 1_000_000 });
   expect(found.gain).toBe(2000 * 1000);
   expect(found.upperBound).toBe(found.gain);
 });
@@ -294,10 +294,10 @@ test("sets of different goods beside another promotion are what trying everythin
         .sort((a, b) => b.price - a.price);
       const takers = [...setTakers(units, needs, cost), takerOf(other)];
       const exact = bruteForceWithSet(units, needs, cost, other);
-      const found = bestCombination(classes, takers, 1e7);
+      const found = bestCombination(classes, takers, { left: 1e7 });
       expect(found.gain).toBe(exact);
       expectWithinSupply(found, classes);
-      const hurried = bestCombination(classes, takers, 40);
+      const hurried = bestCombination(classes, takers, { left: 40 });
       expect(hurried.gain).toBeLessThanOrEqual(exact);
       expect(hurried.upperBound).toBeGreaterThanOrEqual(exact);
     }),
@@ -316,7 +316,7 @@ test("one kind of set without rivals is what trying everything finds, and thousa
       const classes = apart
         .map((unit): UnitClass => ({ ...unit, count: 1 }))
         .sort((a, b) => b.price - a.price);
-      const found = bestCombination(classes, setTakers(apart, needs, cost), 0);
+      const found = bestCombination(classes, setTakers(apart, needs, cost), { left: 0 });
       expect(found.gain).toBe(bruteForceWithSet(apart, needs, cost, nobody));
       expect(found.upperBound).toBe(found.gain);
       expectWithinSupply(found, classes);
@@ -330,5 +330,5 @@ test("one kind of set without rivals is what trying everything finds, and thousa
   const units = many.flatMap(({ price, count, takers }) =>
     new Array<{ price: number; takers: readonly number[] }>(count).fill({ price, takers }),
   );
-  expect(bestCombination(many, setTakers(units, [1, 1], 2200), 0).gain).toBe(3000 * 400);
+  expect(bestCombination(many, setTakers(units, [1, 1], 2200), { left: 0 }).gain).toBe(3000 * 400);
 });

@@ -1,4 +1,4 @@
-import type { Taker, UnitClass } from "./combination.js";
+import { type Aim, isOpenTo, type Taker, type UnitClass, type Work } from "./combination.js";
 
 // A choice is one byte: left alone, taken singly, or the counter that took the unit.
 const mostCounters = 250;
@@ -18,9 +18,14 @@ export interface Counter {
   readonly wraps: boolean;
   readonly partial: boolean;
   readonly set: Taker["set"];
-  /** By class and position; `null` where the class is not open to the taker. */
-  readonly gains: readonly (readonly number[] | null)[];
+  /** What each round of the set counts for besides its units, figure by figure. */
+  readonly worthOfSet: readonly number[];
+  /** By class, figure and position, what a unit counts for; `null` where the class is not open to the taker. */
+  readonly worths: readonly (Worths | null)[];
 }
+
+/** By figure and position. */
+export type Worths = readonly (readonly number[])[];
 
 /** The table that a search fills: units one by one, and for each the states of the counters. */
 export interface Table {
@@ -28,74 +33,166 @@ export interface Table {
   readonly counters: readonly Counter[];
   readonly takers: number;
   readonly states: number;
-  /** By class: the taker of single units that gains most, and its gain. */
-  readonly singles: readonly { readonly taker: number; readonly gain: number }[];
-  /** By class: blocks of one taker that are handed out before the table begins. */
-  readonly bulk: readonly { readonly taker: number; readonly blocks: number }[];
+  /** How many figures a combination is judged by. */
+  readonly places: number;
+  /** By class: the taker of single units that counts for most, and what for. */
+  readonly singles: readonly Single[];
+  readonly bulk: readonly Bulk[];
 }
 
-/** Lays out the table for the takers that are counted; `relaxed` ones stand in by their share, without counter. */
+/** Blocks of one taker that are handed out before the table begins. */
+interface Bulk {
+  readonly taker: number;
+  readonly size: number;
+  readonly blocks: number;
+}
+
+const nothing: Bulk = { taker: -1, size: 1, blocks: 0 };
+
+interface Single {
+  readonly taker: number;
+  readonly worth: readonly number[];
+}
+
+/** What a table is made for. */
+export interface TableTerms {
+  readonly counted: readonly number[];
+  /** Takers that stand in by their share, without counter. */
+  readonly relaxed: readonly number[];
+  /** `null` where the gain alone decides. */
+  readonly aim: Aim | null;
+}
+
+/** A table before it is filled with what units count for. */
+export interface Layout {
+  readonly counters: readonly Shape[];
+  readonly states: number;
+  readonly singles: readonly Single[];
+  readonly bulk: readonly Bulk[];
+  /** What filling it takes. */
+  readonly steps: number;
+}
+
+/** Lays out the table; `null` when it takes more steps than there may be. */
+export function layoutOf(
+  classes: readonly UnitClass[],
+  takers: readonly Taker[],
+  { counted, relaxed, aim }: TableTerms,
+  most: number,
+): Layout | null {
+  const shapes = countersOf(takers, counted, most);
+  if (shapes === null) return null;
+  const { counters, states } = shapes;
+  const standIns = new Set(relaxed);
+  const singles = classes.map((one) => bestSingle(one, takers, standIns, aim));
+  let units = 0;
+  const bulk = classes.map((one, i) => {
+    const single = singles[i];
+    const own =
+      aim !== null || single === undefined ? nothing : bulkOf(one, takers, counters, single);
+    units += one.count - own.blocks * own.size;
+    return own;
+  });
+  const steps = (units * states + classes.length) * (counters.length + 1) * (aim?.places ?? 1);
+  return steps <= most ? { counters, states, singles, bulk, steps } : null;
+}
+
+/** Lays out the table and takes the steps it needs; `null` when there is no room for them. */
 export function tableOf(
   classes: readonly UnitClass[],
   takers: readonly Taker[],
-  counted: readonly number[],
-  relaxed: readonly number[],
-  budget: number,
+  terms: TableTerms,
+  work: Work,
+  most: number = work.left,
 ): Table | null {
-  const counters: Counter[] = [];
+  const layout = layoutOf(classes, takers, terms, most);
+  if (layout === null) return null;
+  work.left -= layout.steps;
+  const { aim } = terms;
+  return {
+    ...layout,
+    classes,
+    takers: takers.length,
+    places: aim?.places ?? 1,
+    counters: layout.counters.map((shape) => ({
+      ...shape,
+      worthOfSet: aim === null ? [-(shape.set?.cost ?? 0)] : aim.worthOfSet(shape.taker),
+      worths: classes.map((one) => worthsOf(one, takers, shape.taker, aim)),
+    })),
+  };
+}
+
+type Shape = Omit<Counter, "worthOfSet" | "worths">;
+
+/** The counters of some takers; `null` when their states alone are more than the steps that are left. */
+function countersOf(
+  takers: readonly Taker[],
+  counted: readonly number[],
+  most: number,
+): { readonly counters: readonly Shape[]; readonly states: number } | null {
+  const counters: Shape[] = [];
   let states = 1;
   for (const index of counted) {
     const taker = takers[index];
     if (taker === undefined) continue;
-    const radix = taker.atMost === null ? taker.size : taker.size * taker.atMost + 1;
+    const { size, partial, set, atMost } = taker;
+    const radix = atMost === null ? size : size * atMost + 1;
     counters.push({
       taker: index,
-      size: taker.size,
+      size,
       radix,
       stride: states,
-      wraps: taker.atMost === null,
-      partial: taker.partial,
-      set: taker.set,
-      gains: classes.map((unitClass) => gainsOf(unitClass, index, taker)),
+      wraps: atMost === null,
+      partial,
+      set,
     });
     states *= radix;
-    if (states > budget || counters.length > mostCounters) return null;
+    if (states > most || counters.length > mostCounters) return null;
   }
-  const bulk = classes.map((unitClass) => bulkOf(unitClass, takers, counters));
-  const units = classes.reduce((sum, { count }, i) => sum + count - bulkUnits(bulk[i], takers), 0);
-  if (units * states * (counters.length + 1) > budget) return null;
-  const free = takers.map((_, i) => i).filter((i) => !needsCounter(takers, i));
-  const singles = classes.map((unitClass) => bestSingle(unitClass, takers, free, relaxed));
-  return { classes, counters, takers: takers.length, states, singles, bulk };
+  return { counters, states };
 }
 
-function gainsOf(
-  { takers, price }: UnitClass,
+function worthsOf(
+  unitClass: UnitClass,
+  takers: readonly Taker[],
   index: number,
-  taker: Taker,
-): readonly number[] | null {
-  if (!takers.includes(index)) return null;
-  return Array.from({ length: taker.size }, (_, position) => taker.gain(position, price));
+  aim: Aim | null,
+): Worths | null {
+  const taker = takers[index];
+  if (taker === undefined || !isOpenTo(unitClass, index)) return null;
+  const { price } = unitClass;
+  const positions = Array.from({ length: taker.size }, (_, position) => position);
+  if (aim === null) return [positions.map((position) => taker.gain(position, price))];
+  const worths = positions.map((position) => aim.worth(index, position, price));
+  return Array.from({ length: aim.places }, (_, place) => worths.map((one) => one[place] ?? 0));
 }
 
 function bestSingle(
   { takers: open, price }: UnitClass,
   takers: readonly Taker[],
-  free: readonly number[],
-  relaxed: readonly number[],
-): { readonly taker: number; readonly gain: number } {
-  let best = { taker: -1, gain: 0 };
+  relaxed: ReadonlySet<number>,
+  aim: Aim | null,
+): Single {
+  let best: Single = { taker: -1, worth: new Array<number>(aim?.places ?? 1).fill(0) };
   for (const index of open) {
     const taker = takers[index];
     if (taker === undefined) continue;
-    const gain = free.includes(index)
-      ? taker.gain(0, price)
-      : relaxed.includes(index)
-        ? taker.share(price)
-        : 0;
-    if (gain > best.gain) best = { taker: index, gain };
+    const free = !needsCounter(takers, index);
+    if (!free && !relaxed.has(index)) continue;
+    const gain = free ? taker.gain(0, price) : taker.share(price);
+    const worth = aim === null ? [gain] : aim.worth(index, 0, price);
+    if (isMore(worth, best.worth)) best = { taker: index, worth };
   }
   return best;
+}
+
+/** Whether the first figure that differs is larger. */
+export function isMore(one: readonly number[], other: readonly number[]): boolean {
+  for (let place = 0; place < one.length; place++) {
+    const difference = (one[place] ?? 0) - (other[place] ?? 0);
+    if (difference !== 0) return difference > 0;
+  }
+  return false;
 }
 
 /**
@@ -109,46 +206,38 @@ function bestSingle(
 function bulkOf(
   unitClass: UnitClass,
   takers: readonly Taker[],
-  counters: readonly Counter[],
-): { readonly taker: number; readonly blocks: number } {
-  const none = { taker: -1, blocks: 0 };
-  const sizes = counters.reduce((sum, { size }) => sum + size, 0);
-  if (unitClass.count <= 2 * sizes) return none;
-  let best = none.taker;
-  let reserve = 2 * sizes;
+  counters: readonly Shape[],
+  single: Single,
+): Bulk {
+  const { count, price } = unitClass;
+  let best: Bulk = { taker: single.taker, size: 1, blocks: 0 };
+  let bestDensity = single.worth[0] ?? 0;
+  let reserve = 2 * counters.reduce((sum, { size }) => sum + size, 0);
+  if (count <= reserve) return nothing;
   let largest = 1;
-  let bestDensity = 0;
-  for (const index of unitClass.takers) {
+  let partial = false;
+  for (const { taker: index, size } of counters) {
     const taker = takers[index];
-    if (taker === undefined) continue;
-    largest = Math.max(largest, taker.size);
+    if (taker === undefined || !isOpenTo(unitClass, index)) continue;
+    largest = Math.max(largest, size);
     if (taker.atMost !== null) {
-      reserve += taker.size * taker.atMost;
+      reserve += size * taker.atMost;
       continue;
     }
-    const density = blockGain(taker, unitClass.price) / taker.size;
-    if (density > bestDensity) {
-      best = index;
-      bestDensity = density;
-    }
+    const density = blockGain(taker, price) / size;
+    if (density <= bestDensity) continue;
+    best = { taker: index, size, blocks: 0 };
+    bestDensity = density;
+    partial = taker.partial;
   }
-  const taker = takers[best];
-  if (taker === undefined || taker.partial) return none;
-  reserve += taker.size * largest;
-  const blocks = Math.floor((unitClass.count - reserve) / taker.size);
-  return blocks > 0 ? { taker: best, blocks } : none;
+  if (best.taker < 0 || partial) return nothing;
+  reserve += best.size * largest;
+  const blocks = Math.floor((count - reserve) / best.size);
+  return blocks > 0 ? { ...best, blocks } : nothing;
 }
 
 function blockGain(taker: Taker, price: number): number {
   let gain = 0;
   for (let position = 0; position < taker.size; position++) gain += taker.gain(position, price);
   return gain;
-}
-
-function bulkUnits(
-  bulk: { readonly taker: number; readonly blocks: number } | undefined,
-  takers: readonly Taker[],
-): number {
-  if (bulk === undefined || bulk.blocks === 0) return 0;
-  return bulk.blocks * (takers[bulk.taker]?.size ?? 0);
 }

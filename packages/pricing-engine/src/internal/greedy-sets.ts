@@ -1,4 +1,4 @@
-import type { Assignment, Solution, Taker, UnitClass } from "./combination.js";
+import { type Assignment, isOpenTo, type Taker, type UnitClass } from "./combination.js";
 
 /**
  * Builds one kind of set from the dearest units of each part, as long as another set gains something.
@@ -10,13 +10,12 @@ export function greedySets(
   classes: readonly UnitClass[],
   takers: readonly Taker[],
   members: readonly number[],
-): Solution {
+): readonly Assignment[] {
   const left = classes.map(({ count }) => count);
   const next = members.map(() => 0);
   const cost = takers[members[0] ?? -1]?.set?.cost ?? 0;
   const most = takers[members[0] ?? -1]?.atMost ?? 0;
   const counts = new Map<string, Assignment>();
-  let gain = 0;
   for (let set = 0; set < most; set++) {
     const picked = pickSet(classes, takers, members, left, next);
     const worth = picked?.reduce(
@@ -25,7 +24,6 @@ export function greedySets(
       -cost,
     );
     if (picked === null || worth === undefined || worth <= 0) break;
-    gain += worth;
     for (const one of picked) {
       left[one.unitClass] = (left[one.unitClass] ?? 0) - one.count;
       const key = `${one.unitClass}/${one.taker}`;
@@ -33,7 +31,7 @@ export function greedySets(
       counts.set(key, { ...one, count: before + one.count });
     }
   }
-  return { gain, assignments: [...counts.values()] };
+  return [...counts.values()];
 }
 
 /** The dearest units that are left for each part; `null` when some part cannot be filled. */
@@ -50,10 +48,7 @@ function pickSet(
     let wanted = takers[taker]?.size ?? 0;
     // Classes that are used up, or not open to this part, stay so from one set to the next.
     let first = next[place] ?? 0;
-    while (
-      first < classes.length &&
-      (left[first] === 0 || !classes[first]?.takers.includes(taker))
-    ) {
+    while (first < classes.length && (left[first] === 0 || !isOpen(classes[first], taker))) {
       first += 1;
     }
     next[place] = first;
@@ -61,7 +56,7 @@ function pickSet(
       const open = classes[unitClass];
       if (open === undefined) return null;
       const available = (left[unitClass] ?? 0) - (used.get(unitClass) ?? 0);
-      const count = open.takers.includes(taker) ? Math.min(available, wanted) : 0;
+      const count = isOpenTo(open, taker) ? Math.min(available, wanted) : 0;
       if (count === 0) continue;
       picked.push({ unitClass, taker, position: 0, count });
       used.set(unitClass, (used.get(unitClass) ?? 0) + count);
@@ -69,6 +64,10 @@ function pickSet(
     }
   }
   return picked;
+}
+
+function isOpen(unitClass: UnitClass | undefined, taker: number): boolean {
+  return unitClass !== undefined && isOpenTo(unitClass, taker);
 }
 
 /** Whether the takers are the parts of one set and no units could go into two of them. */

@@ -4,9 +4,10 @@ import { bestCombination } from "./best-combination.js";
 import type { Cell } from "./cell.js";
 import { withoutDominated } from "./dominance.js";
 import { isEligible } from "./eligible.js";
+import type { Goal } from "./goal.js";
 import { giveWithoutRivals } from "./lone-contender.js";
 import {
-  addBound,
+  addExactly,
   type Candidate,
   type PricingState,
   recordGiven,
@@ -26,12 +27,8 @@ import { leastCommonMultiple } from "./whole-numbers.js";
 /** Goods and the contenders they are open to, by their place in the order of contenders. */
 type OpenGoods = ReadonlyMap<Cell, readonly number[]>;
 
-/** Lane 2: promotions that take units, each unit at most once, in the combination that saves most. */
-export function giveItemPromotions(
-  state: PricingState,
-  candidates: readonly Candidate[],
-  budget: number,
-): void {
+/** Lane 2: promotions that take units, each unit at most once, in the combination that serves the objective best. */
+export function giveItemPromotions(state: PricingState, candidates: readonly Candidate[]): void {
   const eligible: (Contender & { readonly joined: readonly Cell[] })[] = [];
   for (const candidate of candidates) {
     const { promotion, joined } = candidate;
@@ -40,7 +37,7 @@ export function giveItemPromotions(
     eligible.push({ promotion, effect, joined });
   }
   if (eligible.length === 0) return;
-  const contenders = withoutDominated(eligible);
+  const contenders = state.objective === "customer-best" ? withoutDominated(eligible) : eligible;
   const openTo = new Map<Cell, number[]>();
   contenders.forEach(({ effect, joined }, index) => {
     for (const cell of joined) {
@@ -50,7 +47,7 @@ export function giveItemPromotions(
       else list.push(index);
     }
   });
-  solveAll(state, openTo, contenders, budget);
+  solveAll(state, openTo, contenders);
 }
 
 function isSingle({ effect }: Contender): boolean {
@@ -58,20 +55,16 @@ function isSingle({ effect }: Contender): boolean {
 }
 
 /** Goods that only single-unit promotions want are settled by themselves, the others with all that compete for them. */
-function solveAll(
-  state: PricingState,
-  openTo: OpenGoods,
-  contenders: readonly Contender[],
-  budget: number,
-): void {
+function solveAll(state: PricingState, openTo: OpenGoods, contenders: readonly Contender[]): void {
   const single = contenders.map(isSingle);
+  const freely = state.objective === "customer-best";
   const given = new Map<number, { units: number; amount: MinorUnits }>();
   const contested: Cell[] = [];
   for (const cell of state.goods) {
     const wanted = openTo.get(cell);
     if (wanted === undefined) continue;
     const alone = cell.parts === null && cell.runs === null && cell.now % cell.units === 0;
-    if (alone && wanted.every((index) => single[index])) {
+    if (freely && alone && wanted.every((index) => single[index])) {
       giveBestSingle(state, cell, wanted, contenders, given);
     } else {
       contested.push(cell);
@@ -81,9 +74,15 @@ function solveAll(
     const contender = contenders[index];
     if (contender !== undefined) recordGiven(state, contender.promotion, units, amount);
   }
-  for (const { cells, members } of components(contested, openTo, single)) {
-    solveComponent(state, cells, openTo, contenders, members, budget);
-  }
+  // Those with few rivals first, each within its share of the steps; what they leave goes to the hard ones.
+  const parts = components(contested, openTo, single);
+  parts.forEach(({ cells, members }, i) => {
+    const { work } = state;
+    const reserved = work.left - Math.floor(work.left / (parts.length - i));
+    work.left -= reserved;
+    solveComponent(state, cells, openTo, contenders, members);
+    work.left = Math.max(0, work.left) + reserved;
+  });
 }
 
 /** Equal units that no block may take: whatever saves most on one of them saves most on all. */
@@ -114,7 +113,7 @@ function giveBestSingle(
   const amount = scaleRounded(exact, 1, denominator, "half-down");
   cell.takenBy = contender.promotion.id;
   takeOff(cell, contender.promotion, amount);
-  addBound(state, exact, denominator);
+  addExactly(state.bound, exact, denominator);
   const sum = given.get(best);
   if (sum === undefined) given.set(best, { units: cell.units, amount });
   else {
@@ -162,10 +161,11 @@ function components(
     for (const index of openTo.get(cell) ?? []) own.members.add(index);
     found.set(top, own);
   }
-  return [...found.values()].map(({ cells, members }) => ({
+  const parts = [...found.values()].map(({ cells, members }) => ({
     cells,
     members: [...members].sort((a, b) => a - b),
   }));
+  return parts.sort((a, b) => a.members.length - b.members.length);
 }
 
 function solveComponent(
@@ -174,11 +174,13 @@ function solveComponent(
   openTo: OpenGoods,
   all: readonly Contender[],
   members: readonly number[],
-  budget: number,
 ): void {
   const [only] = members;
   const lone = members.length === 1 && only !== undefined ? all[only] : undefined;
-  if (lone !== undefined && giveWithoutRivals(state, cells, lone)) return;
+  const { objective } = state;
+  if (lone !== undefined && objective !== "least-cost" && giveWithoutRivals(state, cells, lone)) {
+    return;
+  }
   const contenders = members.flatMap((member) => all[member] ?? []);
   const places = takerPlaces(contenders);
   const local = new Map(members.map((member, i) => [member, i]));
@@ -194,11 +196,26 @@ function solveComponent(
   const takers = contenders.flatMap(({ effect }, at) =>
     takersOf(effect, scale, places.first[at] ?? 0, classes),
   );
-  const best = bestCombination(classes, takers, budget);
-  addBound(state, best.upperBound, scale);
-  if (best.upperBound > best.gain) state.optimal = false;
+  const goal = objective === "customer-best" ? null : goalOf(objective, contenders, places.owner);
+  const best = bestCombination(classes, takers, state.work, goal);
+  addExactly(state.bound, best.upperBound, scale);
+  addExactly(state.gap, best.gap, scale);
+  if (!best.proven) state.optimal = false;
   if (best.gain === 0) return;
   settleSlices(state, contenders, slicesOf(classes, best.assignments, takers, places.owner), scale);
+}
+
+function goalOf(
+  objective: Goal["objective"],
+  contenders: readonly Contender[],
+  owner: readonly number[],
+): Goal {
+  const promotions = owner.flatMap((at) => contenders[at]?.promotion ?? []);
+  return {
+    objective,
+    priorities: promotions.map(({ priority }) => priority),
+    shopPays: promotions.map(({ fundedBy }) => fundedBy === "shop"),
+  };
 }
 
 /** Past the safe integers the search would round in silence. */

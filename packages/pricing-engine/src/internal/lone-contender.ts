@@ -1,6 +1,6 @@
 import { scaleRounded } from "@tillwright/values";
 import type { Cell, UnitRun } from "./cell.js";
-import { addBound, adjustment, type PricingState, recordGiven } from "./pricing-state.js";
+import { addExactly, adjustment, type PricingState, recordGiven } from "./pricing-state.js";
 import type { Contender } from "./settle-units.js";
 import { shareWithin } from "./share.js";
 
@@ -50,7 +50,7 @@ export function giveWithoutRivals(
     left -= count;
     position = (position + count) % size;
   }
-  addBound(state, exact, effect.denominator);
+  addExactly(state.bound, exact, effect.denominator);
   if (taken > 0) recordGiven(state, contender.promotion, Math.ceil(taken / size), amount);
   return true;
 }

@@ -1,5 +1,6 @@
 import type { CurrencyCode } from "@tillwright/values";
 import type { Basket } from "../basket.js";
+import type { Objective } from "../objective.js";
 import type { AppliedPromotion, Lane, PricedBasket } from "../priced-basket.js";
 import type { PricePolicy } from "../rules-document.js";
 import type { Cell } from "./cell.js";
@@ -7,6 +8,7 @@ import type { CompiledFee } from "./charges/compile-fees.js";
 import type { CompiledTax } from "./charges/compile-tax.js";
 import { chargeFees, chargeOpenFees, type FeeCell, openFees } from "./charges/fee-lane.js";
 import { withCharges } from "./charges/finish-charges.js";
+import { comparing } from "./compare-pricings.js";
 import type { CompiledPromotion } from "./compiled.js";
 import { isOpened } from "./eligible.js";
 import { finishedLine } from "./finish.js";
@@ -16,7 +18,7 @@ import { giveItemPromotions } from "./item-lane.js";
 import { createMoment } from "./moment.js";
 import { giveOrderPromotions } from "./order-lane.js";
 import { payWithPoints } from "./points-lane.js";
-import type { Candidate, PricingState } from "./pricing-state.js";
+import { type Candidate, type PricingState, roundedUp } from "./pricing-state.js";
 import { bestChoice } from "./stacking.js";
 import { priceUnits } from "./unit-price-lane.js";
 
@@ -26,6 +28,7 @@ export interface EngineSettings {
   readonly currency: CurrencyCode;
   readonly policy: PricePolicy;
   readonly lanes: readonly Lane[];
+  readonly objective: Objective;
   readonly budget: number;
   readonly promotions: readonly CompiledPromotion[];
   readonly hasGroups: boolean;
@@ -40,20 +43,28 @@ export interface EngineSettings {
 const noFees: readonly FeeCell[] = [];
 
 /** Prices a basket; where promotions of one group compete, once for each choice, and the best choice stands. */
-export function priceBasket(settings: EngineSettings, basket: Basket): PricedBasket {
-  if (!settings.hasGroups) return priceOnce(settings, basket, null);
+export function priceBasket(
+  engine: EngineSettings,
+  basket: Basket,
+  objective: Objective = engine.objective,
+): PricedBasket {
+  const settings = objective === engine.objective ? engine : { ...engine, objective };
+  if (!settings.hasGroups) return priceOnce(settings, basket, null, settings.budget);
   const { goods } = goodsOf(basket, settings.currency);
   const moment = createMoment(basket);
   const rivals = candidatesOf(settings, withFees(goods, openFeesOf(settings, goods)))
     .map(({ promotion }) => promotion)
     .filter((promotion) => isOpened(promotion, moment));
-  return bestChoice(rivals, settings.exclusions, (barred) => priceOnce(settings, basket, barred));
+  return bestChoice(rivals, settings.exclusions, comparing(settings), (barred, pricings) =>
+    priceOnce(settings, basket, barred, Math.floor(settings.budget / pricings)),
+  );
 }
 
 function priceOnce(
   settings: EngineSettings,
   basket: Basket,
   barred: ReadonlySet<CompiledPromotion> | null,
+  budget: number,
 ): PricedBasket {
   const { goods: bought, lines } = goodsOf(basket, settings.currency);
   const open = openFeesOf(settings, bought);
@@ -64,7 +75,10 @@ function priceOnce(
     given: new Map(),
     points: null,
     optimal: true,
+    objective: settings.objective,
+    work: { left: budget },
     bound: { whole: 0, numerator: 0, denominator: 1 },
+    gap: { whole: 0, numerator: 0, denominator: 1 },
   };
   const byLane = new Map<Lane, Candidate[]>();
   for (const candidate of candidatesOf(settings, goods)) {
@@ -110,7 +124,7 @@ function runLane(
   candidates: readonly Candidate[],
 ): void {
   if (lane === "unit-price") priceUnits(state, candidates, settings.policy);
-  else if (lane === "item") giveItemPromotions(state, candidates, settings.budget);
+  else if (lane === "item") giveItemPromotions(state, candidates);
   else if (lane === "points") payWithPoints(state, settings.currency);
   else if (candidates.length > 0) giveOrderPromotions(state, candidates);
 }
@@ -160,8 +174,10 @@ function finishedBasket(
     })),
     totals: { list, deal, discount: list - due, fees: 0, tax: 0, returned: 0, due },
     certificate: {
+      objective: state.objective,
       optimal: state.optimal,
-      upperBound: state.bound.whole + (state.bound.numerator > 0 ? 1 : 0),
+      upperBound: roundedUp(state.bound),
+      gap: roundedUp(state.gap),
       scope: "item-promotions-before-rounding",
       groups: "every-choice",
     },

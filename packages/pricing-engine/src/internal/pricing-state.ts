@@ -1,6 +1,8 @@
 import type { MinorUnits } from "@tillwright/values";
+import type { Objective } from "../objective.js";
 import type { Lane, LineAdjustment } from "../priced-basket.js";
 import type { Cell } from "./cell.js";
+import type { Work } from "./combination.js";
 import type { CompiledPromotion } from "./compiled.js";
 import type { Moment } from "./moment.js";
 import { shareWithin } from "./share.js";
@@ -19,6 +21,13 @@ export interface Given {
   amount: MinorUnits;
 }
 
+/** Whole minor units and a fraction of one. */
+export interface ExactAmount {
+  whole: MinorUnits;
+  numerator: number;
+  denominator: number;
+}
+
 /** A basket while it is being priced. */
 export interface PricingState {
   readonly moment: Moment;
@@ -26,8 +35,13 @@ export interface PricingState {
   readonly given: Map<CompiledPromotion, Given>;
   points: { readonly used: number; readonly amount: MinorUnits } | null;
   optimal: boolean;
-  /** The most that item promotions can take off, exactly: whole minor units and a fraction of one. */
-  readonly bound: { whole: MinorUnits; numerator: number; denominator: number };
+  readonly objective: Objective;
+  /** Steps that the searches of this pricing may still take. */
+  readonly work: Work;
+  /** The most that item promotions can take off, exactly. */
+  readonly bound: ExactAmount;
+  /** How far what they take off may be from the best, exactly. */
+  readonly gap: ExactAmount;
 }
 
 export function recordGiven(
@@ -72,16 +86,21 @@ export function takeOff(cell: Cell, promotion: CompiledPromotion, amount: MinorU
 }
 
 /**
- * Adds what the item promotions on some goods can take off at the most. Fractions are added exactly, so that the bound does
- * not depend on how the goods were put together.
+ * Adds `numerator / denominator` to an amount. Fractions are added exactly, so that a bound does not depend on how the goods
+ * were put together.
  */
-export function addBound({ bound }: PricingState, numerator: number, denominator: number): void {
-  bound.whole += Math.floor(numerator / denominator);
+export function addExactly(sum: ExactAmount, numerator: number, denominator: number): void {
+  sum.whole += Math.floor(numerator / denominator);
   const rest = numerator % denominator;
   if (rest === 0) return;
-  const common = leastCommonMultiple(bound.denominator, denominator);
-  bound.numerator = bound.numerator * (common / bound.denominator) + rest * (common / denominator);
-  bound.denominator = common;
-  bound.whole += Math.floor(bound.numerator / common);
-  bound.numerator %= common;
+  const common = leastCommonMultiple(sum.denominator, denominator);
+  sum.numerator = sum.numerator * (common / sum.denominator) + rest * (common / denominator);
+  sum.denominator = common;
+  sum.whole += Math.floor(sum.numerator / common);
+  sum.numerator %= common;
+}
+
+/** The amount in whole minor units, a fraction counting as one. */
+export function roundedUp({ whole, numerator }: ExactAmount): MinorUnits {
+  return numerator > 0 ? whole + 1 : whole;
 }

@@ -1,107 +1,180 @@
-import type { Assignment, Solution } from "./combination.js";
-import type { Counter, Table } from "./combination-table.js";
+import type { Assignment } from "./combination.js";
+import { type Counter, isMore, type Table } from "./combination-table.js";
 
 // What a choice says: left alone, taken singly, or from here on the counter that took the unit.
 const skipped = 0;
 const singly = 1;
 const counted = 2;
 
+/** The best way through a table, and what it counts for, figure by figure. */
+export interface SolvedTable {
+  readonly worth: readonly number[];
+  readonly assignments: readonly Assignment[];
+}
+
+/** The best that is known for each state of the counters, by figure; the first figure that differs decides. */
+interface Layer {
+  readonly first: Float64Array;
+  readonly others: readonly Float64Array[];
+}
+
 /** Fills the table unit by unit and walks back along the choices that led to the best closed state. */
-export function solveTable(table: Table): Solution {
-  const { classes, counters, states, singles, bulk } = table;
+export function solveTable(table: Table): SolvedTable {
+  const { classes, counters, states, singles, bulk, places } = table;
   const largest = counters.reduce((most, { size }) => Math.max(most, size), 1);
   const found = createTally(table.takers, largest);
   const classOfStep: number[] = [];
-  let gain = 0;
+  let ofBulk = 0;
   classes.forEach(({ count }, index) => {
-    const { taker, blocks } = bulk[index] ?? { taker: -1, blocks: 0 };
-    const gains = counters.find((counter) => counter.taker === taker)?.gains[index] ?? [
-      singles[index]?.gain ?? 0,
-    ];
+    const { taker, blocks, size } = bulk[index] ?? { taker: -1, blocks: 0, size: 1 };
     if (blocks > 0) {
-      gains.forEach((one, position) => {
+      const gains = counters.find((one) => one.taker === taker)?.worths[index]?.[0];
+      (gains ?? singles[index]?.worth.slice(0, 1) ?? []).forEach((one, position) => {
         found.add(index, taker, position, blocks);
-        gain += blocks * one;
+        ofBulk += blocks * one;
       });
     }
-    const left = count - (blocks > 0 ? blocks * gains.length : 0);
-    for (let unit = 0; unit < left; unit++) classOfStep.push(index);
+    for (let unit = blocks * size; unit < count; unit++) classOfStep.push(index);
   });
   const choices = new Uint8Array(classOfStep.length * states);
-  let current = new Float64Array(states).fill(Number.NEGATIVE_INFINITY);
-  let next = new Float64Array(states);
-  current[0] = 0;
-  classOfStep.forEach((unitClass, at) => {
+  let current = layerOf(states, places);
+  let next = layerOf(states, places);
+  current.first.fill(Number.NEGATIVE_INFINITY, 1);
+  for (let at = 0; at < classOfStep.length; at++) {
     const choice = choices.subarray(at * states, (at + 1) * states);
-    step(current, next, choice, unitClass, singles[unitClass]?.gain ?? 0, counters);
+    const unitClass = classOfStep[at] ?? 0;
+    step(current, next, choice, unitClass, singles[unitClass]?.worth ?? [], counters);
     [current, next] = [next, current];
-  });
+  }
   const last = bestClosedState(current, counters);
-  gain += current[last] ?? 0;
   walkBack(table, choices, classOfStep, last, found);
-  return { gain, assignments: found.list() };
+  const worth = worthAt(current, last);
+  return { worth: [(worth[0] ?? 0) + ofBulk, ...worth.slice(1)], assignments: found.list() };
+}
+
+function layerOf(states: number, places: number): Layer {
+  return {
+    first: new Float64Array(states),
+    others: Array.from({ length: places - 1 }, () => new Float64Array(states)),
+  };
+}
+
+function worthAt({ first, others }: Layer, state: number): readonly number[] {
+  return [first[state] ?? 0, ...others.map((one) => one[state] ?? 0)];
 }
 
 /** One unit more: it is left alone, taken singly, or joins the open block of a taker. */
 function step(
-  current: Float64Array,
-  next: Float64Array,
+  current: Layer,
+  next: Layer,
   choice: Uint8Array,
   unitClass: number,
-  singleGain: number,
+  single: readonly number[],
   counters: readonly Counter[],
 ): void {
-  const states = current.length;
-  for (let state = 0; state < states; state++) next[state] = (current[state] ?? 0) + singleGain;
-  if (singleGain > 0) choice.fill(singly);
+  raise(current.first, next.first, single[0] ?? 0);
+  for (let i = 0; i < current.others.length; i++) {
+    const [from, to] = [current.others[i], next.others[i]];
+    if (from !== undefined && to !== undefined) raise(from, to, single[i + 1] ?? 0);
+  }
+  if (single.some((figure) => figure !== 0)) choice.fill(singly);
   for (let which = 0; which < counters.length; which++) {
     const counter = counters[which];
-    const gains = counter?.gains[unitClass] ?? null;
-    if (counter === undefined || gains === null) continue;
-    joinBlock(current, next, choice, counter, gains, counted + which);
+    const worths = counter?.worths[unitClass] ?? null;
+    if (counter === undefined || worths === null) continue;
+    joinBlock(current, next, choice, counter, worths, counted + which);
   }
+}
+
+function raise(from: Float64Array, to: Float64Array, by: number): void {
+  for (let state = 0; state < from.length; state++) to[state] = (from[state] ?? 0) + by;
 }
 
 /** The unit joins the open block of one taker, from every state in which the block can go on. */
 function joinBlock(
-  current: Float64Array,
-  next: Float64Array,
+  current: Layer,
+  next: Layer,
   choice: Uint8Array,
   { radix, stride, size, wraps }: Counter,
-  gains: readonly number[],
+  worths: readonly (readonly number[])[],
   mark: number,
 ): void {
-  const states = current.length;
+  const { first } = current;
+  const { first: reached } = next;
+  const states = first.length;
   const highest = wraps ? radix : radix - 1;
   const span = stride * radix;
+  const single = worths.length === 1;
   for (let digit = 0; digit < highest; digit++) {
-    const gain = gains[digit % size] ?? 0;
+    const position = digit % size;
+    const gain = worths[0]?.[position] ?? 0;
     const shift = digit + 1 === radix ? -digit * stride : stride;
     for (let block = digit * stride; block < states; block += span) {
       for (let from = block; from < block + stride; from++) {
-        const value = (current[from] ?? 0) + gain;
-        if (value > (next[from + shift] ?? 0)) {
-          next[from + shift] = value;
-          choice[from + shift] = mark;
+        const value = (first[from] ?? 0) + gain;
+        const to = from + shift;
+        const before = reached[to] ?? 0;
+        if (value < before) continue;
+        if (value === before && (single || !winsLater(current, next, worths, position, from, to))) {
+          continue;
         }
+        reached[to] = value;
+        choice[to] = mark;
+        if (!single) moveOthers(current, next, worths, position, from, to);
       }
     }
   }
 }
 
-function bestClosedState(values: Float64Array, counters: readonly Counter[]): number {
-  let best = 0;
-  const sets = setsOf(counters);
-  for (let state = 0; sets.length > 0 && state < values.length; state++) {
-    values[state] = (values[state] ?? 0) - costOfSets(state, sets);
+/** Of two ways that count for the same in the first figure, the later ones decide. */
+function winsLater(
+  { others }: Layer,
+  next: Layer,
+  worths: readonly (readonly number[])[],
+  position: number,
+  from: number,
+  to: number,
+): boolean {
+  for (let i = 0; i < others.length; i++) {
+    const value = (others[i]?.[from] ?? 0) + (worths[i + 1]?.[position] ?? 0);
+    const difference = value - (next.others[i]?.[to] ?? 0);
+    if (difference !== 0) return difference > 0;
   }
-  for (let state = 1; state < values.length; state++) {
-    if ((values[state] ?? 0) <= (values[best] ?? 0)) continue;
+  return false;
+}
+
+function moveOthers(
+  current: Layer,
+  next: Layer,
+  worths: readonly (readonly number[])[],
+  position: number,
+  from: number,
+  to: number,
+): void {
+  for (let i = 0; i < current.others.length; i++) {
+    const target = next.others[i];
+    if (target === undefined) continue;
+    target[to] = (current.others[i]?.[from] ?? 0) + (worths[i + 1]?.[position] ?? 0);
+  }
+}
+
+function bestClosedState(layer: Layer, counters: readonly Counter[]): number {
+  const sets = setsOf(counters);
+  const states = layer.first.length;
+  if (sets.length > 0) for (let state = 0; state < states; state++) payForSets(layer, state, sets);
+  let best = 0;
+  let most = worthAt(layer, 0);
+  for (let state = 1; state < states; state++) {
+    if ((layer.first[state] ?? 0) < (most[0] ?? 0)) continue;
     const closed = counters.every(
       ({ stride, radix, size, partial }) =>
         partial || (Math.floor(state / stride) % radix) % size === 0,
     );
-    if (closed) best = state;
+    if (!closed) continue;
+    const worth = worthAt(layer, state);
+    if (!isMore(worth, most)) continue;
+    best = state;
+    most = worth;
   }
   return best;
 }
@@ -118,18 +191,22 @@ function setsOf(counters: readonly Counter[]): readonly (readonly Counter[])[] {
   return [...sets.values()];
 }
 
-/** What the complete sets cost; beyond all measure when a set lacks a part. */
-function costOfSets(state: number, sets: readonly (readonly Counter[])[]): number {
-  let cost = 0;
+/** Counts what the complete sets count for; a state in which a set lacks a part is none that could be reached. */
+function payForSets(layer: Layer, state: number, sets: readonly (readonly Counter[])[]): void {
   for (const parts of sets) {
-    const blocks = parts.map(
+    const rounds = parts.map(
       ({ stride, radix, size }) => (Math.floor(state / stride) % radix) / size,
     );
-    const [first = 0] = blocks;
-    if (blocks.some((one) => one !== first)) return Number.POSITIVE_INFINITY;
-    cost += first * (parts[0]?.set?.cost ?? 0);
+    const [first = 0] = rounds;
+    const worth = parts[0]?.worthOfSet ?? [];
+    if (rounds.some((one) => one !== first)) layer.first[state] = Number.NEGATIVE_INFINITY;
+    else {
+      layer.first[state] = (layer.first[state] ?? 0) + first * (worth[0] ?? 0);
+      layer.others.forEach((figures, i) => {
+        figures[state] = (figures[state] ?? 0) + first * (worth[i + 1] ?? 0);
+      });
+    }
   }
-  return cost;
 }
 
 function walkBack(

@@ -14,23 +14,29 @@ interface Group {
 const mostCombinations = 512;
 const mostPricings = 2048;
 
+/** Whether one pricing serves the objective better than another. */
+export type Compare = (one: PricedBasket, other: PricedBasket) => boolean;
+
 /**
- * Of each group at most one promotion applies, of groups that exclude each other at most one group: the combination with the
- * lowest price, of equal ones the first by the order of the promotions.
+ * Of each group at most one promotion applies, of groups that exclude each other at most one group: the combination that serves
+ * the objective best, of equal ones the first by the order of the promotions. `price` is told how many pricings there may be,
+ * which share the budget.
  */
 export function bestChoice(
   candidates: readonly CompiledPromotion[],
   exclusions: readonly (readonly string[])[],
-  price: (barred: Barred) => PricedBasket,
+  isBetter: Compare,
+  price: (barred: Barred, pricings: number) => PricedBasket,
 ): PricedBasket {
   const groups = groupsOf(candidates, exclusions);
   const all = groups.flatMap(({ choices }) => choices.filter((one) => one !== null));
-  const priceWith = (chosen: readonly Choice[]): PricedBasket =>
-    price(new Set(all.filter((one) => !chosen.includes(one))));
   const combinations = groups.reduce((product, { choices }) => product * choices.length, 1);
+  const pricings = combinations <= mostCombinations ? combinations : mostPricings;
+  const priceWith = (chosen: readonly Choice[]): PricedBasket =>
+    price(new Set(all.filter((one) => !chosen.includes(one))), pricings);
   return combinations <= mostCombinations
-    ? bestOfAll(groups, exclusions, priceWith)
-    : oneByOne(groups, exclusions, priceWith);
+    ? bestOfAll(groups, exclusions, isBetter, priceWith)
+    : oneByOne(groups, exclusions, isBetter, priceWith);
 }
 
 function groupsOf(
@@ -57,6 +63,7 @@ function groupsOf(
 function bestOfAll(
   groups: readonly Group[],
   exclusions: readonly (readonly string[])[],
+  isBetter: Compare,
   priceWith: (chosen: readonly Choice[]) => PricedBasket,
 ): PricedBasket {
   let best: PricedBasket | null = null;
@@ -64,7 +71,7 @@ function bestOfAll(
     const next = groups[chosen.length];
     if (next === undefined) {
       const priced = priceWith(chosen);
-      if (best === null || owedBeforePoints(priced) < owedBeforePoints(best)) best = priced;
+      if (best === null || isBetter(priced, best)) best = priced;
       return;
     }
     for (const choice of next.choices) {
@@ -79,6 +86,7 @@ function bestOfAll(
 function oneByOne(
   groups: readonly Group[],
   exclusions: readonly (readonly string[])[],
+  isBetter: Compare,
   priceWith: (chosen: readonly Choice[]) => PricedBasket,
 ): PricedBasket {
   let chosen: readonly Choice[] = groups.map(() => null);
@@ -91,7 +99,7 @@ function oneByOne(
         const other = chosen.map((one, j) => (i === j ? choice : one));
         if (!isAllowed(other, exclusions)) continue;
         const priced = priceWith(other);
-        if (owedBeforePoints(priced) >= owedBeforePoints(best)) continue;
+        if (!isBetter(priced, best)) continue;
         best = priced;
         chosen = other;
       }
@@ -104,8 +112,4 @@ function isAllowed(chosen: readonly Choice[], exclusions: readonly (readonly str
   return exclusions.every(
     (names) => chosen.filter((one) => one !== null && names.includes(one.group ?? "")).length <= 1,
   );
-}
-
-function owedBeforePoints({ totals, points }: PricedBasket): number {
-  return totals.due + (points?.amount ?? 0);
 }

@@ -15,6 +15,7 @@ const documentFields = {
   format: z.literal("tillwright.rules/1"),
   currency: z.string(),
   pricePolicy: z.optional(z.enum(["lowest", "priority", "stack"])),
+  objective: z.optional(z.enum(["customer-best", "merchant-priority", "least-cost"])),
   exclusions: z.optional(
     z.array(z.array(nameText).check(z.minLength(2), z.maxLength(100))).check(z.maxLength(100)),
   ),

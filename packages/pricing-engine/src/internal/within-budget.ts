@@ -1,0 +1,144 @@
+import { alone } from "./alone.js";
+import {
+  type Aim,
+  type Assignment,
+  type Combination,
+  gainOf,
+  leftOver,
+  type Taker,
+  type UnitClass,
+  type Work,
+} from "./combination.js";
+import { layoutOf, tableOf } from "./combination-table.js";
+import { greedySets } from "./greedy-sets.js";
+import { solveTable } from "./solve-table.js";
+
+// After so many takers that do not fit beside those chosen, the rest hardly will.
+const mostRefusals = 8;
+
+/**
+ * Beyond the budget: as many takers as fit are counted exactly, those that can give most first. With the others handed what is
+ * left in turns the answer is a combination that exists; with the others standing in by their shares it is a bound that none
+ * passes.
+ */
+export function withinBudget(
+  classes: readonly UnitClass[],
+  takers: readonly Taker[],
+  counted: readonly number[],
+  work: Work,
+): Combination {
+  const part = work.left / 4;
+  const order = byPotential(classes, takers, counted);
+  const first = fittingTakers(classes, takers, order, work, part, null);
+  const others = order.filter((index) => !first.includes(index));
+  const relaxed = tableOf(
+    classes,
+    takers,
+    { counted: first, relaxed: others, aim: null },
+    work,
+    part,
+  );
+  const bound =
+    relaxed === null ? crudeBound(classes, takers) : (solveTable(relaxed).worth[0] ?? 0);
+  const assignments = inTurns(classes, takers, order, work, null);
+  const gain = gainOf(classes, takers, assignments);
+  const upperBound = Math.max(gain, bound);
+  return { assignments, gain, upperBound, proven: upperBound === gain, gap: upperBound - gain };
+}
+
+/** No combination gains more than each unit's best share. */
+export function crudeBound(classes: readonly UnitClass[], takers: readonly Taker[]): number {
+  return classes.reduce((sum, { takers: open, price, count }) => {
+    const best = open.reduce((most, index) => Math.max(most, takers[index]?.share(price) ?? 0), 0);
+    return sum + best * count;
+  }, 0);
+}
+
+/** The takers that can give most first. */
+function byPotential(
+  classes: readonly UnitClass[],
+  takers: readonly Taker[],
+  counted: readonly number[],
+): readonly number[] {
+  const potential = new Float64Array(takers.length);
+  for (const { takers: open, price, count } of classes) {
+    for (const index of open) {
+      const share = Math.max(0, takers[index]?.share(price) ?? 0);
+      potential[index] = (potential[index] ?? 0) + count * share;
+    }
+  }
+  return [...counted].sort((a, b) => (potential[b] ?? 0) - (potential[a] ?? 0) || a - b);
+}
+
+/** Solves for as many takers as fit together, hands what is left to as many of the others, and so on. */
+export function inTurns(
+  classes: readonly UnitClass[],
+  takers: readonly Taker[],
+  order: readonly number[],
+  work: Work,
+  aim: Aim | null,
+): readonly Assignment[] {
+  const found: Assignment[] = [];
+  let left = classes;
+  for (let rest = order; rest.length > 0 && work.left > 0; ) {
+    const batch = fittingTakers(left, takers, rest, work, work.left / 2, aim);
+    const table = tableOf(left, takers, { counted: batch, relaxed: [], aim }, work);
+    const [first = 0] = rest;
+    const served = batch.length === 0 ? wholeSet(takers, first) : batch;
+    rest = rest.filter((index) => !served.includes(index));
+    if (table !== null && (batch.length > 0 || found.length === 0)) {
+      found.push(...solveTable(table).assignments);
+    }
+    left = leftOver(classes, found);
+    if (batch.length > 0) continue;
+    found.push(...withoutTable(left, takers, first));
+    left = leftOver(classes, found);
+  }
+  return found;
+}
+
+/** What fits into no table by itself: blocks from dear to cheap, or sets of the dearest. */
+function withoutTable(
+  classes: readonly UnitClass[],
+  takers: readonly Taker[],
+  index: number,
+): readonly Assignment[] {
+  const taker = takers[index];
+  if (taker === undefined) return [];
+  return taker.set === null
+    ? alone(classes, taker, index)
+    : greedySets(classes, takers, wholeSet(takers, index));
+}
+
+/** As many takers as fit into some steps together, in their order. */
+function fittingTakers(
+  classes: readonly UnitClass[],
+  takers: readonly Taker[],
+  order: readonly number[],
+  work: Work,
+  most: number,
+  aim: Aim | null,
+): readonly number[] {
+  let chosen: readonly number[] = [];
+  let refused = 0;
+  for (const taker of order) {
+    if (chosen.includes(taker)) continue;
+    const wider = [...chosen, ...wholeSet(takers, taker)].sort((a, b) => a - b);
+    work.left -= classes.length;
+    if (work.left <= 0) break;
+    if (layoutOf(classes, takers, { counted: wider, relaxed: [], aim }, most) !== null) {
+      chosen = wider;
+    } else {
+      refused += 1;
+    }
+    if (refused > mostRefusals) break;
+  }
+  return chosen;
+}
+
+/** A taker, with those that hold the other parts of its set: they are of use only together. */
+function wholeSet(takers: readonly Taker[], index: number): readonly number[] {
+  const id = takers[index]?.set?.id;
+  if (id === undefined) return [index];
+  return takers.flatMap(({ set }, i) => (set?.id === id ? [i] : []));
+}

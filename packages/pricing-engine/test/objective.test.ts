@@ -1,0 +1,124 @@
+import { compile, type Objective, type Promotion } from "@tillwright/pricing-engine";
+import { verify } from "@tillwright/pricing-engine/explain";
+import { parseRules } from "@tillwright/pricing-engine/parse";
+import { expect, test } from "vitest";
+import { basket, line, lines, rules } from "./build.js";
+
+const tenth: Promotion = { kind: "percent-off", id: "tenth", off: "10%" };
+const fifth: Promotion = { kind: "percent-off", id: "fifth", off: "20%" };
+const objectives: readonly Objective[] = ["customer-best", "merchant-priority", "least-cost"];
+
+/** What is owed under each objective, in its order. */
+function dueOf(promotions: readonly Promotion[], ...yuan: readonly number[]): readonly number[] {
+  const document = rules(promotions);
+  const of = basket(lines(...yuan));
+  return objectives.map((objective) => {
+    const priced = compile({ ...document, objective }).price(of);
+    expect(verify(of, document, priced)).toEqual([]);
+    expect(priced.certificate).toMatchObject({ objective, optimal: true, gap: 0 });
+    expect(priced.certificate.upperBound).toBe(priced.totals.discount);
+    return priced.totals.due;
+  });
+}
+
+test("10 % and 20 % on 50: the customer gets 20 %, the merchant's first choice or the cheaper one is 10 %", () => {
+  expect(dueOf([{ ...tenth, priority: 1 }, fifth], 50)).toEqual([4000, 4500, 4500]);
+});
+
+test("what the brand pays for costs the shop nothing, so the larger discount is the cheaper one", () => {
+  expect(dueOf([tenth, { ...fifth, fundedBy: "brand" }], 50)).toEqual([4000, 4000, 4000]);
+});
+
+test("a higher priority takes units first, whatever the customer would save", () => {
+  // 买2送1 on 30, 20, 10 saves 10; 20 % on each would save 12.
+  const trio: Promotion = { kind: "buy-n-get-m", id: "trio", buy: 2, get: 1, priority: 5 };
+  expect(dueOf([trio, fifth], 30, 20, 10)).toEqual([4800, 5000, 5000]);
+});
+
+test("of the ways that are equal for the first priority, the one counts that is best for the next", () => {
+  // The pair may be any two of the three at 10; the third may have 20 % only when it is the one that is tagged.
+  const pair: Promotion = { kind: "nth-item", id: "pair", nth: 2, pay: "50%", priority: 5 };
+  const goods = [line("a", 10, 1, { tags: ["new"] }), line("b", 10), line("c", 10)];
+  const document = rules([pair, { ...fifth, goods: { tag: "new" } }]);
+  const priced = compile({ ...document, objective: "merchant-priority" }).price(basket(goods));
+  expect(priced.totals.due).toBe(3000 - 500 - 200);
+});
+
+test("three priorities are compared one after the other", () => {
+  const first: Promotion = { kind: "amount-off", id: "one-yuan", off: "1.00", priority: 3 };
+  const second: Promotion = { kind: "amount-off", id: "two-yuan", off: "2.00", priority: 2 };
+  const third: Promotion = { kind: "amount-off", id: "three-yuan", off: "3.00", priority: 1 };
+  const [customer, merchant] = dueOf(
+    [third, second, { ...first, goods: { product: "p1" } }],
+    50,
+    50,
+  );
+  expect([customer, merchant]).toEqual([9400, 10000 - 100 - 200]);
+});
+
+test("least cost leaves no unit without a promotion that could have one", () => {
+  // The pair alone would cost 10 and leave 20 without anything; with 10 % on each of the three it is 6.
+  const pair: Promotion = { kind: "nth-item", id: "pair", nth: 2, pay: "50%" };
+  expect(dueOf([pair, tenth], 20, 20, 20)).toEqual([6000 - 1200, 6000 - 1200, 6000 - 600]);
+});
+
+test("least cost gives the cheaper units away where a promotion does not reach all of them", () => {
+  const trio: Promotion = { kind: "buy-n-get-m", id: "trio", buy: 2, get: 1 };
+  expect(dueOf([trio], 9, 8, 5, 4)).toEqual([2100, 2100, 2200]);
+});
+
+test("least cost makes no set dearer than its pieces, and says that it did not prove the rest", () => {
+  const pick: Promotion = { kind: "pick-m-for-price", id: "pick", pieces: 3, price: "99.00" };
+  const document = { ...rules([pick]), objective: "least-cost" as const };
+  const { totals, certificate } = compile(document).price(basket(lines(50, 39, 39, 20)));
+  expect(totals.due).toBe(9900 + 2000);
+  expect(certificate).toMatchObject({ optimal: false, gap: 2900 });
+});
+
+test("one call may ask for another objective, and the certificate says so", () => {
+  const engine = compile(rules([{ ...tenth, priority: 1 }, fifth]));
+  const of = basket(lines(50));
+  expect(engine.price(of).certificate.objective).toBe("customer-best");
+  const other = engine.price(of, { objective: "merchant-priority" });
+  expect(other.certificate.objective).toBe("merchant-priority");
+  expect([engine.price(of).totals.due, other.totals.due]).toEqual([4000, 4500]);
+  expect(other.configuration).toBe(engine.configuration);
+});
+
+test("an objective in the document is part of its hash, and only the three are known", () => {
+  const document = rules([tenth]);
+  const hash = compile({ ...document, objective: "least-cost" }).configuration;
+  expect(hash).not.toBe(compile(document).configuration);
+  expect(parseRules({ ...document, objective: "least-cost" }).ok).toBe(true);
+  expect(parseRules({ ...document, objective: "cheapest" })).toMatchObject({
+    ok: false,
+    issues: [{ path: ["objective"] }],
+  });
+});
+
+test("of a group the objective chooses: the best, the first by priority, or the one that costs the shop least", () => {
+  const off = (id: string, amount: string, more: Partial<Promotion> = {}): Promotion =>
+    ({
+      kind: "threshold",
+      id,
+      amount: "50.00",
+      off: amount,
+      group: "one",
+      ...more,
+    }) as Promotion;
+  const promotions = [
+    off("twenty", "20.00"),
+    off("ten", "10.00", { priority: 1 }),
+    off("five", "5.00"),
+  ];
+  const due = (more: readonly Promotion[]): readonly number[] =>
+    objectives.map(
+      (objective) => compile({ ...rules(more), objective }).price(basket(lines(100))).totals.due,
+    );
+  expect(due(promotions)).toEqual([8000, 9000, 9500]);
+  // What nobody reaches is no choice, however little it costs.
+  const unreached = off("nothing", "1.00", { amount: "500.00", priority: 9 } as Partial<Promotion>);
+  expect(due([...promotions, unreached])).toEqual([8000, 9000, 9500]);
+  const funded = off("by-brand", "30.00", { fundedBy: "brand" });
+  expect(due([...promotions, funded])).toEqual([7000, 9000, 7000]);
+});
