@@ -53,6 +53,18 @@ export interface UsageCount {
 }
 
 /**
+ * Which of the products of a gift the customer takes. Products that the promotion does not offer are passed over.
+ *
+ * @public
+ */
+export interface GiftChoice {
+  readonly promotionId: string;
+  readonly productId: string;
+  /** Pieces; all that are left where it is missing. */
+  readonly count?: number;
+}
+
+/**
  * Everything a price depends on. The same basket and rules give the same bytes, on any machine, in any zone.
  *
  * @public
@@ -74,4 +86,8 @@ export interface Basket {
   /** What points may pay; `null` when none are to be used. */
   readonly points: PointsTerms | null;
   readonly usage: readonly UsageCount[];
+  /** How the customer says to pay, where promotions ask for it: a word of the host's choice. */
+  readonly tender?: string;
+  /** Which gifts the customer chose. */
+  readonly choices?: readonly GiftChoice[];
 }

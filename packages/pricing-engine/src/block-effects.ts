@@ -145,3 +145,44 @@ export function setsOfParts(
     share: (unitPrice) => unitPrice,
   };
 }
+
+/**
+ * For each `buy.pieces` of one pool, `get.pieces` of another pay `pay`. Which pieces those are is where the sets save most.
+ *
+ * @example
+ * ```ts
+ * import { buyAndGet } from "@tillwright/pricing-engine";
+ * import { rateOf } from "@tillwright/values";
+ *
+ * const shampoo = { pieces: 2, test: ({ productId }: { productId: string }) => productId === "shampoo" };
+ * const comb = { pieces: 1, test: ({ productId }: { productId: string }) => productId === "comb" };
+ * buyAndGet(shampoo, comb, rateOf(0, 1), null).parts?.map(({ off }) => off); //=> [0, 1]
+ * ```
+ *
+ * @public
+ */
+export function buyAndGet(
+  buy: UnitsPart,
+  get: UnitsPart,
+  pay: Rate,
+  atMost: number | null,
+): UnitsEffect {
+  const { denominator } = pay;
+  const off = denominator - pay.numerator;
+  return {
+    form: "units",
+    size: buy.pieces + get.pieces,
+    denominator,
+    off: null,
+    parts: [
+      { ...buy, off: 0 },
+      { ...get, off },
+    ],
+    measured: false,
+    asSet: false,
+    partial: false,
+    atMost,
+    gain: (position, price) => (position < buy.pieces ? 0 : price * off),
+    share: (price) => price * off,
+  };
+}

@@ -16,6 +16,8 @@ export type GoodsLeaf =
   | { readonly category: OneOrMore<string> }
   | { readonly brand: OneOrMore<string> }
   | { readonly tag: OneOrMore<string> }
+  /** Shelf price of one piece; goods by measure have none. */
+  | { readonly price: AtLeastAtMost<string> }
   | {
       readonly attribute: {
         readonly name: string;
@@ -39,8 +41,12 @@ export type BasketLeaf =
   /** Instants with an offset, `from` included and `until` not. */
   | { readonly window: { readonly from?: string; readonly until?: string } }
   | { readonly channel: OneOrMore<string> }
+  /** How the customer says to pay; does not hold while that is not known. */
+  | { readonly tender: OneOrMore<string> }
   | { readonly store: OneOrMore<string> }
   | { readonly birthday: BirthdayCondition }
+  /** The day the member joined, in the calendar; the last day is included. */
+  | { readonly joinedOn: { readonly from?: string; readonly through?: string } }
   /** Completed purchases of the member before this one; 0 for the first purchase. */
   | { readonly purchases: AtLeastAtMost<number> }
   /** Pieces of J; measured goods count none. */

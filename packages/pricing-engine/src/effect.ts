@@ -134,6 +134,25 @@ export interface WholeEffect {
   readonly discount: (running: RunningBasket) => readonly MinorUnits[];
 }
 
+/** One product that a gift may be, with the value of one piece in minor units. @public */
+export interface GiftOffer {
+  readonly productId: string;
+  readonly value: MinorUnits;
+}
+
+/** Gifts that a basket has a right to: so many pieces, all from `offers`. @public */
+export interface GiftRight {
+  readonly times: number;
+  readonly count: number;
+  readonly offers: readonly GiftOffer[];
+}
+
+/** Hands out gifts and takes nothing off; in the lanes `item`, `order`, `coupon` and a vendor's. @public */
+export interface GiftsEffect {
+  readonly form: "gifts";
+  readonly rights: (running: RunningBasket) => readonly GiftRight[];
+}
+
 /**
  * What a promotion does, once its terms are read. The engine chooses, allocates, rounds and pins; an effect only says how
  * much.
@@ -146,4 +165,5 @@ export type Effect =
   | UnitsEffect
   | JointEffect
   | EachEffect
-  | WholeEffect;
+  | WholeEffect
+  | GiftsEffect;

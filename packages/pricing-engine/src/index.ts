@@ -1,6 +1,7 @@
-export type { Basket, BasketLine, UsageCount } from "./basket.js";
+export type { Basket, BasketLine, GiftChoice, UsageCount } from "./basket.js";
 export {
   type BlockTerms,
+  buyAndGet,
   perPiece,
   setsForPrice,
   setsOfParts,
@@ -27,6 +28,9 @@ export type {
   BasketTest,
   EachEffect,
   Effect,
+  GiftOffer,
+  GiftRight,
+  GiftsEffect,
   GoodsTest,
   JointEffect,
   JointSums,
@@ -41,11 +45,26 @@ export type { DueRounding, PriceOptions, PricingEngine } from "./engine.js";
 export { PricingError, type PricingErrorCode } from "./errors.js";
 export type { ExtensionLane, ExtensionName, PricingExtension } from "./extension.js";
 export type { Fee, FeeKind } from "./fee.js";
+export type {
+  AddOnPricePromotion,
+  AmountOffPromotion,
+  BundlePromotion,
+  BuyGetPromotion,
+  FixedPricePromotion,
+  GiftOption,
+  GiftPromotion,
+  NthItemPromotion,
+  OfferedAmountPromotion,
+  PercentOffPromotion,
+  PickPromotion,
+  RateBase,
+} from "./goods-promotions.js";
 export { defaultLanes } from "./lanes.js";
 export type { Moment } from "./moment.js";
 export type { Objective } from "./objective.js";
 export type {
   AppliedPromotion,
+  GrantedGift,
   Lane,
   LineAdjustment,
   PricedBasket,
@@ -58,21 +77,13 @@ export { type PromotionKind, promotionKind } from "./promotion-kind.js";
 export type { PricedReturn, ReturnedLine, ReturnedRun } from "./returned-line.js";
 export { roundDue } from "./round-due.js";
 export type {
-  AmountOffPromotion,
-  BundlePromotion,
-  BuyGetPromotion,
   CapTerm,
   EveryPromotion,
   ExtensionPromotion,
-  FixedPricePromotion,
   FlashPricePromotion,
   FlashWindow,
   MemberPricePromotion,
   MemberRatePromotion,
-  NthItemPromotion,
-  OfferedAmountPromotion,
-  PercentOffPromotion,
-  PickPromotion,
   PriceListPromotion,
   PricePolicy,
   PriceText,

@@ -72,7 +72,7 @@ export interface PricedLine {
 }
 
 /**
- * A promotion that gave something.
+ * A promotion that gave something; gifts are worth no amount off.
  *
  * @public
  */
@@ -86,6 +86,23 @@ export interface AppliedPromotion {
 }
 
 /**
+ * Gifts that the customer has from this basket, beside its lines. A refund asks for those back that what is kept no longer
+ * gives; `value` is what one piece is worth where it does not come back.
+ *
+ * @public
+ */
+export interface GrantedGift {
+  readonly promotionId: string;
+  /** `null` while the customer has not chosen among `options`. */
+  readonly productId: string | null;
+  readonly count: number;
+  /** Minor units of one piece; 0 while nothing is chosen. */
+  readonly value: MinorUnits;
+  /** The products to choose from. */
+  readonly options: readonly string[];
+}
+
+/**
  * What a limit has to be charged with when the sale completes.
  *
  * @public
@@ -93,6 +110,7 @@ export interface AppliedPromotion {
 export interface UsageClaim {
   readonly promotionId: string;
   readonly uses: number;
+  /** The discount, and the value of gifts. */
   readonly amount: MinorUnits;
 }
 
@@ -120,6 +138,8 @@ export interface PricedBasket {
   readonly returned: readonly PricedReturn[];
   readonly points: { readonly used: number; readonly amount: MinorUnits } | null;
   readonly claims: readonly UsageClaim[];
+  /** In the order of the promotions. */
+  readonly gifts: readonly GrantedGift[];
   readonly totals: {
     readonly list: MinorUnits;
     readonly deal: MinorUnits;

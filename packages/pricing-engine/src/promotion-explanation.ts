@@ -1,6 +1,7 @@
 import type { Json, MinorUnits, Reason } from "@tillwright/values";
 import type { Effect, RunningGoods } from "./effect.js";
 import type { Moment } from "./moment.js";
+import type { GrantedGift } from "./priced-basket.js";
 import type { PromotionTerms } from "./rules-document.js";
 
 /** A reason and, where more goods would help, what to add. @public */
@@ -28,6 +29,8 @@ export interface PromotionView {
   readonly pieces: number;
   /** Pieces of these goods that no other item promotion took. */
   readonly freePieces: number;
+  /** The gifts that it gave. */
+  readonly gifts: readonly GrantedGift[];
   /** An amount of the document in minor units. */
   readonly money: (text: string) => MinorUnits;
 }

@@ -2,6 +2,19 @@ import type { CurrencyCode } from "@tillwright/values";
 import type { Condition } from "./condition.js";
 import type { ExtensionName } from "./extension.js";
 import type { Fee } from "./fee.js";
+import type {
+  AddOnPricePromotion,
+  AmountOffPromotion,
+  BundlePromotion,
+  BuyGetPromotion,
+  FixedPricePromotion,
+  GiftPromotion,
+  NthItemPromotion,
+  OfferedAmountPromotion,
+  PercentOffPromotion,
+  PickPromotion,
+  RateBase,
+} from "./goods-promotions.js";
 import type { Objective } from "./objective.js";
 import type { Lane } from "./priced-basket.js";
 import type { TaxTerms } from "./tax.js";
@@ -112,76 +125,6 @@ export interface MemberRatePromotion extends PromotionTerms {
   readonly byTier?: Readonly<Record<string, string>>;
 }
 
-/** A rate off each piece of J. @public */
-export interface PercentOffPromotion extends PromotionTerms {
-  readonly kind: "percent-off";
-  readonly pay?: string;
-  readonly off?: string;
-}
-
-/** An amount off each piece of J, down to nothing at the most. @public */
-export interface AmountOffPromotion extends PromotionTerms {
-  readonly kind: "amount-off";
-  readonly off: string;
-}
-
-/** A price for each piece of J that costs more. @public */
-export interface FixedPricePromotion extends PromotionTerms {
-  readonly kind: "fixed-price";
-  readonly price: string;
-}
-
-/** The amount off a line that came with it under the promotion's id, up to what is left of the line. @public */
-export interface OfferedAmountPromotion extends PromotionTerms {
-  readonly kind: "offered-amount";
-}
-
-/**
- * 第N件: of each N pieces of J, dearest first, the last pays `pay`. Or a list of shares, one for each piece in turn, given
- * once unless `repeat` is true.
- *
- * @public
- */
-export interface NthItemPromotion extends PromotionTerms {
-  readonly kind: "nth-item";
-  readonly nth?: number;
-  readonly pay?: string;
-  readonly off?: string;
-  /** The share each piece in turn pays: `["100%", "50%", "30%"]`. In place of `nth`. */
-  readonly rates?: readonly string[];
-  readonly repeat?: boolean;
-  /** Groups in one basket at the most. */
-  readonly atMost?: number;
-}
-
-/** 买N送M in the basket: of each N + M pieces of J, the M cheapest are free. @public */
-export interface BuyGetPromotion extends PromotionTerms {
-  readonly kind: "buy-n-get-m";
-  readonly buy: number;
-  readonly get: number;
-  /** Groups in one basket at the most. */
-  readonly atMost?: number;
-}
-
-/** N元任选M件: any M pieces of J for a price; a set that would cost more is left as it is. @public */
-export interface PickPromotion extends PromotionTerms {
-  readonly kind: "pick-m-for-price";
-  readonly pieces: number;
-  readonly price: string;
-  /** Sets in one basket at the most. */
-  readonly atMost?: number;
-}
-
-/** 组合价, 套餐: pieces of each part together for a price; sets that would cost more are left as they are. @public */
-export interface BundlePromotion extends PromotionTerms {
-  readonly kind: "bundle";
-  /** What a set is made of; a piece that several parts would take goes where the sets save most. */
-  readonly parts: readonly { readonly goods: Condition; readonly pieces: number }[];
-  readonly price: string;
-  /** Sets in one basket at the most. */
-  readonly atMost?: number;
-}
-
 /** The most that an order promotion takes off one basket. @public */
 export interface CapTerm {
   readonly cap?: string;
@@ -218,6 +161,8 @@ export interface StepsPromotion extends PromotionTerms, CapTerm {
 /** 满折: from an amount or a number of pieces of J on, a rate on all of J, rounded half-up on the total. @public */
 export interface ThresholdRatePromotion extends PromotionTerms, CapTerm {
   readonly kind: "threshold-rate";
+  /** What the rate is a rate of. Default `running`. */
+  readonly base?: RateBase;
   readonly amount?: string;
   readonly pieces?: number;
   readonly pay?: string;
@@ -251,6 +196,8 @@ export type Promotion =
   | OfferedAmountPromotion
   | NthItemPromotion
   | BuyGetPromotion
+  | AddOnPricePromotion
+  | GiftPromotion
   | PickPromotion
   | BundlePromotion
   | ThresholdPromotion

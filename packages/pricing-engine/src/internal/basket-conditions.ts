@@ -33,10 +33,17 @@ export const basketConditionKinds: readonly BasketConditionKind[] = [
   {
     key: "dates",
     compile: (value) => {
-      const { from, through } = value as { readonly from?: string; readonly through?: string };
-      return (moment) => {
-        const today = moment.localTime().date;
-        return (from === undefined || from <= today) && (through === undefined || today <= through);
+      const days = value as Days;
+      return (moment) => isWithinDays(moment.localTime().date, days);
+    },
+  },
+  {
+    key: "joinedOn",
+    compile: (value) => {
+      const days = value as Days;
+      return ({ basket }) => {
+        const joinedOn = basket.member?.joinedOn ?? null;
+        return joinedOn !== null && isWithinDays(joinedOn, days);
       };
     },
   },
@@ -51,6 +58,7 @@ export const basketConditionKinds: readonly BasketConditionKind[] = [
       return ({ basket }) => isWithin(window, basket.at);
     },
   },
+  oneOf("tender", (moment) => moment.basket.tender ?? null),
   oneOf("channel", (moment) => moment.basket.channel),
   oneOf("store", (moment) => moment.basket.storeId),
   {
@@ -104,6 +112,15 @@ function oneOf(
       };
     },
   };
+}
+
+interface Days {
+  readonly from?: string;
+  readonly through?: string;
+}
+
+function isWithinDays(day: string, { from, through }: Days): boolean {
+  return (from === undefined || from <= day) && (through === undefined || day <= through);
 }
 
 function hasMember(moment: Parameters<BasketTest>[0]): boolean {

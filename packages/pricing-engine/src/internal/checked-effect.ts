@@ -1,5 +1,5 @@
 import type { MinorUnits } from "@tillwright/values";
-import type { Effect, JointSums, RunningBasket, RunningGoods } from "../effect.js";
+import type { Effect, JointSums, RunningBasket, RunningGoods, UnitsEffect } from "../effect.js";
 import type { PricingError } from "../errors.js";
 import type { Lane } from "../priced-basket.js";
 import { badExtension } from "./registry.js";
@@ -8,6 +8,7 @@ import { badExtension } from "./registry.js";
 function fits(form: Effect["form"], lane: Lane): boolean {
   const isPrice = form === "absolute-price" || form === "price-rate";
   if (lane === "unit-price") return isPrice;
+  if (form === "gifts") return lane !== "manual";
   return lane === "item" ? form === "units" : !isPrice && form !== "units";
 }
 
@@ -38,6 +39,7 @@ export function checkedEffect(effect: Effect, kind: string, lane: Lane): Effect 
     case "units":
       return {
         ...effect,
+        ...checkedRounds(effect, kind),
         gain: (position, price) => {
           const gain = effect.gain(position, price);
           const most = price * effect.denominator;
@@ -74,9 +76,31 @@ export function checkedEffect(effect: Effect, kind: string, lane: Lane): Effect 
           return amounts.map((one, i) => amount(kind, "discount", one, seen[i]?.now ?? 0));
         },
       };
+    case "gifts":
+      return {
+        ...effect,
+        rights: ({ moment, goods }: RunningBasket) => {
+          const rights = effect.rights({ moment, goods: goods.map(copyOf) });
+          for (const { times, count, offers } of rights) {
+            const most = Number.MAX_SAFE_INTEGER;
+            amount(kind, "times", times, most);
+            amount(kind, "count", count, most);
+            for (const { value } of offers) amount(kind, "value", value, most);
+          }
+          return rights;
+        },
+      };
     default:
       return effect;
   }
+}
+
+function checkedRounds({ rounds }: UnitsEffect, kind: string): Pick<UnitsEffect, "rounds"> {
+  if (rounds === undefined) return {};
+  return {
+    rounds: (moment, joined) =>
+      amount(kind, "rounds", rounds(moment, joined.map(copyOf)), Number.MAX_SAFE_INTEGER),
+  };
 }
 
 /** What a vendor sees of goods is a copy, so that nothing of the engine's can be changed through it. */

@@ -1,8 +1,9 @@
 import type { BasketLine } from "../basket.js";
-import type { Condition } from "../condition.js";
+import type { AtLeastAtMost, Condition } from "../condition.js";
 import type { Facet, FacetKey, GoodsConditionKind } from "../condition-kind.js";
 import type { GoodsTest } from "../effect.js";
 import type { TermReader } from "../term-reader.js";
+import { minorDigits } from "./minor-digits.js";
 import { asList } from "./term-reader.js";
 
 export const goodsConditionKinds: readonly GoodsConditionKind[] = [
@@ -11,6 +12,21 @@ export const goodsConditionKinds: readonly GoodsConditionKind[] = [
   facetKind("category", (line, wanted) => line.categories.some((one) => wanted.has(one))),
   facetKind("brand", (line, wanted) => line.brand !== null && wanted.has(line.brand)),
   facetKind("tag", (line, wanted) => line.tags.some((one) => wanted.has(one))),
+  {
+    key: "price",
+    compile: (value, reader) => {
+      const { atLeast, atMost } = value as AtLeastAtMost<string>;
+      const microsPerMinor = 10n ** BigInt(6 - minorDigits(reader.currency));
+      const least = atLeast === undefined ? null : BigInt(reader.money(atLeast)) * microsPerMinor;
+      const most = atMost === undefined ? null : BigInt(reader.money(atMost)) * microsPerMinor;
+      return (line) => {
+        const price = pricePerPieces(line, microsPerMinor);
+        if (price === null) return false;
+        const { micros, per } = price;
+        return (least === null || micros >= least * per) && (most === null || micros <= most * per);
+      };
+    },
+  },
   {
     key: "attribute",
     compile: (value) => {
@@ -21,6 +37,17 @@ export const goodsConditionKinds: readonly GoodsConditionKind[] = [
     },
   },
 ];
+
+/** The shelf price of some pieces, exactly; a line that came with an amount has its share of it. */
+function pricePerPieces(
+  { price, quantity }: BasketLine,
+  microsPerMinor: bigint,
+): { readonly micros: bigint; readonly per: bigint } | null {
+  if (quantity.kind !== "pieces") return null;
+  return price.unit === undefined
+    ? { micros: BigInt(price.amount) * microsPerMinor, per: BigInt(quantity.count) }
+    : { micros: BigInt(price.unit.micros), per: BigInt(price.unit.per) };
+}
 
 function facetKind(
   facet: Facet,

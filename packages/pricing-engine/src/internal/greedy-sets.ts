@@ -19,8 +19,8 @@ export function greedySets(
   for (let set = 0; set < most; set++) {
     const picked = pickSet(classes, takers, members, left, next);
     const worth = picked?.reduce(
-      (sum, { unitClass, count }) =>
-        sum + (takers[members[0] ?? 0]?.gain(0, classes[unitClass]?.price ?? 0) ?? 0) * count,
+      (sum, { unitClass, taker, count }) =>
+        sum + (takers[taker]?.gain(0, classes[unitClass]?.price ?? 0) ?? 0) * count,
       -cost,
     );
     if (picked === null || worth === undefined || worth <= 0) break;

@@ -1,9 +1,11 @@
 import { type MinorUnits, scaleRounded } from "@tillwright/values";
+import type { UnitsEffect } from "../effect.js";
 import { PricingError } from "../errors.js";
 import { bestCombination } from "./best-combination.js";
 import type { Cell } from "./cell.js";
 import { withoutDominated } from "./dominance.js";
 import { isEligible } from "./eligible.js";
+import { giveGifts } from "./gifts.js";
 import type { Goal } from "./goal.js";
 import { giveWithoutRivals } from "./lone-contender.js";
 import {
@@ -33,8 +35,10 @@ export function giveItemPromotions(state: PricingState, candidates: readonly Can
   for (const candidate of candidates) {
     const { promotion, joined } = candidate;
     const { effect } = promotion;
-    if (effect.form !== "units" || !isEligible(candidate, state.moment)) continue;
-    eligible.push({ promotion, effect, joined });
+    if (!isEligible(candidate, state.moment)) continue;
+    if (effect.form === "gifts") giveGifts(state, candidate, effect);
+    const open = effect.form === "units" ? withinRounds(effect, candidate, state) : null;
+    if (open !== null) eligible.push({ promotion, effect: open, joined });
   }
   if (eligible.length === 0) return;
   const contenders = state.objective === "customer-best" ? withoutDominated(eligible) : eligible;
@@ -42,12 +46,25 @@ export function giveItemPromotions(state: PricingState, candidates: readonly Can
   contenders.forEach(({ effect, joined }, index) => {
     for (const cell of joined) {
       if (cell.now === 0 || (cell.pieces === 0 && !effect.measured)) continue;
+      if (effect.takes !== undefined && !effect.takes(cell.line)) continue;
       const list = openTo.get(cell);
       if (list === undefined) openTo.set(cell, [index]);
       else list.push(index);
     }
   });
   solveAll(state, openTo, contenders);
+}
+
+/** The effect with no more blocks than the basket gives a right to; `null` when it gives none. */
+function withinRounds(
+  effect: UnitsEffect,
+  { joined }: Candidate,
+  { moment }: PricingState,
+): UnitsEffect | null {
+  if (effect.rounds === undefined) return effect;
+  const rounds = effect.rounds(moment, joined);
+  if (rounds < 1) return null;
+  return { ...effect, atMost: Math.min(effect.atMost ?? rounds, rounds) };
 }
 
 function isSingle({ effect }: Contender): boolean {

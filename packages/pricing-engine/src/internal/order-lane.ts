@@ -2,6 +2,7 @@ import type { MinorUnits } from "@tillwright/values";
 import type { JointEffect, WholeEffect } from "../effect.js";
 import type { Cell } from "./cell.js";
 import { isEligible } from "./eligible.js";
+import { giveGifts } from "./gifts.js";
 import { type Candidate, type PricingState, recordGiven, takeOff } from "./pricing-state.js";
 import { shareWithin } from "./share.js";
 
@@ -31,6 +32,7 @@ export function giveOrderPromotions(state: PricingState, candidates: readonly Ca
     if (effect.form === "each") giveEach(state, candidate, effect.discount);
     else if (effect.form === "joint") giveJointly(state, candidate, effect, known);
     else if (effect.form === "whole") giveWhole(state, candidate, effect);
+    else if (effect.form === "gifts") giveGifts(state, candidate, effect);
   }
 }
 

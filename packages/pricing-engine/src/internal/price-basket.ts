@@ -1,7 +1,13 @@
 import type { CurrencyCode } from "@tillwright/values";
 import type { Basket } from "../basket.js";
 import type { Objective } from "../objective.js";
-import type { AppliedPromotion, Lane, PricedBasket } from "../priced-basket.js";
+import type {
+  AppliedPromotion,
+  GrantedGift,
+  Lane,
+  PricedBasket,
+  UsageClaim,
+} from "../priced-basket.js";
 import type { PricePolicy } from "../rules-document.js";
 import type { Cell } from "./cell.js";
 import type { CompiledFee } from "./charges/compile-fees.js";
@@ -73,6 +79,7 @@ function priceOnce(
     moment: createMoment(basket),
     goods,
     given: new Map(),
+    gifts: [],
     points: null,
     optimal: true,
     objective: settings.objective,
@@ -144,7 +151,7 @@ function finishedBasket(
     due += line.now;
   }
   const applied = [...state.given.values()]
-    .filter(({ amount }) => amount > 0)
+    .filter(({ promotion, amount }) => amount > 0 || promotion.effect.form === "gifts")
     .sort((a, b) => a.promotion.index - b.promotion.index)
     .map(
       ({ promotion, times, amount }): AppliedPromotion => ({
@@ -167,11 +174,8 @@ function finishedBasket(
     taxIncluded: true,
     returned: [],
     points: state.points,
-    claims: applied.map(({ promotionId, times, amount }) => ({
-      promotionId,
-      uses: times,
-      amount,
-    })),
+    claims: claimsOf(applied, state.gifts),
+    gifts: state.gifts,
     totals: { list, deal, discount: list - due, fees: 0, tax: 0, returned: 0, due },
     certificate: {
       objective: state.objective,
@@ -182,4 +186,17 @@ function finishedBasket(
       groups: "every-choice",
     },
   };
+}
+
+function claimsOf(
+  applied: readonly AppliedPromotion[],
+  gifts: readonly GrantedGift[],
+): readonly UsageClaim[] {
+  return applied.map(({ promotionId, times, amount }) => {
+    let worth = amount;
+    for (const gift of gifts) {
+      if (gift.promotionId === promotionId) worth += gift.value * gift.count;
+    }
+    return { promotionId, uses: times, amount: worth };
+  });
 }

@@ -1,6 +1,6 @@
 import type { MinorUnits } from "@tillwright/values";
 import type { Objective } from "../objective.js";
-import type { Lane, LineAdjustment } from "../priced-basket.js";
+import type { GrantedGift, Lane, LineAdjustment } from "../priced-basket.js";
 import type { Cell } from "./cell.js";
 import type { Work } from "./combination.js";
 import type { CompiledPromotion } from "./compiled.js";
@@ -33,6 +33,7 @@ export interface PricingState {
   readonly moment: Moment;
   readonly goods: readonly Cell[];
   readonly given: Map<CompiledPromotion, Given>;
+  readonly gifts: GrantedGift[];
   points: { readonly used: number; readonly amount: MinorUnits } | null;
   optimal: boolean;
   readonly objective: Objective;

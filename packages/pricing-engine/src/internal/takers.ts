@@ -55,13 +55,13 @@ export function takersOf(
   const atMost = Math.min(effect.atMost ?? Number.POSITIVE_INFINITY, ...sets);
   // The last unit of a set carries its price, so at a price of nothing it gains minus the price of the set.
   const cost = -effect.gain(effect.size - 1, 0) * factor;
-  return parts.map(({ pieces }) => ({
+  return parts.map(({ pieces, off = effect.denominator }) => ({
     size: pieces,
     partial: false,
     atMost,
     set: { id: first, cost },
-    gain: (_position, price) => price * factor,
-    share: (price) => price * factor,
+    gain: (_position, price) => price * off * factor,
+    share: (price) => price * off * factor,
   }));
 }
 

@@ -23,6 +23,15 @@ export const en: MessageCatalogue = Object.freeze({
   "pricing.gave.nth-item-rates": "{name}: {rates:list|fold} in turn, saves {amount:money}",
   "pricing.gave.buy-n-get-m":
     "{name}: buy {buy:number} get {get:number} free, saves {amount:money}",
+  "pricing.gave.buy-n-get-m-add-on":
+    "{name}: buy {buy:number} get {get:number} more, {pieces:number} {pieces:plural|gift|gifts}",
+  "pricing.gave.buy-n-get-m-pools":
+    "{name}: buy {buy:number} get {get:number} others free, saves {amount:money}",
+  "pricing.gave.buy-n-get-m-pools-pay":
+    "{name}: buy {buy:number}, {get:number} others {pay:fold}, saves {amount:money}",
+  "pricing.gave.add-on-price":
+    "{name}: {price:money} each from {threshold:money}, saves {amount:money}",
+  "pricing.gave.gift": "{name}: {pieces:number} {pieces:plural|gift|gifts}",
   "pricing.gave.pick-m-for-price":
     "{name}: any {pieces:number} for {price:money}, saves {amount:money}",
   "pricing.gave.bundle": "{name}: set of {pieces:number} for {price:money}, saves {amount:money}",
@@ -82,6 +91,15 @@ export const en: MessageCatalogue = Object.freeze({
   "pricing.condition.date-over": "{name}: ended on {through}, today is {seen}",
   "pricing.condition.not-begun": "{name}: begins at {from:datetime}, it is {seen:datetime}",
   "pricing.condition.over": "{name}: ended at {until:datetime}, it is {seen:datetime}",
+  "pricing.nothing-added-on": "{name}: none of the goods that may be had at its price are there",
+  "pricing.choose-gift": "Choose {count:number} of {options:list}",
+  "pricing.condition.joined-unknown": "{name}: it is not known when the member joined",
+  "pricing.condition.joined-before":
+    "{name}: for members who joined from {from} on, this was {seen}",
+  "pricing.condition.joined-after":
+    "{name}: for members who joined up to {through}, this was {seen}",
+  "pricing.condition.tender": "{name}: only when paid by {needed:list}, this is {seen}",
+  "pricing.condition.tender-unknown": "{name}: only when paid by {needed:list}",
   "pricing.condition.channel": "{name}: for the channel {needed:list} only, this is {seen}",
   "pricing.condition.store": "{name}: in the store {needed:list} only, this is {seen}",
   "pricing.condition.birthday-day": "{name}: on the member's birthday only, today is {seen}",

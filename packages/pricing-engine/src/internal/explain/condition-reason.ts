@@ -96,6 +96,23 @@ const leaves: Readonly<Record<string, ConditionExplanation["missed"]>> = {
       ? told("pricing.condition.not-begun", { from: begin, seen })
       : told("pricing.condition.over", { until: instantOf(until) ?? seen, seen });
   },
+  joinedOn: (value, { moment }) => {
+    const { from, through } = value as { readonly from?: string; readonly through?: string };
+    const member = moment.basket.member;
+    if (member === null) return told("pricing.condition.member");
+    const seen = member.joinedOn;
+    if (seen === null) return told("pricing.condition.joined-unknown");
+    return from !== undefined && seen < from
+      ? told("pricing.condition.joined-before", { from, seen })
+      : told("pricing.condition.joined-after", { through: through ?? seen, seen });
+  },
+  tender: (value, { moment }) => {
+    const needed = listed(value);
+    const seen = moment.basket.tender;
+    return seen === undefined
+      ? told("pricing.condition.tender-unknown", { needed })
+      : told("pricing.condition.tender", { needed, seen });
+  },
   channel: (value, { moment }) =>
     told("pricing.condition.channel", { needed: listed(value), seen: moment.basket.channel }),
   store: (value, { moment }) =>

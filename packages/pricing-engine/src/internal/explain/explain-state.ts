@@ -112,6 +112,7 @@ function lookAt(state: ExplainState, { promotion }: ReadyPromotion): PromotionVi
     running,
     pieces,
     freePieces,
+    gifts: state.priced.gifts.filter(({ promotionId }) => promotionId === promotion.id),
     money: moneyReader(state.moment),
   };
 }

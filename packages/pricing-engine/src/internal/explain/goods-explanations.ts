@@ -1,20 +1,31 @@
+import type {
+  AddOnPricePromotion,
+  AmountOffPromotion,
+  BundlePromotion,
+  BuyGetPromotion,
+  FixedPricePromotion,
+  GiftPromotion,
+  NthItemPromotion,
+  OfferedAmountPromotion,
+  PercentOffPromotion,
+  PickPromotion,
+} from "../../goods-promotions.js";
 import {
+  type Facts,
   type Missed,
   type PromotionExplanation,
   type PromotionView,
   promotionExplanation,
 } from "../../promotion-explanation.js";
-import type {
-  AmountOffPromotion,
-  BundlePromotion,
-  BuyGetPromotion,
-  FixedPricePromotion,
-  NthItemPromotion,
-  OfferedAmountPromotion,
-  PercentOffPromotion,
-  PickPromotion,
-} from "../../rules-document.js";
-import { nextBlock, piecesMissed, shareCode, shareOf, told } from "./missing.js";
+import {
+  amountMissed,
+  baseOf,
+  nextBlock,
+  piecesMissed,
+  shareCode,
+  shareOf,
+  told,
+} from "./missing.js";
 
 export const goodsExplanations: readonly PromotionExplanation[] = [
   promotionExplanation<PercentOffPromotion>("percent-off", {
@@ -41,9 +52,50 @@ export const goodsExplanations: readonly PromotionExplanation[] = [
     next: (promotion, view) => nextBlock(promotion.nth ?? 0, promotion.atMost, view),
   }),
   promotionExplanation<BuyGetPromotion>("buy-n-get-m", {
-    terms: ({ buy, get }) => ({ buy, get }),
-    missed: ({ buy, get }, view) => piecesMissed(buy + get, view),
-    next: ({ buy, get, atMost }, view) => nextBlock(buy + get, atMost, view),
+    code: ({ mode, getGoods, pay }) => {
+      if (mode === "add-on") return "pricing.gave.buy-n-get-m-add-on";
+      if (getGoods === undefined) return "pricing.gave.buy-n-get-m";
+      return `pricing.gave.buy-n-get-m-pools${pay === undefined ? "" : "-pay"}`;
+    },
+    terms: ({ buy, get, pay }, { gifts }) => ({
+      buy,
+      get,
+      ...(pay === undefined ? {} : { pay }),
+      ...giftFacts(gifts),
+    }),
+    missed: (promotion, view) => {
+      const { buy, get, mode, getGoods } = promotion;
+      if (getGoods !== undefined) return partMissed(view);
+      return piecesMissed(mode === "add-on" ? buy : buy + get, view);
+    },
+    next: ({ buy, get, atMost, mode, getGoods }, view) =>
+      getGoods === undefined ? nextBlock(mode === "add-on" ? buy : buy + get, atMost, view) : null,
+  }),
+  promotionExplanation<AddOnPricePromotion>("add-on-price", {
+    terms: ({ amount, price }, { money }) => ({ threshold: money(amount), price: money(price) }),
+    missed: (promotion, { effect, joined, money }) => {
+      const takes = effect.form === "units" ? effect.takes : undefined;
+      const base = joined.filter(({ line }) => takes?.(line) !== true);
+      const seen = base.reduce((sum, { deal }) => sum + deal, 0);
+      const missed = amountMissed(money(promotion.amount), seen);
+      if (missed !== null) return missed;
+      return base.length < joined.length ? null : told("pricing.nothing-added-on");
+    },
+  }),
+  promotionExplanation<GiftPromotion>("gift", {
+    terms: (_promotion, { gifts }) => giftFacts(gifts),
+    missed: (promotion, view) => {
+      const needed = promotion.amount === undefined ? 0 : view.money(promotion.amount);
+      return (
+        amountMissed(needed, baseOf(view, promotion)) ?? piecesMissed(promotion.count ?? 0, view)
+      );
+    },
+    next: ({ gifts: { length } }, { gifts }) => {
+      const open = gifts.find(({ productId }) => productId === null);
+      if (open === undefined || length < 2) return null;
+      const facts = { count: open.count, options: [...open.options] };
+      return { code: "pricing.choose-gift", facts };
+    },
   }),
   promotionExplanation<PickPromotion>("pick-m-for-price", {
     terms: ({ pieces, price }, { money }) => ({ pieces, price: money(price) }),
@@ -58,6 +110,12 @@ export const goodsExplanations: readonly PromotionExplanation[] = [
     missed: (_promotion, view) => partMissed(view),
   }),
 ];
+
+function giftFacts(gifts: PromotionView["gifts"]): Facts {
+  if (gifts.length === 0) return {};
+  const products = gifts.flatMap(({ productId }) => productId ?? []);
+  return { pieces: gifts.reduce((sum, { count }) => sum + count, 0), products };
+}
 
 /** The first part of which there are too few pieces. */
 function partMissed({ effect, joined }: PromotionView): Missed | null {

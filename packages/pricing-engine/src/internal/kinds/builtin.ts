@@ -1,5 +1,7 @@
 import type { PromotionKind } from "../../promotion-kind.js";
+import { gift } from "./gift-kinds.js";
 import {
+  addOnPrice,
   amountOff,
   bundle,
   buyGet,
@@ -23,6 +25,8 @@ export const builtinKinds: readonly PromotionKind[] = [
   fixedPrice,
   nthItem,
   buyGet,
+  addOnPrice,
+  gift,
   pickForPrice,
   bundle,
   threshold,

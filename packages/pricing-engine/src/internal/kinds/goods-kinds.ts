@@ -1,8 +1,14 @@
 import { applyRate, type Rate } from "@tillwright/values";
-import { perPiece, setsForPrice, setsOfParts, shareBlocks } from "../../block-effects.js";
+import {
+  buyAndGet,
+  perPiece,
+  setsForPrice,
+  setsOfParts,
+  shareBlocks,
+} from "../../block-effects.js";
 import type { Condition } from "../../condition.js";
-import { type PromotionKind, promotionKind } from "../../promotion-kind.js";
 import type {
+  AddOnPricePromotion,
   AmountOffPromotion,
   BundlePromotion,
   BuyGetPromotion,
@@ -11,14 +17,23 @@ import type {
   OfferedAmountPromotion,
   PercentOffPromotion,
   PickPromotion,
-} from "../../rules-document.js";
+} from "../../goods-promotions.js";
+import { type PromotionKind, promotionKind } from "../../promotion-kind.js";
 import type { TermReader } from "../../term-reader.js";
+import { addOnRights, giftOffer } from "./gift-kinds.js";
 
 /** A rate on each piece; on weighed goods too. */
 export const percentOff: PromotionKind = promotionKind<PercentOffPromotion>("percent-off", {
   lanes: ["item", "order", "coupon", "manual"],
   compile: (promotion, lane, reader) => {
     const pay = reader.payRate(promotion);
+    if (promotion.base === "list") {
+      if (lane === "item") return reader.fail("a rate of the list price runs after the items");
+      return {
+        form: "each",
+        discount: ({ list, now }) => Math.min(list - applyRate(list, pay, "half-up"), now),
+      };
+    }
     if (lane === "item") return shareBlocks([pay], { atMost: null, measured: true });
     return { form: "each", discount: ({ now }) => now - applyRate(now, pay, "half-up") };
   },
@@ -74,15 +89,59 @@ export const nthItem: PromotionKind = promotionKind<NthItemPromotion>("nth-item"
   },
 });
 
-/** 买N送M, in the basket. */
+/** 买N送M: in the basket, from two pools, or as gifts beside it. */
 export const buyGet: PromotionKind = promotionKind<BuyGetPromotion>("buy-n-get-m", {
   lanes: ["item"],
   compile: (promotion, _lane, reader) => {
     const buy = reader.wholeNumber(promotion.buy, 1);
     const get = reader.wholeNumber(promotion.get, 1);
-    const rates = [...repeated(buy, reader.rate("100%")), ...repeated(get, reader.rate("0%"))];
-    return shareBlocks(rates, { atMost: mostOf(promotion.atMost, reader) });
+    const atMost = mostOf(promotion.atMost, reader);
+    const { getGoods, gift } = promotion;
+    if (promotion.mode === "add-on") {
+      const offer = gift === undefined ? null : giftOffer(gift, reader);
+      return { form: "gifts", rights: ({ goods }) => addOnRights(goods, buy, get, atMost, offer) };
+    }
+    if (getGoods !== undefined) {
+      const bought = promotion.goods === undefined ? () => true : reader.goods(promotion.goods);
+      return buyAndGet(
+        { pieces: buy, test: bought },
+        { pieces: get, test: reader.goods(getGoods) },
+        reader.payRate({ pay: promotion.pay ?? "0%" }),
+        atMost,
+      );
+    }
+    const paid = repeated(buy, reader.rate("100%"));
+    const free = repeated(get, reader.rate("0%"));
+    const isDearest = promotion.free === "dearest";
+    return shareBlocks(isDearest ? [...free, ...paid] : [...paid, ...free], { atMost });
   },
+  goods: ({ goods, getGoods }) =>
+    goods === undefined || getGoods === undefined ? goods : { any: [goods, getGoods] },
+});
+
+/** 加价购. */
+export const addOnPrice: PromotionKind = promotionKind<AddOnPricePromotion>("add-on-price", {
+  lanes: ["item"],
+  compile: (promotion, _lane, reader) => {
+    const { every = false, pieces = 1 } = promotion;
+    const amount = reader.money(promotion.amount);
+    if (every && amount === 0) return reader.fail("every: the amount is zero");
+    const fixed = reader.money(promotion.price);
+    const each = reader.wholeNumber(pieces, 1);
+    const takes = reader.goods(promotion.addOn);
+    return {
+      ...perPiece((price) => Math.max(0, price - fixed)),
+      atMost: mostOf(promotion.atMost, reader),
+      takes,
+      rounds: (_moment, joined) => {
+        let base = 0;
+        for (const { line, deal } of joined) if (!takes(line)) base += deal;
+        if (base < amount) return 0;
+        return (every ? Math.floor(base / amount) : 1) * each;
+      },
+    };
+  },
+  goods: ({ goods, addOn }) => (goods === undefined ? goods : { any: [goods, addOn] }),
 });
 
 /** N元任选M件. */

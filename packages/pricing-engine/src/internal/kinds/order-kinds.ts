@@ -69,12 +69,14 @@ export const thresholdRate: PromotionKind = promotionKind<ThresholdRatePromotion
       const pieces =
         promotion.pieces === undefined ? null : reader.wholeNumber(promotion.pieces, 1);
       if (amount === null && pieces === null) return reader.fail("give an amount or pieces");
+      const rated = promotion.base ?? "running";
       const effect = joint(promotion, reader, (base, sums) => {
         if (amount !== null && base < amount) return null;
         if (pieces !== null && sums.pieces < pieces) return null;
-        return { amount: sums.running - applyRate(sums.running, pay, "half-up"), times: 1 };
+        const whole = sums[rated];
+        return { amount: whole - applyRate(whole, pay, "half-up"), times: 1 };
       });
-      return { ...effect, sharedBy: "running" };
+      return { ...effect, sharedBy: rated };
     },
   },
 );

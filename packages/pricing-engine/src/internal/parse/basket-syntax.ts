@@ -104,6 +104,12 @@ const basket = z.strictObject({
       amount: whole,
     }),
   ),
+  tender: z.optional(text),
+  choices: z.optional(
+    z
+      .array(z.strictObject({ promotionId: id, productId: id, count: z.optional(whole) }))
+      .check(z.maxLength(1000)),
+  ),
 });
 
 const deepest = 12;

@@ -12,6 +12,11 @@ export const conditionSyntaxes: readonly ConditionSyntax[] = [
     (key): ConditionSyntax => ({ key, place: "goods", schema: () => names }),
   ),
   {
+    key: "price",
+    place: "goods",
+    schema: (currency) => amounts(currency),
+  },
+  {
     key: "attribute",
     place: "goods",
     schema: () =>
@@ -21,17 +26,19 @@ export const conditionSyntaxes: readonly ConditionSyntax[] = [
       }),
   },
   { key: "member", place: "when", schema: () => z.enum(["any", "none"]) },
-  ...["tier", "memberTag", "channel", "store"].map(
+  ...["tier", "memberTag", "channel", "store", "tender"].map(
     (key): ConditionSyntax => ({ key, place: "when", schema: () => names }),
   ),
   { key: "weekday", place: "when", schema: () => oneOrMore(count(1, 7)) },
   { key: "dayOfMonth", place: "when", schema: () => oneOrMore(count(1, 31)) },
   { key: "daily", place: "when", schema: () => hours },
-  {
-    key: "dates",
-    place: "when",
-    schema: () => ends("from", "through", dateText, (from, through) => from <= through),
-  },
+  ...["dates", "joinedOn"].map(
+    (key): ConditionSyntax => ({
+      key,
+      place: "when",
+      schema: () => ends("from", "through", dateText, (from, through) => from <= through),
+    }),
+  ),
   {
     key: "window",
     place: "when",
@@ -51,12 +58,7 @@ export const conditionSyntaxes: readonly ConditionSyntax[] = [
   },
   { key: "purchases", place: "when", schema: () => range(count(0)) },
   { key: "quantity", place: "when", schema: () => range(count(0)) },
-  {
-    key: "amount",
-    place: "when",
-    schema: (currency) =>
-      ends("atLeast", "atMost", moneyText(currency), (a, b) => Number(a) <= Number(b)),
-  },
+  { key: "amount", place: "when", schema: (currency) => amounts(currency) },
 ];
 
 /** One value or a list of them; a problem of the one value stands where the value stands. */
@@ -78,6 +80,10 @@ function oneOrMore(schema: z.ZodMiniType): z.ZodMiniType {
 
 function range(schema: z.ZodMiniType<number, number>): z.ZodMiniType {
   return ends("atLeast", "atMost", schema, (a, b) => a <= b);
+}
+
+function amounts(currency: CurrencyCode): z.ZodMiniType {
+  return ends("atLeast", "atMost", moneyText(currency), (a, b) => Number(a) <= Number(b));
 }
 
 /** An object with two ends of which one or both are given, in their order. */

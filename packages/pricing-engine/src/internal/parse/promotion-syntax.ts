@@ -1,6 +1,7 @@
 import type { CurrencyCode } from "@tillwright/values";
 import * as z from "zod/mini";
 import type { PromotionSyntax } from "../../rules-syntax.js";
+import { buyGetSyntax, everyProblems, giftSyntax, largestBlock } from "./gift-syntax.js";
 import {
   count,
   hours,
@@ -16,9 +17,8 @@ const share = { pay: z.optional(shareText), off: z.optional(shareText) };
 const capped = (currency: CurrencyCode) => ({ cap: z.optional(positiveMoneyText(currency)) });
 const counts = { counts: z.optional(z.enum(["deal", "running"])) };
 const atMost = { atMost: z.optional(count(1)) };
+const base = { base: z.optional(z.enum(["running", "list"])) };
 const piecesPerMember = { piecesPerMember: z.optional(count(1)) };
-// One open block is a digit of the search's state; beyond this nobody writes a promotion by hand.
-const largestBlock = 100;
 const largestBundle = 10;
 const prices = z.record(nameText, priceText);
 
@@ -57,7 +57,11 @@ export const promotionSyntaxes: readonly PromotionSyntax[] = [
         ? []
         : [{ field: "pay", message: "give exactly one of pay, off and byTier" }],
   },
-  { kind: "percent-off", fields: () => share, problems: oneShare },
+  {
+    kind: "percent-off",
+    fields: () => ({ ...share, ...base }),
+    problems: (promotion) => [...oneShare(promotion), ...baseProblems(promotion)],
+  },
   { kind: "amount-off", fields: (currency) => ({ off: positiveMoneyText(currency) }) },
   { kind: "fixed-price", fields: (currency) => ({ price: moneyText(currency) }) },
   { kind: "offered-amount", fields: () => ({}) },
@@ -72,10 +76,21 @@ export const promotionSyntaxes: readonly PromotionSyntax[] = [
     }),
     problems: nthProblems,
   },
+  buyGetSyntax,
   {
-    kind: "buy-n-get-m",
-    fields: () => ({ buy: count(1, largestBlock / 2), get: count(1, largestBlock / 2), ...atMost }),
+    kind: "add-on-price",
+    fields: (currency) => ({
+      amount: moneyText(currency),
+      addOn: z.unknown(),
+      price: moneyText(currency),
+      every: z.optional(z.boolean()),
+      pieces: z.optional(count(1)),
+      ...atMost,
+    }),
+    goods: ({ addOn }) => [{ path: ["addOn"], condition: addOn }],
+    problems: ({ every, amount }) => everyProblems(every, amount),
   },
+  giftSyntax,
   {
     kind: "pick-m-for-price",
     fields: (currency) => ({
@@ -137,6 +152,7 @@ export const promotionSyntaxes: readonly PromotionSyntax[] = [
       amount: z.optional(moneyText(currency)),
       pieces: z.optional(count(1)),
       ...share,
+      ...base,
       ...counts,
       ...capped(currency),
     }),
@@ -154,6 +170,12 @@ type Problems = readonly { readonly field: string; readonly message: string }[];
 function oneShare({ pay, off }: Readonly<Record<string, unknown>>): Problems {
   return (pay === undefined) === (off === undefined)
     ? [{ field: "pay", message: "give exactly one of pay and off" }]
+    : [];
+}
+
+function baseProblems({ base, lane }: Readonly<Record<string, unknown>>): Problems {
+  return base === "list" && (lane === undefined || lane === "item")
+    ? [{ field: "base", message: "a rate of the list price needs a lane after the items" }]
     : [];
 }
 
