@@ -1,5 +1,12 @@
 import type { MinorUnits } from "@tillwright/values";
-import type { Effect, JointSums, RunningBasket, RunningGoods, UnitsEffect } from "../effect.js";
+import type {
+  Effect,
+  GiftsEffect,
+  JointSums,
+  RunningGoods,
+  UnitsEffect,
+  WholeEffect,
+} from "../effect.js";
 import type { PricingError } from "../errors.js";
 import type { Lane } from "../priced-basket.js";
 import { badExtension } from "./registry.js";
@@ -65,34 +72,42 @@ export function checkedEffect(effect: Effect, kind: string, lane: Lane): Effect 
           amount(kind, "discount", effect.discount(goods), goods.now),
       };
     case "whole":
-      return {
-        ...effect,
-        discount: ({ moment, goods }: RunningBasket) => {
-          const seen = goods.map(copyOf);
-          const amounts = effect.discount({ moment, goods: seen });
-          if (amounts.length !== seen.length) {
-            throw breach(kind, `${amounts.length} amounts for ${seen.length} goods`);
-          }
-          return amounts.map((one, i) => amount(kind, "discount", one, seen[i]?.now ?? 0));
-        },
-      };
+      return checkedWhole(effect, kind);
     case "gifts":
-      return {
-        ...effect,
-        rights: ({ moment, goods }: RunningBasket) => {
-          const rights = effect.rights({ moment, goods: goods.map(copyOf) });
-          for (const { times, count, offers } of rights) {
-            const most = Number.MAX_SAFE_INTEGER;
-            amount(kind, "times", times, most);
-            amount(kind, "count", count, most);
-            for (const { value } of offers) amount(kind, "value", value, most);
-          }
-          return rights;
-        },
-      };
+      return checkedGifts(effect, kind);
     default:
       return effect;
   }
+}
+
+function checkedWhole(effect: WholeEffect, kind: string): WholeEffect {
+  return {
+    ...effect,
+    discount: ({ moment, goods }) => {
+      const seen = goods.map(copyOf);
+      const amounts = effect.discount({ moment, goods: seen });
+      if (amounts.length !== seen.length) {
+        throw breach(kind, `${amounts.length} amounts for ${seen.length} goods`);
+      }
+      return amounts.map((one, i) => amount(kind, "discount", one, seen[i]?.now ?? 0));
+    },
+  };
+}
+
+function checkedGifts(effect: GiftsEffect, kind: string): GiftsEffect {
+  return {
+    ...effect,
+    rights: ({ moment, goods }) => {
+      const rights = effect.rights({ moment, goods: goods.map(copyOf) });
+      for (const { times, count, offers } of rights) {
+        const most = Number.MAX_SAFE_INTEGER;
+        amount(kind, "times", times, most);
+        amount(kind, "count", count, most);
+        for (const { value } of offers) amount(kind, "value", value, most);
+      }
+      return rights;
+    },
+  };
 }
 
 function checkedRounds({ rounds }: UnitsEffect, kind: string): Pick<UnitsEffect, "rounds"> {

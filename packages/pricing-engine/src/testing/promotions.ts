@@ -23,6 +23,31 @@ const buyGet = fc
   )
   .map((terms): Promotion => ({ kind: "buy-n-get-m", id: "", ...terms }));
 
+const dearestFree = fc
+  .record({ buy: fc.integer({ min: 1, max: 2 }), get: fc.integer({ min: 1, max: 2 }) })
+  .map((terms): Promotion => ({ kind: "buy-n-get-m", id: "", free: "dearest", ...terms }));
+
+const pools = fc
+  .record({
+    buy: fc.integer({ min: 1, max: 2 }),
+    get: fc.constant(1),
+    getGoods: goodsLeaf,
+    pay: shares,
+  })
+  .map((terms): Promotion => ({ kind: "buy-n-get-m", id: "", ...terms }));
+
+const addOnPrice = fc
+  .record({ amount: money, addOn: goodsLeaf, price: money, every: fc.boolean(), atMost })
+  .map((terms): Promotion => ({ kind: "add-on-price", id: "", ...terms }));
+
+const gifts = fc
+  .record({
+    buy: fc.integer({ min: 1, max: 3 }),
+    get: fc.integer({ min: 1, max: 2 }),
+    atMost,
+  })
+  .map((terms): Promotion => ({ kind: "buy-n-get-m", id: "", mode: "add-on", ...terms }));
+
 const bundle = fc
   .record({
     parts: fc.array(fc.record({ goods: goodsLeaf, pieces: fc.integer({ min: 1, max: 2 }) }), {
@@ -38,7 +63,7 @@ const pick = fc
   .map((terms): Promotion => ({ kind: "pick-m-for-price", id: "", ...terms }));
 
 /**
- * Promotions that take units (第N件, 买N送M, N元任选, 组合价, percent, amount and price on each piece), without goods,
+ * Promotions that take units (第N件, 买N送M, 加价购, N元任选, 组合价, percent, amount and price on each piece), without goods,
  * conditions or an id of their own: `ruleSets` and `promotionLists` add them.
  *
  * @example
@@ -58,6 +83,10 @@ export const itemPromotions: fc.Arbitrary<Promotion> = fc.oneof(
   nthItem,
   nthRates,
   buyGet,
+  dearestFree,
+  pools,
+  addOnPrice,
+  gifts,
   bundle,
   pick,
 );
@@ -109,6 +138,17 @@ export const orderPromotions: fc.Arbitrary<Promotion> = fc.oneof(
     (terms): Promotion => ({ kind: "threshold-rate", id: "", ...terms }),
   ),
   shares.map((pay): Promotion => ({ kind: "percent-off", id: "", lane: "coupon", pay })),
+  shares.map(
+    (pay): Promotion => ({ kind: "percent-off", id: "", lane: "order", base: "list", pay }),
+  ),
+  fc.record({ amount: money, every: fc.boolean(), atMost }).map(
+    (terms): Promotion => ({
+      kind: "gift",
+      id: "",
+      gifts: [{ product: "cup", value: "3.00" }],
+      ...terms,
+    }),
+  ),
   money.map((off): Promotion => ({ kind: "amount-off", id: "", lane: "coupon", off })),
   fc.constant<Promotion>({ kind: "offered-amount", id: "" }),
 );

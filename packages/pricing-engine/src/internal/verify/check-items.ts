@@ -1,6 +1,6 @@
 import type { Issue, MinorUnits } from "@tillwright/values";
 import type { CompiledPromotion, UnitsEffect } from "../compiled.js";
-import { type Evidence, problem, takenBy } from "./evidence.js";
+import { type Evidence, joinedGoods, problem, takenBy } from "./evidence.js";
 
 interface TakenUnits {
   readonly price: MinorUnits;
@@ -19,7 +19,8 @@ export function checkItems(evidence: Evidence): readonly Issue[] {
     const amount = evidence.goods.reduce((sum, goods) => sum + takenBy(goods, promotion.id), 0);
     given += amount;
     slack += evidence.goods.length / 2;
-    issues.push(...checkBlocks(promotion, effect, unitsOf(evidence, promotion.id)));
+    const within = withRounds(evidence, promotion, effect);
+    issues.push(...checkBlocks(promotion, within, unitsOf(evidence, promotion.id)));
     // Elsewhere the lane begins at prices that the result does not show for single units.
     const early = rules.lanes === undefined || rules.lanes[1] === "item";
     if (early) issues.push(...checkAmount(evidence, promotion, effect, amount));
@@ -29,6 +30,18 @@ export function checkItems(evidence: Evidence): readonly Issue[] {
     issues.push(problem("pricing.wrong-bound", "", `${given} was given above ${upperBound}`));
   }
   return issues;
+}
+
+/** The effect with the blocks that the basket gives a right to. */
+function withRounds(
+  evidence: Evidence,
+  promotion: CompiledPromotion,
+  effect: UnitsEffect,
+): UnitsEffect {
+  if (effect.rounds === undefined) return effect;
+  const joined = joinedGoods(evidence, promotion).map(({ cell }) => cell);
+  const rounds = effect.rounds(evidence.moment, joined);
+  return { ...effect, atMost: Math.min(effect.atMost ?? rounds, rounds) };
 }
 
 function unitsOf({ priced }: Evidence, promotionId: string): readonly TakenUnits[] {
@@ -65,15 +78,38 @@ function checkAmount(
   effect: UnitsEffect,
   amount: MinorUnits,
 ): readonly Issue[] {
-  const exact = gainOf(effect, unitsOf(evidence, promotion.id)) / effect.denominator;
+  const taken = unitsOf(evidence, promotion.id);
+  const exact = gainOf(effect, taken) / effect.denominator;
   const slack = evidence.goods.filter((goods) => takenBy(goods, promotion.id) > 0).length / 2;
-  const over = amount - exact > slack;
+  // Which piece stood in which pool is not told, so of two pools only the most that they can give is known.
+  const pools = effect.parts !== null && !effect.asSet;
+  const over = amount - (pools ? mostOfPools(effect, taken) : exact) > slack;
+  if (pools && !over) return [];
   const under =
     evidence.priced.certificate.optimal && exact - amount > slack + evidence.goods.length / 2;
   if (!over && !under) return [];
   return [
     problem("pricing.wrong-discount", promotion.id, `took ${amount}, its terms give ${exact}`),
   ];
+}
+
+function mostOfPools(
+  { parts, size, denominator }: UnitsEffect,
+  taken: readonly TakenUnits[],
+): number {
+  const blocks = Math.ceil(taken.reduce((sum, { count }) => sum + count, 0) / size);
+  let left = 0;
+  let most = 0;
+  for (const { pieces, off = 0 } of parts ?? []) {
+    if (off > 0) left += pieces * blocks;
+    most = Math.max(most, off);
+  }
+  let gain = 0;
+  for (const { price, count } of taken) {
+    gain += price * most * Math.min(count, left);
+    left -= Math.min(count, left);
+  }
+  return gain / denominator;
 }
 
 function gainOf(effect: UnitsEffect, taken: readonly TakenUnits[]): number {

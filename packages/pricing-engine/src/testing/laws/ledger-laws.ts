@@ -51,7 +51,7 @@ function checkLine(line: PricedLine, report: Report): void {
 }
 
 function checkTotals(
-  { lines, totals, applied, points, claims }: PricedBasket,
+  { lines, totals, applied, points, claims, gifts }: PricedBasket,
   report: Report,
 ): void {
   report(
@@ -72,7 +72,9 @@ function checkTotals(
     const shares = sum(pinned.map((one) => one.amount));
     report(shares === amount, `${promotionId} gave ${amount}, its shares are ${shares}`);
     const claim = claims.find((one) => one.promotionId === promotionId);
-    report(claim?.amount === amount, `${promotionId} gave ${amount}, its claim is another`);
+    const handedOut = gifts.filter((one) => one.promotionId === promotionId);
+    const worth = amount + sum(handedOut.map(({ count, value }) => count * value));
+    report(claim?.amount === worth, `${promotionId} gave ${amount}, its claim is another`);
   }
   const used = sum(lines.flatMap(({ runs }) => runs.map((run) => run.points * run.count)));
   report(used === (points?.used ?? 0), `${used} points are pinned, ${points?.used ?? 0} were used`);
