@@ -8,6 +8,7 @@ import {
   type Reason,
   weekdayOf,
 } from "@tillwright/values";
+import type { HeldBenefit } from "./entitlements.js";
 import type { BirthdayGift } from "./gift-rules.js";
 import { presentCommands, presentReasons } from "./present.js";
 import type { Programme } from "./programme.js";
@@ -81,7 +82,7 @@ export interface BirthdayPresent {
 
 /**
  * The birthday present (生日礼金) of a member, when it is the time; `null` otherwise. Its lots are named after member and
- * year, so that a changed birthday brings no second one. Its points pay debts first.
+ * year, so that a changed birthday brings no second one. The birthday money of tiers and plans is part of it. Its points pay debts first.
  *
  * @example
  * ```ts
@@ -108,6 +109,8 @@ export function birthdayPresent(
     readonly birthday: Birthday | null;
     /** Points owed: the balance of the member's debt account. */
     readonly debt: number;
+    /** What the member holds: birthday benefits come on top. None when absent. */
+    readonly benefits?: readonly HeldBenefit[];
   },
   context: CommandContext,
 ): BirthdayPresent | null {
@@ -117,11 +120,18 @@ export function birthdayPresent(
   const year = birthdayYear(member.birthday, today, gift.scope, gift.leapDay);
   if (year === null) return null;
   const reason = `birthday:${member.memberId}:${year}`;
-  const given = { memberId: member.memberId, debt: member.debt, present: gift };
+  const more = (member.benefits ?? []).flatMap(({ benefit }) =>
+    benefit.kind === "birthday" ? [benefit] : [],
+  );
+  const present = {
+    points: more.reduce((sum, { points }) => sum + points, gift.points),
+    coupons: [...new Set([...gift.coupons, ...more.flatMap(({ coupons }) => coupons)])],
+  };
+  const given = { memberId: member.memberId, debt: member.debt, present };
   return Object.freeze({
     year,
-    points: gift.points,
-    coupons: gift.coupons.map((template) => `${reason}:${template}`),
+    points: present.points,
+    coupons: present.coupons.map((template) => `${reason}:${template}`),
     commands: presentCommands(programme, given, reason, context),
     reasons: presentReasons("loyalty.birthday", given),
   });

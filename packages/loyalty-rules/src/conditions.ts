@@ -17,8 +17,14 @@ function overlaps(wanted: readonly string[] | undefined, seen: readonly string[]
   return wanted === undefined || seen.some((value) => wanted.includes(value));
 }
 
+/** What a condition on goods looks at. @public */
+export type GoodsFacts = Pick<
+  SettledLine,
+  "productId" | "department" | "categories" | "brand" | "tags"
+>;
+
 /** Whether a line is among the goods. */
-export function isAmong(goods: GoodsCondition, line: SettledLine): boolean {
+export function isAmong(goods: GoodsCondition, line: GoodsFacts): boolean {
   return (
     contains(goods.products, line.productId) &&
     contains(goods.departments, line.department) &&

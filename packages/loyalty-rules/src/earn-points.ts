@@ -11,6 +11,7 @@ import type { EarnRecord } from "./earn-record.js";
 import { wholeMinorUnits } from "./earning-base.js";
 import { checkWhole } from "./errors.js";
 import { expiryInstant } from "./expiry.js";
+import { issuerFields } from "./partners.js";
 import { debtReasons } from "./pay-debt.js";
 import { finalInstant, pointsPendingAccount } from "./pending-points.js";
 import { heldRules, type PointsOfSale, pointsForSale } from "./points-for-sale.js";
@@ -89,7 +90,12 @@ function earnPostings(
   }
   if (lotId === null) return postings;
   const expiresAt = expiryInstant(rules.expiry, event.at, programme.zone);
-  const sale = { kind: "sale", saleId: event.saleId, programme: programme.hash };
+  const sale = {
+    kind: "sale",
+    saleId: event.saleId,
+    programme: programme.hash,
+    ...issuerFields(programme, event.storeId),
+  };
   const newLot =
     pendingUntil === null
       ? { lotId, expiresAt, source: sale }

@@ -1,12 +1,13 @@
 import type { Lot } from "@tillwright/ledger";
 import { type Instant, localDateOf, type Reason } from "@tillwright/values";
 import { explainPoints } from "./explain-points.js";
+import { needReason } from "./internal/need-reason.js";
 import { judgeTier, tierFigures } from "./judge-tier.js";
 import { isAlive, spendable } from "./lots.js";
 import { pendingTerms } from "./pending-points.js";
 import type { Programme } from "./programme.js";
 import type { TierLots, TierState, TierTerm } from "./tier-state.js";
-import { type NextTier, nextTier, type TierNeed } from "./tiers.js";
+import { type NextTier, nextTier } from "./tiers.js";
 
 /**
  * Points that end on one day.
@@ -69,14 +70,6 @@ function pendingReasons(programme: Programme, pending: readonly Lot[]) {
       return { code: "loyalty.points-pending", facts: { points, firstDay } };
     });
   return { points: pending.reduce((sum, lot) => sum + lot.remaining, 0), reasons };
-}
-
-function needReason(programme: Programme, need: TierNeed, tier: string): Reason {
-  if (need.kind === "plan") {
-    return { code: "loyalty.tier-needs-plan", facts: { plan: need.plan, tier } };
-  }
-  const facts = { missing: need.missing, tier, currency: programme.currency };
-  return { code: `loyalty.tier-needs-${need.kind}`, facts };
 }
 
 function tierReasons(

@@ -17,6 +17,13 @@ export {
   tierVisitsAccount,
   tierVisitsCountedAccount,
 } from "./accounts.js";
+export {
+  type BenefitCost,
+  type BenefitUse,
+  type TierBenefitCost,
+  tierBenefitCosts,
+} from "./benefit-costs.js";
+export type { Benefit, BenefitFields, PaidPlan, Partner } from "./benefit-rules.js";
 export { type BirthdayPresent, birthdayPresent, birthdayYear } from "./birthday-gift.js";
 export { dueInstalments, storedBonusPromisedAccount } from "./bonus-instalments.js";
 export {
@@ -28,6 +35,7 @@ export {
 } from "./card-refund.js";
 export { clawback } from "./clawback.js";
 export type { Clawback, ClawbackRequest } from "./clawback-request.js";
+export type { GoodsFacts } from "./conditions.js";
 export { type CouponStanding, couponOffers, couponStanding } from "./coupon-standing.js";
 export {
   type CouponRef,
@@ -41,9 +49,15 @@ export {
 export { type EventEarning, earnEvent } from "./earn-event.js";
 export { type Earning, earnPoints } from "./earn-points.js";
 export { type CountedForTier, type EarnRecord, readEarnRecord } from "./earn-record.js";
-export { type Entitlements, entitlements } from "./entitlements.js";
+export {
+  type Entitlements,
+  entitlements,
+  exclusiveRefusal,
+  type HeldBenefit,
+} from "./entitlements.js";
 export { LoyaltyError, type LoyaltyErrorCode } from "./errors.js";
 export { expiryInstant } from "./expiry.js";
+export { type BenefitExplanation, explainBenefits } from "./explain-benefits.js";
 export { type EndingPoints, explainMember, type MemberExplanation } from "./explain-member.js";
 export { explainPoints, valueOfPoints } from "./explain-points.js";
 export {
@@ -77,7 +91,23 @@ export { lapsedPoints } from "./lapsed-points.js";
 export type { SpentLot } from "./lots.js";
 export { memberAccounts, openMemberAccounts } from "./member-accounts.js";
 export { type MergeHoldings, mergeAccounts, undoMergeAccounts } from "./merge-accounts.js";
+export {
+  buyPlan,
+  cancelPlan,
+  type PlanPurchase,
+  type PlanTerm,
+  planAccount,
+  planSoldAccount,
+  plansInForce,
+} from "./paid-plans.js";
 export { parseProgramme } from "./parse-programme.js";
+export {
+  issuerOfLot,
+  type PartnerSettlement,
+  type PartnerUse,
+  partnerOfStore,
+  settlePartners,
+} from "./partners.js";
 export { payDebt } from "./pay-debt.js";
 export { type FinalPoints, finalizePoints, pointsPendingAccount } from "./pending-points.js";
 export { pointsTerms } from "./points-terms.js";

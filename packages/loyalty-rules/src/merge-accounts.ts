@@ -33,10 +33,11 @@ const counters: Readonly<Record<string, string>> = {
   coupon: "coupon-issued",
   punch: "punch-sold",
   reward: "reward-given",
+  plan: "plan-sold",
 };
 
 /** Kinds of account that not every member has. */
-const openedWhenNeeded: readonly string[] = ["coupon", "punch", "reward"];
+const openedWhenNeeded: readonly string[] = ["coupon", "punch", "reward", "plan"];
 
 /** An account of a member taken apart: `coupon:cash50` is a `coupon` of `:cash50`. */
 function partsOf(account: AccountId, memberId: string): readonly [string, string] {

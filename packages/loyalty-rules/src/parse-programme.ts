@@ -10,6 +10,8 @@ import {
   succeed,
 } from "@tillwright/values";
 import * as z from "zod/mini";
+import { partnersSchema, plansSchema } from "./benefit-schema.js";
+import { benefitContradictions, partnerContradictions } from "./check-benefits.js";
 import { giftContradictions } from "./check-gifts.js";
 import {
   pointsContradictions,
@@ -41,6 +43,8 @@ const head = z.strictObject({
   birthday: z.optional(z.unknown()),
   referral: z.optional(z.unknown()),
   rewards: z.optional(z.unknown()),
+  plans: z.optional(z.unknown()),
+  partners: z.optional(z.unknown()),
 });
 
 /** A section that is absent or null is not offered; otherwise what it says, or its problems. */
@@ -106,6 +110,8 @@ export function parseProgramme(document: unknown): Result<Programme> {
   const birthday = section(document, "birthday", birthdaySchema, issues);
   const referral = section(document, "referral", referralSchema(currency), issues);
   const rewards = section(document, "rewards", rewardsSchema, issues) ?? [];
+  const plans = section(document, "plans", plansSchema(currency), issues) ?? [];
+  const partners = section(document, "partners", partnersSchema, issues) ?? [];
   const readable = (name: string) => issues.every((problem) => problem.path[0] !== name);
   if (points !== null && readable("tiers")) issues.push(...pointsContradictions(points, tiers));
   if (storedValue !== null) issues.push(...storedValueContradictions(storedValue));
@@ -114,14 +120,18 @@ export function parseProgramme(document: unknown): Result<Programme> {
     const gifts = { points, coupons, joinGift, birthday, referral, punchCards, rewards, tiers };
     issues.push(...giftContradictions(gifts));
   }
-  const offered = [points, storedValue, tiers, coupons[0], punchCards[0]];
+  if (readable("plans") && readable("coupons") && readable("birthday")) {
+    issues.push(...benefitContradictions({ tiers, plans, coupons, birthday, points }));
+  }
+  issues.push(...partnerContradictions(partners, points, readable("points")));
+  const offered = [points, storedValue, tiers, coupons[0], punchCards[0], plans[0]];
   if (offered.every((part) => (part ?? null) === null) && issues.length === 0) {
     issues.push(issue("loyalty.document-contradicts", [], "the programme offers nothing"));
   }
   if (!top.success || issues.length > 0) return reject(issues);
   const { format, zone } = top.data;
   const sections = { points, storedValue, tiers, joinGift };
-  const more = { coupons, punchCards, birthday, referral, rewards };
+  const more = { coupons, punchCards, birthday, referral, rewards, plans, partners };
   const body = { format, currency, zone, ...sections, ...more };
   const plain: Json = JSON.parse(JSON.stringify(body));
   return succeed(frozen({ ...body, hash: contentHash(plain) }));

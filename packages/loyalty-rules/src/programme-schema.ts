@@ -1,7 +1,9 @@
 import type { CurrencyCode } from "@tillwright/values";
 import * as z from "zod/mini";
+import { benefitsSchema } from "./benefit-schema.js";
 import {
   factor,
+  goods,
   identifier,
   identifiers,
   label,
@@ -13,14 +15,6 @@ import {
 import { expiry, none, pointsExpiry, returned } from "./internal/expiry-schema.js";
 import { tierCondition } from "./internal/tier-condition-schema.js";
 import type { PointsRules, StoredValueRules, TierRules } from "./programme.js";
-
-const goods = z.strictObject({
-  products: z.exactOptional(identifiers),
-  departments: z.exactOptional(identifiers),
-  categories: z.exactOptional(identifiers),
-  brands: z.exactOptional(identifiers),
-  tags: z.exactOptional(identifiers),
-});
 
 const situation = z.strictObject({
   tiers: z.exactOptional(identifiers),
@@ -140,6 +134,7 @@ export function tiersSchema(currency: CurrencyCode): z.ZodMiniType<TierRules> {
           reach: z._default(z.nullable(tierCondition(currency)), null),
           keep: z._default(z.nullable(tierCondition(currency)), null),
           promotions: z._default(z.array(identifier), []),
+          benefits: z._default(benefitsSchema(currency), []),
         }),
       )
       .check(z.minLength(1), z.maxLength(50)),

@@ -1,4 +1,5 @@
 import type { CurrencyCode, MinorUnits, Rate, RoundingMode, ZoneId } from "@tillwright/values";
+import type { Benefit, PaidPlan, Partner } from "./benefit-rules.js";
 import type {
   BirthdayGift,
   CouponTemplate,
@@ -238,6 +239,8 @@ export interface Tier {
   readonly keep: TierCondition | null;
   /** Promotions of the pricing rules that its members are entitled to. */
   readonly promotions: readonly string[];
+  /** Everything else that it brings. */
+  readonly benefits: readonly Benefit[];
 }
 
 /**
@@ -286,4 +289,7 @@ export interface Programme {
   readonly referral: ReferralRules | null;
   /** The gift catalogue. */
   readonly rewards: readonly Reward[];
+  readonly plans: readonly PaidPlan[];
+  /** Shops that share the points with the house. */
+  readonly partners: readonly Partner[];
 }

@@ -249,14 +249,15 @@ describe("a grade given for some time", () => {
 
 describe("a tier that needs a paid plan", () => {
   const levels = [{ id: "plus", name, reach: { all: [{ plan: "plus" }, { visits: 1 }] } }];
-  const programme = programmeOf({ tiers: { levels } });
+  const plans = [{ id: "plus", name, price: "99.00", months: 12 }];
+  const programme = programmeOf({ tiers: { levels }, plans });
 
   test("needs both", async () => {
     const counter = await counterOf(programme);
     await counter.sell(saleOf("A", at("2026-03-01"), [{ paid: 100 }]));
     const lots = await lotsOf(counter, at("2026-03-02"));
-    const judged = (plans: readonly string[]) =>
-      judgeTier(programme, null, { ...lots, plans }, at("2026-03-02")).tier?.id ?? null;
+    const judged = (running: readonly string[]) =>
+      judgeTier(programme, null, { ...lots, plans: running }, at("2026-03-02")).tier?.id ?? null;
     expect([judged([]), judged(["plus"])]).toEqual([null, "plus"]);
   });
 });

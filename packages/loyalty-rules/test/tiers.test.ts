@@ -164,7 +164,12 @@ describe("entitlements", () => {
 
   test("no tier, no programme of tiers", () => {
     const nobody = { tier: null, figures: figures(0) };
-    expect(entitlements(points(), nobody, noon)).toEqual({ tier: null, offers: [], next: null });
+    expect(entitlements(points(), nobody, noon)).toEqual({
+      tier: null,
+      offers: [],
+      benefits: [],
+      next: null,
+    });
   });
 });
 

@@ -9,6 +9,7 @@ import {
 } from "@tillwright/values";
 import * as z from "zod/mini";
 import type { Label } from "../gift-rules.js";
+import type { GoodsCondition } from "../programme.js";
 
 /** A field that one of the parsers of values reads; its problems become problems of the document. */
 function field<Value>(read: (text: unknown) => Result<Value>) {
@@ -79,3 +80,12 @@ export const identifier: z.ZodMiniType<string> = z
 export const identifiers: z.ZodMiniType<string[]> = z
   .array(identifier)
   .check(z.minLength(1), z.maxLength(10_000));
+
+/** Which goods a rule speaks of. */
+export const goods: z.ZodMiniType<GoodsCondition> = z.strictObject({
+  products: z.exactOptional(identifiers),
+  departments: z.exactOptional(identifiers),
+  categories: z.exactOptional(identifiers),
+  brands: z.exactOptional(identifiers),
+  tags: z.exactOptional(identifiers),
+});

@@ -54,6 +54,13 @@ export const en: MessageCatalogue = Object.freeze({
   "loyalty.reward-limit-reached": "{reward}: at most {most:number} for each member",
   "loyalty.reward-out-of-stock": "{reward}: none left",
   "loyalty.reward-used": "{reward} cannot be returned: its coupon {couponId} is used",
+  "loyalty.benefit": "{benefit} ({source})",
+  "loyalty.benefit-until": "{benefit} ({source}), to {lastDay:date}",
+  "loyalty.benefit-gained": "{tier} brings: {benefit}",
+  "loyalty.exclusive-goods": "{productId} is only for {holders:list}",
+  "loyalty.plan-bought": "{plan} from {since:date} to {lastDay:date}",
+  "loyalty.choice-invalid": "{plan}: choose {count:number} of {from:list}",
+  "loyalty.renewal-too-early": "{plan} runs to {lastDay:date} and can be renewed from {opens:date}",
   "loyalty.points-end": "{points:points} {points:plural|point|points} end after {lastDay:date}",
   "loyalty.points-reserved":
     "{points:points} {points:plural|point|points} reserved by a sale that is not finished",
