@@ -7,6 +7,7 @@ export default defineConfig(
     parse: "src/parse.ts",
     explain: "src/explain.ts",
     testing: "src/testing.ts",
+    lint: "src/lint.ts",
     "messages/zh-CN": "src/messages/zh-CN.ts",
     "messages/en": "src/messages/en.ts",
   }),
