@@ -1,7 +1,10 @@
 import {
   type Basket,
   compile,
+  type ExtensionPromotion,
+  type PricingExtension,
   type Promotion,
+  promotionKind,
   type RulesDocument,
 } from "@tillwright/pricing-engine";
 import {
@@ -377,4 +380,59 @@ describe("the search", () => {
 
 test("the sentences are the same in both languages", () => {
   expect(catalogueIssues(lintZhCN, lintEn)).toEqual([]);
+});
+
+describe("a vendor's own kinds and conditions take part", () => {
+  interface RoundNumber extends ExtensionPromotion {
+    readonly kind: "acme:round-number";
+    readonly to: string;
+  }
+  const roundNumber = promotionKind<RoundNumber>("acme:round-number", {
+    lanes: ["order"],
+    compile: ({ to }, _lane, reader) => {
+      const multiple = reader.money(to);
+      return {
+        form: "joint",
+        sharedBy: "running",
+        discount: ({ running }) => ({ amount: running % multiple, times: 1 }),
+      };
+    },
+  });
+  const extension: PricingExtension = {
+    name: "acme",
+    kinds: [roundNumber],
+    basketConditions: [
+      {
+        key: "acme:rain",
+        compile:
+          (value) =>
+          ({ basket }) =>
+            (basket.channel === "rain") === value,
+      },
+    ],
+  };
+  const round: RoundNumber = { kind: "acme:round-number", id: "round", to: "5.00" };
+
+  test("a kind that rounds down has no fault alone, and its order matters beside 满10减3", () => {
+    const options = { compile: { extensions: [extension] } };
+    const { findings } = lint(rules([round]), options);
+    expect(findings.map(({ code }) => code)).toEqual([]);
+    const off: Promotion = { kind: "threshold", id: "off", amount: "10.00", off: "3.00" };
+    const pair = lint(rules([round, off]), options).findings.map(({ code }) => code);
+    expect(pair).toContain("pricing.lint.order-dependent");
+  });
+
+  test("its conditions are met where the extension says how", () => {
+    const rainy: RoundNumber = { ...round, when: { "acme:rain": true } };
+    const options = { compile: { extensions: [extension] } };
+    const blind = lint(rules([rainy]), options).findings.map(({ code }) => code);
+    expect(blind).toContain("pricing.lint.gives-nothing");
+    const seeing = lint(rules([rainy]), {
+      ...options,
+      extensions: [
+        { baskets: { "acme:rain": (value) => ({ channel: value === true ? "rain" : "till" }) } },
+      ],
+    }).findings.map(({ code }) => code);
+    expect(seeing).not.toContain("pricing.lint.gives-nothing");
+  });
 });

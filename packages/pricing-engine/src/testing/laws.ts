@@ -18,7 +18,7 @@ import {
 
 /** What the engine made stands before the independent check. */
 const standsVerification: Law = (engine, basket) =>
-  verify(basket, engine.rules, engine.price(basket)).map(({ message }) => message);
+  verify(basket, engine.rules, engine.price(basket), engine).map(({ message }) => message);
 
 /**
  * The laws that hold for every rule set and basket; each says what was broken.

@@ -11,7 +11,7 @@ import type { LintSession } from "./session.js";
 export function findNeverTrue(session: LintSession): readonly LintFinding[] {
   return session.rules.promotions.flatMap((promotion) =>
     (["when", "goods"] as const).flatMap((field) => {
-      const clash = contradictionOf(session, conditionOf(promotion, field));
+      const clash = contradictionOf(session, conditionOf(session, promotion, field));
       if (clash === null) return [];
       const [basket = null] = probesOf(session, [promotion]);
       const facts = { field, one: clash.one, other: clash.other };
@@ -21,16 +21,30 @@ export function findNeverTrue(session: LintSession): readonly LintFinding[] {
 }
 
 /** The condition of a promotion with what lies in its kind: a member's price wants a member, an offer one who holds it. */
-function conditionOf(promotion: Promotion, field: "when" | "goods"): Condition | undefined {
-  const own = promotion[field];
-  const { kind, needs } = promotion;
-  const member = kind === "member-price" || kind === "member-rate" || needs === "offer";
-  if (field === "goods" || own === undefined || !member) return own;
-  return { all: [own, { member: "any" }] };
+function conditionOf(
+  { registry }: LintSession,
+  promotion: Promotion,
+  field: "when" | "goods",
+): Condition | undefined {
+  const kind = registry.kinds.get(promotion.kind);
+  if (field === "goods") return kind === undefined ? promotion.goods : kind.goods(promotion);
+  const all = [
+    ...(kind?.implied(promotion) ?? []),
+    ...(promotion.needs === "offer" ? [{ member: "any" } as const] : []),
+    ...(promotion.when === undefined ? [] : [promotion.when]),
+  ];
+  return all.length === 0 ? undefined : { all };
+}
+
+/** Whether no basket can meet the conditions of a promotion. */
+export function neverHolds(session: LintSession, promotion: Promotion): boolean {
+  return (["when", "goods"] as const).some(
+    (field) => contradictionOf(session, conditionOf(session, promotion, field)) !== null,
+  );
 }
 
 /** Why a condition can never hold: every way in which it could is contradictory. The first one's reason is told. */
-export function contradictionOf(
+function contradictionOf(
   { empty }: LintSession,
   condition: Condition | undefined,
 ): Contradiction | null {

@@ -1,7 +1,7 @@
 import type { Basket } from "../../basket.js";
 import type { LintFinding } from "../../lint-report.js";
 import type { Promotion } from "../../rules-document.js";
-import { contradictionOf } from "./find-never-true.js";
+import { neverHolds } from "./find-never-true.js";
 import { findingOf, nameOf } from "./finding.js";
 import { probesOf } from "./probes.js";
 import type { LintSession } from "./session.js";
@@ -17,10 +17,6 @@ export function findShadowed(session: LintSession): readonly LintFinding[] {
     if (neverHolds(session, promotion)) return [];
     return judge(session, promotion);
   });
-}
-
-function neverHolds(session: LintSession, { when, goods }: Promotion): boolean {
-  return contradictionOf(session, when) !== null || contradictionOf(session, goods) !== null;
 }
 
 function judge(session: LintSession, promotion: Promotion): readonly LintFinding[] {

@@ -39,35 +39,40 @@ function spreadOut(values: readonly number[], most: number): number[] {
 
 /** Goods of the promotions: some that all of them take, and some of each alone. */
 function goodsFor(session: LintSession, promotions: readonly Promotion[]): readonly BasketLine[] {
-  const conditions = promotions.map(goodsOf).filter((one) => one !== undefined);
+  const conditions = promotions
+    .map((one) => goodsOf(session, one))
+    .filter((one) => one !== undefined);
   const all = conditions.length === 0 ? undefined : { all: conditions };
   const together = linesMeeting(all, session.vendor);
   const parts = promotions.flatMap(partsOf).flatMap((one) => linesMeeting(one, session.vendor));
   const alone =
     promotions.length === 1
       ? []
-      : promotions.flatMap((one) => linesMeeting(goodsOf(one), session.vendor).slice(0, 1));
+      : promotions.flatMap((one) =>
+          linesMeeting(goodsOf(session, one), session.vendor).slice(0, 1),
+        );
   const own = catalogueFor(session, promotions);
   return distinct([...own, ...together, ...parts, ...alone]).slice(0, 6);
 }
 
 /** What a promotion takes: its goods, and where its price table names products, these. */
-function goodsOf(promotion: Promotion): Condition | undefined {
-  const { goods } = promotion;
-  const tables = promotion as {
-    readonly prices?: Readonly<Record<string, unknown>>;
-    readonly byTier?: Readonly<Record<string, unknown>>;
-  };
-  const [product] = Object.keys(tables.prices ?? firstTable(tables.byTier));
+function goodsOf({ registry }: LintSession, promotion: Promotion): Condition | undefined {
+  const goods = registry.kinds.get(promotion.kind)?.goods(promotion);
+  const { prices, byTier } = promotion as { readonly prices?: unknown; readonly byTier?: unknown };
+  const [product] = keysOf(prices ?? firstTable(byTier));
   if (product === undefined) return goods;
   return goods === undefined ? { product } : { all: [goods, { product }] };
 }
 
-function firstTable(byTier: Readonly<Record<string, unknown>> | undefined): object {
-  const [first] = Object.values(byTier ?? {});
-  return typeof first === "object" && first !== null ? first : {};
+function keysOf(table: unknown): readonly string[] {
+  return typeof table === "object" && table !== null ? Object.keys(table) : [];
 }
 
+function firstTable(byTier: unknown): unknown {
+  return typeof byTier === "object" && byTier !== null ? Object.values(byTier)[0] : undefined;
+}
+
+/** Where a promotion is made of parts, the goods of each. */
 function partsOf(promotion: Promotion): readonly Condition[] {
   return promotion.kind === "bundle" ? promotion.parts.map(({ goods }) => goods) : [];
 }
@@ -98,38 +103,35 @@ function distinct(lines: readonly BasketLine[]): readonly BasketLine[] {
 
 /** A basket's surroundings in which every condition of the promotions holds, with their offers and codes. */
 function contextsFor(session: LintSession, promotions: readonly Promotion[]): readonly Basket[] {
-  const conditions = promotions.map(({ when }) => when);
+  const conditions = promotions.flatMap((one) => [
+    ...(session.registry.kinds.get(one.kind)?.implied(one) ?? []),
+    one.when,
+  ]);
   const offers = promotions
     .filter(({ needs }) => needs === "offer")
     .map(({ id }) => ({ offerId: id, promotionId: id, validUntil: null }));
   const codes = promotions.flatMap((one) => one.codes?.slice(0, 1) ?? []);
-  const asMember = promotions.some(wantsMember);
+  const asMember = promotions.some(
+    ({ needs, limits }) => needs === "offer" || limits?.perMember !== undefined,
+  );
   const contexts = contextsMeeting(
     [...conditions, ...(asMember ? [{ member: "any" } as const] : [])],
     session.empty,
     session.vendor,
   );
-  return contexts.map((context) => ({
-    ...withTier(context, promotions),
-    codes,
-    ...(offers.length === 0 || context.member === null
-      ? {}
-      : { member: { ...(withTier(context, promotions).member ?? context.member), offers } }),
-  }));
-}
-
-function wantsMember({ kind, needs, limits }: Promotion): boolean {
-  const byMember = kind === "member-price" || kind === "member-rate";
-  return byMember || needs === "offer" || limits?.perMember !== undefined;
+  return contexts.map((context) => {
+    const tiered = withTier(context, promotions);
+    const { member } = tiered;
+    const known = member === null || offers.length === 0 ? member : { ...member, offers };
+    return { ...tiered, codes, member: known };
+  });
 }
 
 /** A member who has no tier by the conditions gets one that a table names. */
 function withTier(context: Basket, promotions: readonly Promotion[]): Basket {
   const { member } = context;
   if (member === null || member.tier !== null) return context;
-  const tiers = promotions.flatMap((one) =>
-    "byTier" in one && one.byTier !== undefined ? Object.keys(one.byTier) : [],
-  );
+  const tiers = promotions.flatMap((one) => keysOf((one as { readonly byTier?: unknown }).byTier));
   return { ...context, member: { ...member, tier: tiers[0] ?? null } };
 }
 

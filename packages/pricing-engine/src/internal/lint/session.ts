@@ -5,12 +5,14 @@ import type { PricingEngine } from "../../engine.js";
 import type { LintOptions } from "../../lint-report.js";
 import type { PricedBasket } from "../../priced-basket.js";
 import type { Promotion, RulesDocument } from "../../rules-document.js";
+import { type Registry, registryOf } from "../registry.js";
 import type { VendorWitnesses } from "./witness.js";
 
 /** One run of lint: it counts what it prices and stops when the budget is spent. */
 export interface LintSession {
   readonly rules: RulesDocument;
   readonly options: LintOptions;
+  readonly registry: Registry;
   readonly vendor: VendorWitnesses;
   /** A basket without lines, at the moment and in the zone of the options. */
   readonly empty: Basket;
@@ -42,6 +44,7 @@ export function startSession(rules: RulesDocument, options: LintOptions): LintSe
   return {
     rules,
     options,
+    registry: registryOf(options.compile?.extensions ?? []),
     vendor: vendorOf(options),
     empty: emptyBasket(rules, options),
     isSpent: () => pricings >= budget,

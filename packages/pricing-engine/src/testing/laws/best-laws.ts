@@ -21,7 +21,10 @@ export const bestCombination: Law = (engine, basket, options) => {
   const others = promotions.filter((one) => !item.includes(one));
   const slack = item.length * basket.lines.length;
   return subsetsOf(item).flatMap((some) => {
-    const fewer = compileWith(options)({ ...engine.rules, promotions: [...others, ...some] });
+    const fewer = compileWith(
+      engine,
+      options,
+    )({ ...engine.rules, promotions: [...others, ...some] });
     const found = fewer.price(basket);
     const names = some.map(({ id }) => id).join(", ");
     const broken: string[] = [];
@@ -76,15 +79,17 @@ function isOverall(promotion: Promotion): boolean {
 }
 
 /** Item promotions compete for units only; the others look at the whole sum, so that it does not matter who lowered it. */
-function inScope({ promotions, lanes }: RulesDocument, rules: RulesDocument): boolean {
+function inScope({ promotions, lanes, fees, tax }: RulesDocument, rules: RulesDocument): boolean {
   return (
     lanes === undefined &&
+    fees === undefined &&
+    tax === undefined &&
     promotions.every((one) => one.group === undefined && (runsAsItem(one, rules) || isOverall(one)))
   );
 }
 
 /**
- * One promotion more never makes the basket dearer, but for one minor unit for each promotion on each line. Held for item
+ * One promotion more never makes the basket dearer, but for one minor unit for each promotion on each line. Held for documents without fees and taxes, for item
  * promotions together with thresholds that count the deal of all goods: there it is proven. Elsewhere it cannot hold (a
  * member's price may fall below a threshold; goods that were cheaper with one promotion may be those that a coupon
  * halves), and `lint` names the pairs.
@@ -100,7 +105,7 @@ export const addingPromotionNeverRaises: Law = (engine, basket, options) => {
     : 0;
   return rules.promotions.flatMap((left) => {
     const promotions = rules.promotions.filter((one) => one !== left);
-    const without = compileWith(options)({ ...rules, promotions }).price(of).totals.due;
+    const without = compileWith(engine, options)({ ...rules, promotions }).price(of).totals.due;
     return all.totals.due <= without + slack
       ? []
       : [`with ${left.id} the basket costs ${all.totals.due}, without it ${without}`];

@@ -6,7 +6,7 @@ import type { RulesDocument } from "../../rules-document.js";
 
 /** How a law makes another engine where it needs one. @public */
 export interface LawOptions {
-  /** Compiles a changed document; give it where the engine was compiled with options of its own. @defaultValue `compile` */
+  /** Compiles a changed document. @defaultValue `compile` with the engine's extensions */
   readonly compile?: (rules: RulesDocument) => PricingEngine;
 }
 
@@ -21,8 +21,12 @@ export type Law = (
   options?: LawOptions,
 ) => readonly string[];
 
-export function compileWith(options: LawOptions | undefined): (r: RulesDocument) => PricingEngine {
-  return options?.compile ?? ((rules) => compile(rules));
+/** The compiler of a law's other engines: that of the options, or the usual one with the engine's own extensions. */
+export function compileWith(
+  { extensions }: PricingEngine,
+  options: LawOptions | undefined,
+): (rules: RulesDocument) => PricingEngine {
+  return options?.compile ?? ((rules) => compile(rules, { extensions }));
 }
 
 export function sum(values: readonly number[]): number {
@@ -35,7 +39,7 @@ export function bytesWithoutLines(priced: PricedBasket): string {
 }
 
 export function savingOf({ totals }: PricedBasket): number {
-  return totals.list - totals.due;
+  return totals.discount;
 }
 
 /** A basket without points: they pay a share of what is left, so that they answer to every change. */

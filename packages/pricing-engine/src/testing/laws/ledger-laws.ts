@@ -50,10 +50,9 @@ function checkLine(line: PricedLine, report: Report): void {
   }
 }
 
-function checkTotals(
-  { lines, totals, applied, points, claims, gifts }: PricedBasket,
-  report: Report,
-): void {
+function checkTotals(priced: PricedBasket, report: Report): void {
+  const { lines, fees, totals, applied, points, claims, gifts } = priced;
+  const all = [...lines, ...fees];
   report(
     totals.list === sum(lines.map(({ list }) => list)),
     "totals.list is not that of the lines",
@@ -62,12 +61,20 @@ function checkTotals(
     totals.deal === sum(lines.map(({ deal }) => deal)),
     "totals.deal is not that of the lines",
   );
+  report(
+    totals.tax === sum(all.map(({ tax }) => tax)),
+    "totals.tax is not that of the lines and fees",
+  );
+  const paid = sum(all.map((one) => one.paid)) + (priced.taxIncluded ? 0 : totals.tax);
+  report(totals.due === paid - totals.returned, `totals.due is ${totals.due}, not ${paid}`);
+  // What an exempt customer does not pay is a tax, and no promotion.
+  const adjustments = all.flatMap((one) => one.adjustments.filter(({ lane }) => lane !== "tax"));
   const given = sum(applied.map(({ amount }) => amount)) + (points?.amount ?? 0);
-  const taken = sum(lines.flatMap((line) => line.adjustments.map(({ amount }) => amount)));
+  const taken = sum(adjustments.map(({ amount }) => amount));
   report(given === taken, `promotions and points gave ${given}, the lines tell of ${taken}`);
   for (const { promotionId, lane, amount } of applied) {
-    const pinned = lines.flatMap(({ adjustments }) =>
-      adjustments.filter((one) => one.promotionId === promotionId && one.lane === lane),
+    const pinned = adjustments.filter(
+      (one) => one.promotionId === promotionId && one.lane === lane,
     );
     const shares = sum(pinned.map((one) => one.amount));
     report(shares === amount, `${promotionId} gave ${amount}, its shares are ${shares}`);
@@ -76,6 +83,6 @@ function checkTotals(
     const worth = amount + sum(handedOut.map(({ count, value }) => count * value));
     report(claim?.amount === worth, `${promotionId} gave ${amount}, its claim is another`);
   }
-  const used = sum(lines.flatMap(({ runs }) => runs.map((run) => run.points * run.count)));
+  const used = sum(all.flatMap(({ runs }) => runs.map((run) => run.points * run.count)));
   report(used === (points?.used ?? 0), `${used} points are pinned, ${points?.used ?? 0} were used`);
 }

@@ -7,7 +7,7 @@ export const sameInputSameBytes: Law = (engine, basket, options) => {
   const before = JSON.stringify([engine.rules, basket]);
   const first = JSON.stringify(engine.price(basket));
   const copies: [typeof engine.rules, Basket] = JSON.parse(before);
-  const again = JSON.stringify(compileWith(options)(copies[0]).price(copies[1]));
+  const again = JSON.stringify(compileWith(engine, options)(copies[0]).price(copies[1]));
   const broken: string[] = [];
   if (JSON.stringify(engine.price(basket)) !== first) broken.push("a second time other bytes came");
   if (again !== first) broken.push("copies of the rules and the basket gave other bytes");
@@ -29,7 +29,7 @@ export const orderOfLines: Law = (engine, basket) => {
 export const orderOfRules: Law = (engine, basket, options) => {
   const before = engine.price(basket);
   return otherOrders(engine.rules.promotions).flatMap((promotions) => {
-    const other = compileWith(options)({ ...engine.rules, promotions });
+    const other = compileWith(engine, options)({ ...engine.rules, promotions });
     return differences(before, other.price(basket), "the promotions in another order");
   });
 };
