@@ -30,7 +30,11 @@ function refuseTaken(
   });
 }
 
-export function takenBy(holders: Holders, memberId: string, handles: Handles) {
+export function takenBy(
+  holders: Holders,
+  memberId: string,
+  handles: Handles,
+): ReturnType<typeof refuseTaken> | null {
   const other = (map: Map<string, string>, key: string | null) => {
     const holder = key === null ? undefined : map.get(key);
     return holder === memberId ? undefined : holder;
