@@ -33,6 +33,8 @@ export interface Cell {
   runs: UnitRun[] | null;
   /** The item promotion that took every unit, while there are no runs. */
   takenBy: string | null;
+  /** The item promotions that would take units of it, by their place among those that compete; `null` when there are none. */
+  wantedBy: number[] | null;
   readonly parts: readonly Cell[] | null;
 }
 
@@ -55,6 +57,7 @@ export function createCell(
     adjustments: [],
     runs: null,
     takenBy: null,
+    wantedBy: null,
     parts,
   };
 }

@@ -30,6 +30,9 @@ function evenRuns({
   if (units === 1) {
     return [{ count: 1, list, deal, paid: now, tax: 0, pointsOffset, points, takenBy }];
   }
+  if (points === 0 && pointsOffset === 0 && list === deal && list % units === 0) {
+    return runsOfEqualPrice(units, list / units, now, takenBy);
+  }
   const before = now + pointsOffset;
   const runs: PricedRun[] = [];
   let start = 0;
@@ -48,6 +51,28 @@ function evenRuns({
     start = end;
   }
   return runs;
+}
+
+/** The usual case in short: one price for each unit, and what is left of it with the odd minor units on the first ones. */
+function runsOfEqualPrice(
+  units: number,
+  price: number,
+  now: number,
+  takenBy: string | null,
+): readonly PricedRun[] {
+  const odd = now % units;
+  const base = (now - odd) / units;
+  const run = (count: number, paid: number): PricedRun => ({
+    count,
+    list: price,
+    deal: price,
+    paid,
+    tax: 0,
+    pointsOffset: 0,
+    points: 0,
+    takenBy,
+  });
+  return odd === 0 ? [run(units, base)] : [run(odd, base + 1), run(units - odd, base)];
 }
 
 function unevenRuns(cell: Cell): readonly PricedRun[] {

@@ -46,19 +46,28 @@ export function createGoodsIndex(promotions: readonly IndexedPromotion[]): Goods
       }
     }
   }
+  const used = {
+    product: tables.product.size > 0,
+    department: tables.department.size > 0,
+    category: tables.category.size > 0,
+    brand: tables.brand.size > 0,
+    tag: tables.tag.size > 0,
+  };
   return {
     match: (goods) => {
       const joined: Joined = { cells: new Array(promotions.length).fill(null), touched: [] };
       for (const cell of goods) {
         const { line } = cell;
-        visit(joined, cell, tables.product.get(line.productId));
-        visit(joined, cell, tables.department.get(line.department));
-        for (const category of line.categories) {
-          visit(joined, cell, tables.category.get(category));
+        if (used.product) visit(joined, cell, tables.product.get(line.productId));
+        if (used.department) visit(joined, cell, tables.department.get(line.department));
+        if (used.category) {
+          for (const category of line.categories) {
+            visit(joined, cell, tables.category.get(category));
+          }
         }
-        if (line.brand !== null) visit(joined, cell, tables.brand.get(line.brand));
-        for (const tag of line.tags) visit(joined, cell, tables.tag.get(tag));
-        visit(joined, cell, scanned);
+        if (used.brand && line.brand !== null) visit(joined, cell, tables.brand.get(line.brand));
+        if (used.tag) for (const tag of line.tags) visit(joined, cell, tables.tag.get(tag));
+        if (scanned.length > 0) visit(joined, cell, scanned);
       }
       if (goods.length > 0) for (const index of everywhere) joined.touched.push(index);
       joined.touched.sort((a, b) => a - b);

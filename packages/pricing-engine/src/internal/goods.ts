@@ -21,29 +21,38 @@ export function goodsOf(basket: Basket, currency: CurrencyCode): GoodsOfBasket {
     });
   }
   if (!Number.isSafeInteger(basket.at)) throw badBasket(`at is ${String(basket.at)}`, {});
+  const microsPerMinor = 10 ** (6 - minorDigits(currency));
   const lines: Cell[] = [];
   const seen = new Set<string>();
-  const products = new Map<string, Cell>();
-  let repeated = false;
   for (const line of basket.lines) {
     if (seen.has(line.lineId)) throw lineError(line, "the id occurs twice");
     seen.add(line.lineId);
     const units = unitsOf(line);
-    const cell = createCell(line, units, piecesOf(line), listOf(line, units, currency), null);
-    lines.push(cell);
-    if (products.has(line.productId)) repeated = true;
-    else products.set(line.productId, cell);
+    const list = listOf(line, units, microsPerMinor);
+    lines.push(createCell(line, units, piecesOf(line), list, null));
   }
-  const found = repeated ? mergeEqual(lines, currency) : { goods: lines.slice(), lines };
-  sortGoods(found.goods);
-  checkSum(found.goods);
-  return found;
+  const goods = lines.slice();
+  sortGoods(goods);
+  checkSum(goods);
+  if (!hasRepeated(goods)) return { goods, lines };
+  const merged = mergeEqual(lines, microsPerMinor);
+  sortGoods(merged.goods);
+  checkSum(merged.goods);
+  return merged;
+}
+
+/** Whether some product stands in several lines; in sorted goods these are neighbours. */
+function hasRepeated(goods: readonly Cell[]): boolean {
+  for (let i = 1; i < goods.length; i++) {
+    if (goods[i]?.line.productId === goods[i - 1]?.line.productId) return true;
+  }
+  return false;
 }
 
 /** Puts equal lines together; their cells are made anew, as parts of the goods they belong to. */
 function mergeEqual(
   lines: readonly Cell[],
-  currency: CurrencyCode,
+  microsPerMinor: number,
 ): { readonly goods: Cell[]; readonly lines: readonly Cell[] } {
   const byProduct = new Map<string, BasketLine[][]>();
   const single = new Map<string, Cell>();
@@ -58,7 +67,7 @@ function mergeEqual(
     const [first] = group;
     const own = single.get(first?.lineId ?? "");
     if (own === undefined) continue;
-    const cell = group.length === 1 ? own : mergedCell(group, currency);
+    const cell = group.length === 1 ? own : mergedCell(group, microsPerMinor);
     goods.push(cell);
     for (const part of cell.parts ?? []) single.set(part.line.lineId, part);
   }
@@ -98,12 +107,12 @@ function joinGroup(groups: BasketLine[][], line: BasketLine): void {
 }
 
 /** Equal lines are priced as one; each gets its share of the price by its units. */
-function mergedCell(group: readonly BasketLine[], currency: CurrencyCode): Cell {
+function mergedCell(group: readonly BasketLine[], microsPerMinor: number): Cell {
   const lines = [...group].sort((a, b) => compareText(a.lineId, b.lineId));
   const counts = lines.map(unitsOf);
   const units = counts.reduce((sum, count) => sum + count, 0);
   const first = lines[0] ?? failEmpty();
-  const list = listOf(first, units, currency);
+  const list = listOf(first, units, microsPerMinor);
   const shares = shareByUnits(list, counts);
   const parts = lines.map((line, i) => {
     const count = counts[i] ?? 0;
@@ -116,7 +125,7 @@ function failEmpty(): never {
   throw badBasket("no goods", {});
 }
 
-function listOf(line: BasketLine, units: number, currency: CurrencyCode): MinorUnits {
+function listOf(line: BasketLine, units: number, microsPerMinor: number): MinorUnits {
   const { price, quantity } = line;
   if (price.amount !== undefined) {
     if (Number.isSafeInteger(price.amount) && price.amount >= 0) return price.amount;
@@ -130,7 +139,13 @@ function listOf(line: BasketLine, units: number, currency: CurrencyCode): MinorU
     throw lineError(line, `a price per ${unit} does not fit its quantity`);
   }
   const amount = quantity.kind === "pieces" ? units : quantity.amount;
-  return scaleRounded(micros, amount, per * 10 ** (6 - minorDigits(currency)), "half-up");
+  // Most prices are whole minor units, and then there is nothing to round.
+  const product = micros * amount;
+  const exact = product / (per * microsPerMinor);
+  if (product <= Number.MAX_SAFE_INTEGER && Math.floor(exact) * per * microsPerMinor === product) {
+    return exact;
+  }
+  return scaleRounded(micros, amount, per * microsPerMinor, "half-up");
 }
 
 function unitsOf(line: BasketLine): number {

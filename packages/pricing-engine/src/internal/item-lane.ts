@@ -26,9 +26,6 @@ import {
 import { placesFor, takerPlaces, takersOf } from "./takers.js";
 import { leastCommonMultiple } from "./whole-numbers.js";
 
-/** Goods and the contenders they are open to, by their place in the order of contenders. */
-type OpenGoods = ReadonlyMap<Cell, readonly number[]>;
-
 /** Lane 2: promotions that take units, each unit at most once, in the combination that serves the objective best. */
 export function giveItemPromotions(state: PricingState, candidates: readonly Candidate[]): void {
   const eligible: (Contender & { readonly joined: readonly Cell[] })[] = [];
@@ -42,17 +39,15 @@ export function giveItemPromotions(state: PricingState, candidates: readonly Can
   }
   if (eligible.length === 0) return;
   const contenders = state.objective === "customer-best" ? withoutDominated(eligible) : eligible;
-  const openTo = new Map<Cell, number[]>();
   contenders.forEach(({ effect, joined }, index) => {
     for (const cell of joined) {
       if (cell.now === 0 || (cell.pieces === 0 && !effect.measured)) continue;
       if (effect.takes !== undefined && !effect.takes(cell.line)) continue;
-      const list = openTo.get(cell);
-      if (list === undefined) openTo.set(cell, [index]);
-      else list.push(index);
+      if (cell.wantedBy === null) cell.wantedBy = [index];
+      else cell.wantedBy.push(index);
     }
   });
-  solveAll(state, openTo, contenders);
+  solveAll(state, contenders);
 }
 
 /** The effect with no more blocks than the basket gives a right to; `null` when it gives none. */
@@ -72,16 +67,15 @@ function isSingle({ effect }: Contender): boolean {
 }
 
 /** Goods that only single-unit promotions want are settled by themselves, the others with all that compete for them. */
-function solveAll(state: PricingState, openTo: OpenGoods, contenders: readonly Contender[]): void {
+function solveAll(state: PricingState, contenders: readonly Contender[]): void {
   const single = contenders.map(isSingle);
   const freely = state.objective === "customer-best";
   const given = new Map<number, { units: number; amount: MinorUnits }>();
   const contested: Cell[] = [];
   for (const cell of state.goods) {
-    const wanted = openTo.get(cell);
-    if (wanted === undefined) continue;
-    const alone = cell.parts === null && cell.runs === null && cell.now % cell.units === 0;
-    if (freely && alone && wanted.every((index) => single[index])) {
+    const wanted = cell.wantedBy;
+    if (wanted === null) continue;
+    if (freely && hasEqualPrices(cell) && areAll(single, wanted)) {
       giveBestSingle(state, cell, wanted, contenders, given);
     } else {
       contested.push(cell);
@@ -92,14 +86,23 @@ function solveAll(state: PricingState, openTo: OpenGoods, contenders: readonly C
     if (contender !== undefined) recordGiven(state, contender.promotion, units, amount);
   }
   // Those with few rivals first, each within its share of the steps; what they leave goes to the hard ones.
-  const parts = components(contested, openTo, single);
+  const parts = components(contested, single);
   parts.forEach(({ cells, members }, i) => {
     const { work } = state;
     const reserved = work.left - Math.floor(work.left / (parts.length - i));
     work.left -= reserved;
-    solveComponent(state, cells, openTo, contenders, members);
+    solveComponent(state, cells, contenders, members);
     work.left = Math.max(0, work.left) + reserved;
   });
+}
+
+function hasEqualPrices({ parts, runs, now, units }: Cell): boolean {
+  return parts === null && runs === null && now % units === 0;
+}
+
+function areAll(single: readonly boolean[], wanted: readonly number[]): boolean {
+  for (const index of wanted) if (!single[index]) return false;
+  return true;
 }
 
 /** Equal units that no block may take: whatever saves most on one of them saves most on all. */
@@ -118,8 +121,9 @@ function giveBestSingle(
     const effect = contenders[index]?.effect;
     if (effect === undefined) continue;
     const own = effect.gain(0, price);
-    checkSafe(own * cell.units, own * denominator, gain * effect.denominator);
-    if (own * denominator <= gain * effect.denominator) continue;
+    const [ours, others] = [own * denominator, gain * effect.denominator];
+    checkSafe(Math.max(own * cell.units, ours, others));
+    if (ours <= others) continue;
     best = index;
     gain = own;
     denominator = effect.denominator;
@@ -145,11 +149,7 @@ interface Component {
 }
 
 /** Contenders that share goods, directly or through others, have to be solved together; the rest need not. */
-function components(
-  contested: readonly Cell[],
-  openTo: OpenGoods,
-  single: readonly boolean[],
-): readonly Component[] {
+function components(contested: readonly Cell[], single: readonly boolean[]): readonly Component[] {
   const leader = single.map((_, i) => i);
   const find = (i: number): number => {
     let top = i;
@@ -159,7 +159,7 @@ function components(
     return top;
   };
   const blocksOf = (cell: Cell): readonly number[] => {
-    const wanted = openTo.get(cell) ?? [];
+    const wanted = cell.wantedBy ?? [];
     const blocks = wanted.filter((index) => !single[index]);
     return blocks.length > 0 ? blocks : wanted.slice(0, 1);
   };
@@ -175,7 +175,7 @@ function components(
     const top = find(blocksOf(cell)[0] ?? 0);
     const own = found.get(top) ?? { cells: [], members: new Set<number>() };
     own.cells.push(cell);
-    for (const index of openTo.get(cell) ?? []) own.members.add(index);
+    for (const index of cell.wantedBy ?? []) own.members.add(index);
     found.set(top, own);
   }
   const parts = [...found.values()].map(({ cells, members }) => ({
@@ -188,7 +188,6 @@ function components(
 function solveComponent(
   state: PricingState,
   cells: readonly Cell[],
-  openTo: OpenGoods,
   all: readonly Contender[],
   members: readonly number[],
 ): void {
@@ -202,7 +201,7 @@ function solveComponent(
   const places = takerPlaces(contenders);
   const local = new Map(members.map((member, i) => [member, i]));
   const classes = classesOf(cells, (cell) =>
-    (openTo.get(cell) ?? []).flatMap((member) => {
+    (cell.wantedBy ?? []).flatMap((member) => {
       const at = local.get(member) ?? 0;
       return placesFor(cell, contenders[at]?.effect.parts ?? null, places.first[at] ?? 0);
     }),
@@ -236,9 +235,8 @@ function goalOf(
 }
 
 /** Past the safe integers the search would round in silence. */
-function checkSafe(...values: readonly number[]): void {
-  if (values.every(Number.isSafeInteger)) return;
-  const widest = Math.max(...values);
+function checkSafe(widest: number): void {
+  if (widest <= Number.MAX_SAFE_INTEGER) return;
   throw new PricingError(
     "pricing.out-of-range",
     `price: ${widest} parts of a minor unit leave the safe integers`,

@@ -66,14 +66,7 @@ function giveJointly(
   effect: JointEffect,
   known: KnownSums,
 ): void {
-  if (known.joined !== joined) {
-    known.joined = joined;
-    known.lists = joined.map(({ list }) => list);
-    known.deals = joined.map(({ deal }) => deal);
-    known.list = sum(known.lists);
-    known.deal = sum(known.deals);
-    known.pieces = sum(joined.map(({ pieces }) => pieces));
-  }
+  if (known.joined !== joined) know(known, joined);
   const left = new Array<number>(joined.length);
   let running = 0;
   for (let i = 0; i < joined.length; i++) {
@@ -86,8 +79,7 @@ function giveJointly(
   if (found === null) return;
   const amount = Math.min(found.amount, running);
   if (amount === 0) return;
-  const weights = { list: known.lists, deal: known.deals, running: left }[effect.sharedBy];
-  const shares = shareWithin(amount, weights, left);
+  const shares = shareWithin(amount, weightsOf(effect, known, left), left);
   for (let i = 0; i < joined.length; i++) {
     const cell = joined[i];
     if (cell !== undefined) takeOff(cell, promotion, shares[i] ?? 0);
@@ -95,8 +87,30 @@ function giveJointly(
   recordGiven(state, promotion, found.times, amount);
 }
 
-function sum(values: readonly number[]): number {
-  let total = 0;
-  for (const value of values) total += value;
-  return total;
+function weightsOf(
+  { sharedBy }: JointEffect,
+  known: KnownSums,
+  left: readonly MinorUnits[],
+): readonly MinorUnits[] {
+  if (sharedBy === "running") return left;
+  return sharedBy === "list" ? known.lists : known.deals;
+}
+
+function know(known: KnownSums, joined: readonly Cell[]): void {
+  const lists = new Array<number>(joined.length);
+  const deals = new Array<number>(joined.length);
+  known.list = 0;
+  known.deal = 0;
+  known.pieces = 0;
+  for (let i = 0; i < joined.length; i++) {
+    const { list = 0, deal = 0, pieces = 0 } = joined[i] ?? {};
+    lists[i] = list;
+    deals[i] = deal;
+    known.list += list;
+    known.deal += deal;
+    known.pieces += pieces;
+  }
+  known.joined = joined;
+  known.lists = lists;
+  known.deals = deals;
 }

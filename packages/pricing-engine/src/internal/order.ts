@@ -1,4 +1,4 @@
 /** Order of code units: the same on every machine and in every language. */
 export function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return a === b ? 0 : a < b ? -1 : 1;
 }

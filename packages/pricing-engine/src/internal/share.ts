@@ -72,7 +72,8 @@ function shareByWeight(amount: number, weights: readonly number[]): number[] {
   if (left === 0) return parts;
   const order = packed.subarray(0, count).sort();
   for (let k = 1; k <= left; k++) {
-    const place = 1023 - ((order[count - k] ?? 0) % 1024);
+    const key = order[count - k] ?? 0;
+    const place = 1023 - (key - Math.floor(key / 1024) * 1024);
     parts[place] = at(parts, place) + 1;
   }
   return parts;
