@@ -194,7 +194,7 @@ export function addressLine(postal: ChineseAddress | ForeignAddress): string {
 }
 
 /** 省市区, with the name of a 直辖市 said once. */
-function divisionsOf(postal: ChineseAddress): string {
+export function divisionsOf(postal: ChineseAddress): string {
   const { province, city, district } = postal;
   return `${province}${city === province ? "" : city}${district ?? ""}`;
 }

@@ -98,7 +98,11 @@ function indexOf(key: Uint8Array, kind: "phone" | "card", value: string | null):
   return value === null ? null : blindIndex(key, kind, value);
 }
 
-function unreadable(code: "core-members.key-missing" | "core-members.data-damaged", id: string) {
+/** The refusal for data that does not open: it tells whose, and nothing of what. */
+export function refuseUnreadable(
+  code: "core-members.key-missing" | "core-members.data-damaged",
+  id: string,
+): { readonly ok: false; readonly refusal: MemberRefusal } {
   return refuse(code, `the data of member ${id} cannot be read`, { memberId: id });
 }
 
@@ -114,7 +118,7 @@ export async function dataKeyOf(
   }
   const dataKey = await keys.unwrap(sealed.key);
   return dataKey === null
-    ? unreadable("core-members.key-missing", sealed.memberId)
+    ? refuseUnreadable("core-members.key-missing", sealed.memberId)
     : succeed(dataKey);
 }
 
@@ -240,7 +244,7 @@ export async function openMember(
   const opened: [PersonalField, unknown][] = [];
   for (const field of personalFields) {
     const bytes = unseal(dataKey.value, fields[field] ?? "", placeOf(memberId, field));
-    if (bytes === null) return unreadable("core-members.data-damaged", memberId);
+    if (bytes === null) return refuseUnreadable("core-members.data-damaged", memberId);
     opened.push([field, JSON.parse(bytesToUtf8(bytes))]);
   }
   // What opens with its tag intact is what was sealed: the types are those of the member that went in.

@@ -1,20 +1,21 @@
 import type { LinkedIdentity } from "./identity.js";
+import {
+  contractCase as caseOf,
+  expectSame,
+  type StoreContractCase,
+  told,
+} from "./internal/contract-case.js";
 import type { Member } from "./member.js";
 import { mergeMembers } from "./merge-members.js";
 import { registerMember } from "./registration.js";
 import type { MemberRepository } from "./repository.js";
 import { eraseMember } from "./standing.js";
 
-/**
- * One thing that every store of members must do.
- *
- * @public
- */
-export interface MemberContractCase {
-  readonly name: string;
-  /** Runs against a store that is empty; rejects with what was seen when the store does something else. */
-  run(makeRepository: () => Promise<MemberRepository>): Promise<void>;
-}
+export { feedbackContract, readLogContract } from "./beside-contract.js";
+export type { StoreContractCase } from "./internal/contract-case.js";
+
+/** One thing that every store of members must do. @public */
+export type MemberContractCase = StoreContractCase<MemberRepository>;
 
 const at = 1_800_000_000_000;
 
@@ -35,35 +36,7 @@ const phoneTwo = "+8613800000002";
 const wechat: LinkedIdentity = { provider: "wechat", app: "wx1", subject: "o7", linkedAt: at };
 const alipay: LinkedIdentity = { provider: "alipay", app: "wx1", subject: "o7", linkedAt: at };
 
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).map(([key, inner]) => [key, sorted(inner)] as const);
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function expectSame(seen: unknown, wanted: unknown, what: string): void {
-  const left = JSON.stringify(sorted(seen));
-  const right = JSON.stringify(sorted(wanted));
-  if (left !== right) throw new Error(`${what}: expected ${right}, saw ${left}`);
-}
-
-function contractCase(
-  name: string,
-  check: (repository: MemberRepository) => Promise<void>,
-): MemberContractCase {
-  return Object.freeze({
-    name,
-    run: async (makeRepository: () => Promise<MemberRepository>) => check(await makeRepository()),
-  });
-}
-
-/** The answer without its sentence, which each store may word in its own way. */
-async function told(answer: ReturnType<MemberRepository["insert"]>): Promise<unknown> {
-  const outcome = await answer;
-  if (outcome.ok) return outcome.value;
-  return { refused: outcome.refusal.code, ...outcome.refusal.facts };
-}
+const contractCase = caseOf<MemberRepository>;
 
 /**
  * What every store of members must do, without a test framework: run each case against an empty store.

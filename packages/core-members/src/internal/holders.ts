@@ -30,11 +30,12 @@ function refuseTaken(
   });
 }
 
+/** The refusal for the first handle that leads to another member; `null` when all of them are free. */
 export function takenBy(
   holders: Holders,
   memberId: string,
   handles: Handles,
-): ReturnType<typeof refuseTaken> | null {
+): { readonly ok: false; readonly refusal: MemberRefusal } | null {
   const other = (map: Map<string, string>, key: string | null) => {
     const holder = key === null ? undefined : map.get(key);
     return holder === memberId ? undefined : holder;

@@ -10,6 +10,7 @@ export const en: MessageCatalogue = Object.freeze({
   "core-members.identity-unverified": "{provider} does not vouch for this sign-in: try again",
   "core-members.member-exists": "There is a member {memberId} already",
   "core-members.member-unknown": "There is no member {memberId}",
+  "core-members.nobody-found": "No member was found by {soughtBy}",
   "core-members.version-conflict":
     "Member {memberId} was changed elsewhere (now version {version}, expected {expectedVersion}): read it again",
   "core-members.erased": "The data of member {memberId} was erased",
@@ -18,6 +19,15 @@ export const en: MessageCatalogue = Object.freeze({
   "core-members.too-many-addresses":
     "Member {memberId} has {most:number} addresses already: remove one first",
   "core-members.too-early": "Member {memberId} was changed at a later time already",
+  "core-members.feedback-given": "This was rated already (feedback {feedbackId})",
+  "core-members.feedback-unknown": "There is no feedback {feedbackId}",
+  "core-members.feedback-closed": "Feedback {feedbackId} can no longer be changed",
+  "core-members.read-shown":
+    "{on:date}: {readerId} ({role}) saw member {memberId} ({view}) for {purpose}, sought by {soughtBy}",
+  "core-members.read-refused":
+    "{on:date}: {readerId} ({role}) was refused member {memberId} ({view}) for {purpose}, sought by {soughtBy}",
+  "core-members.read-not-found":
+    "{on:date}: {readerId} ({role}) found nobody ({view}) for {purpose}, sought by {soughtBy}",
   "core-members.key-missing":
     "The data of member {memberId} cannot be read: its key is not there or does not fit",
   "core-members.data-damaged": "The data of member {memberId} is damaged",

@@ -9,6 +9,7 @@ export const zhCN: MessageCatalogue = Object.freeze({
   "core-members.identity-unverified": "{provider} 未能核实本次登录，请重试",
   "core-members.member-exists": "会员号 {memberId} 已存在",
   "core-members.member-unknown": "没有会员 {memberId}",
+  "core-members.nobody-found": "按 {soughtBy} 未找到会员",
   "core-members.version-conflict":
     "会员 {memberId} 已在别处修改（现为第 {version} 版，期望第 {expectedVersion} 版），请重新读取",
   "core-members.erased": "会员 {memberId} 的资料已删除",
@@ -16,6 +17,15 @@ export const zhCN: MessageCatalogue = Object.freeze({
   "core-members.address-unknown": "会员 {memberId} 没有这个地址",
   "core-members.too-many-addresses": "会员 {memberId} 已有 {most:number} 个地址，请先删除一个",
   "core-members.too-early": "会员 {memberId} 在更晚的时间已有变更",
+  "core-members.feedback-given": "已评价过（评价 {feedbackId}）",
+  "core-members.feedback-unknown": "没有评价 {feedbackId}",
+  "core-members.feedback-closed": "评价 {feedbackId} 已不能修改",
+  "core-members.read-shown":
+    "{on:date}：{readerId}（{role}）以 {view} 方式查看了会员 {memberId}，用途 {purpose}，按 {soughtBy} 查找",
+  "core-members.read-refused":
+    "{on:date}：{readerId}（{role}）以 {view} 方式查看会员 {memberId} 被拒绝，用途 {purpose}，按 {soughtBy} 查找",
+  "core-members.read-not-found":
+    "{on:date}：{readerId}（{role}）按 {soughtBy} 未找到会员（{view}），用途 {purpose}",
   "core-members.key-missing": "无法读取会员 {memberId} 的资料：密钥不存在或不匹配",
   "core-members.data-damaged": "会员 {memberId} 的资料已损坏",
   "core-members.merge-impossible": "会员 {kept} 与 {dropped} 不能合并或撤销合并",
