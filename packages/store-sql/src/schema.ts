@@ -1,5 +1,5 @@
 import { journalSchema } from "./journal/schema.js";
-import { membersSchema, sealedMembersSchema } from "./members/schema.js";
+import { besideMembersSchema, membersSchema, sealedMembersSchema } from "./members/schema.js";
 import type { SchemaStep } from "./schema-step.js";
 import { spoolSchema } from "./spool/schema.js";
 import { tillSchema } from "./till/schema.js";
@@ -11,4 +11,5 @@ export const schemaSteps: readonly SchemaStep[] = Object.freeze([
   tillSchema,
   spoolSchema,
   sealedMembersSchema,
+  besideMembersSchema,
 ]);

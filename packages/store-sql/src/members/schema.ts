@@ -64,3 +64,41 @@ CREATE TABLE sealed_member_identity (
 CREATE INDEX sealed_member_identity_member ON sealed_member_identity (owner, member_id);
 `,
 };
+
+/**
+ * What is kept beside members: their feedback, one for each sale or service, and who has read whose data. Entries of the
+ * latter are only added.
+ */
+export const besideMembersSchema: SchemaStep = {
+  name: "beside members",
+  sql: `
+CREATE TABLE member_feedback (
+  owner TEXT NOT NULL,
+  feedback_id TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  member_id TEXT NOT NULL,
+  about_kind TEXT NOT NULL,
+  about_id TEXT NOT NULL,
+  store_id TEXT,
+  rating BIGINT NOT NULL,
+  state TEXT NOT NULL,
+  given_at BIGINT NOT NULL,
+  document TEXT NOT NULL,
+  PRIMARY KEY (owner, feedback_id)
+);
+CREATE UNIQUE INDEX member_feedback_about ON member_feedback (owner, member_id, about_kind, about_id);
+CREATE TABLE member_read (
+  owner TEXT NOT NULL,
+  sequence BIGINT NOT NULL,
+  read_id TEXT NOT NULL,
+  at BIGINT NOT NULL,
+  reader_id TEXT NOT NULL,
+  member_id TEXT,
+  document TEXT NOT NULL,
+  PRIMARY KEY (owner, sequence)
+);
+CREATE UNIQUE INDEX member_read_id ON member_read (owner, read_id);
+CREATE INDEX member_read_member ON member_read (owner, member_id, sequence);
+CREATE INDEX member_read_reader ON member_read (owner, reader_id, sequence);
+`,
+};
