@@ -8,6 +8,7 @@ export default defineConfig(
     explain: "src/explain.ts",
     testing: "src/testing.ts",
     lint: "src/lint.ts",
+    suggest: "src/suggest.ts",
     "messages/zh-CN": "src/messages/zh-CN.ts",
     "messages/en": "src/messages/en.ts",
   }),

@@ -1,7 +1,8 @@
 import type { Basket } from "../../basket.js";
 import type { LintFinding } from "../../lint-report.js";
 import type { Promotion } from "../../rules-document.js";
-import { findingOf, nameOf } from "./finding.js";
+import { nameOf } from "../promotion-name.js";
+import { findingOf } from "./finding.js";
 import { probesOf } from "./probes.js";
 import type { LintSession } from "./session.js";
 import { smallest } from "./shrink.js";

@@ -1,8 +1,9 @@
 import type { Basket } from "../../basket.js";
 import type { LintFinding } from "../../lint-report.js";
 import type { Promotion } from "../../rules-document.js";
+import { nameOf } from "../promotion-name.js";
 import { neverHolds } from "./find-never-true.js";
-import { findingOf, nameOf } from "./finding.js";
+import { findingOf } from "./finding.js";
 import { probesOf } from "./probes.js";
 import type { LintSession } from "./session.js";
 import { smallest } from "./shrink.js";

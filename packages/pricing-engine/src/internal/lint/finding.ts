@@ -2,6 +2,7 @@ import type { Json } from "@tillwright/values";
 import type { Basket } from "../../basket.js";
 import type { LintCode, LintFinding } from "../../lint-report.js";
 import type { Promotion } from "../../rules-document.js";
+import { nameOf } from "../promotion-name.js";
 
 const severities: Readonly<Record<LintCode, LintFinding["severity"]>> = {
   "pricing.lint.never-true": "error",
@@ -35,8 +36,4 @@ export function findingOf(
     reason: { code, facts: { ...name, ...facts } },
     basket,
   };
-}
-
-export function nameOf({ id, name }: Promotion): string {
-  return name ?? id;
 }
