@@ -77,7 +77,7 @@ describe("dithering", () => {
           ).toEqual(rows("."));
         },
       ),
-      { numRuns: RUNS / 4 },
+      { numRuns: Math.ceil(RUNS / 4) },
     );
   });
 
