@@ -7,7 +7,7 @@ import { root } from "../workspace/root.mjs";
 import { capture } from "../workspace/run.mjs";
 
 // npm run check:consumers: a project outside of the workspace imports, requires and type-checks every entry of the
-// packed packages, and lets two copies of one package work together.
+// packed packages, lets two copies of one package work together, and runs the program that prints.
 
 const packages = readPackages();
 const specifiers = packages.flatMap((one) => one.entries.map((entry) => entry.specifier));
@@ -34,6 +34,9 @@ for (const specifier of specifiers) {
 
 const exchanged = await runInside("exchange.mjs", []);
 count("two copies of one package", exchanged.code === 0 ? [] : [exchanged.output]);
+
+const printed = await runInside("print-receipt.mjs", []);
+count("the program that prints", printed.code === 0 ? [] : [printed.output]);
 
 link(join(root, "node_modules", "@types", "node"), join(folder, "node_modules", "@types", "node"));
 const allEntries = packages.flatMap((one) => one.entries);

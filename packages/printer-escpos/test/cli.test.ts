@@ -67,7 +67,7 @@ describe("tillwright-print", () => {
     });
     printer.set({ paper: "out" });
     expect(await run(at("receipt.json"), "--to", target)).toMatchObject({
-      code: 1,
+      code: 3,
       error: "Not printed (paper-out); nothing was sent.",
     });
     expect(await run(at("receipt.json"), "--to", target, "--one-way")).toMatchObject({
@@ -76,6 +76,28 @@ describe("tillwright-print", () => {
     });
     expect(printer.receipts()).toHaveLength(1);
     await printer.close();
+    expect(await run(at("receipt.json"), "--to", target)).toMatchObject({
+      code: 3,
+      error: expect.stringContaining(`Not printed; nothing was sent. ${target}`),
+    });
+  });
+
+  test("a line that breaks in the middle: nobody knows, and that has a code of its own", async () => {
+    const printer = await startPrinterSimulator({
+      mishap: (received) => (received > 12 ? "drop-line" : undefined),
+    });
+    const target = `tcp://${printer.host}:${printer.port}`;
+    expect(await run(at("receipt.json"), "--to", target)).toMatchObject({
+      code: 4,
+      error: expect.stringMatching(/^Unknown \(line-lost\): .* Look at the paper/),
+    });
+    await printer.close();
+  });
+
+  test("a text preview goes to a file too", async () => {
+    await run(at("receipt.json"), "--preview", "text", "--out", at("receipt.txt"));
+    const { out } = await run(at("receipt.json"), "--preview", "text");
+    expect(readFileSync(at("receipt.txt"), "utf8").trimEnd()).toBe(out);
   });
 
   test.each([
@@ -86,11 +108,31 @@ describe("tillwright-print", () => {
     [["receipt.json", "--preview", "jpg"], 2, "not jpg"],
     [["receipt.json", "--preview", "png"], 2, "--out"],
     [["receipt.json", "--to", "tcp://"], 2, "is no address"],
+    [["receipt.json", "--to", "tcp://printer:99999"], 2, "is no address"],
+    [["receipt.json", "--to", "tcp://printer/queue"], 2, "is no address"],
+    [["receipt.json", "--to", "http://printer"], 2, "is no address"],
+    [["receipt.json", "--to", "/none/of/this"], 1, "/none/of/this"],
+    [["receipt.json", "wrong.json"], 2, "One file at a time"],
+    [["decode", "receipt.json", "wrong.json"], 2, "One file at a time"],
+    [["decode", "none.json"], 1, "no such file"],
+    [["receipt.json", "--out", "there"], 2, "give --preview too"],
+    [["receipt.json", "--font", "there"], 2, "--font is for"],
+    [["receipt.json", "--one-way"], 2, "--one-way is for"],
+    [
+      ["receipt.json", "--preview", "png", "--out", "x.png", "--font", "none.json"],
+      1,
+      "no such file",
+    ],
+    [["receipt.json", "--to"], 2, "argument missing"],
+    [["empty.json"], 1, "is no JSON"],
+    [["list.json"], 1, "is no receipt document"],
     [["none.json"], 1, "no such file"],
     [["broken.json"], 1, "is no JSON"],
     [["wrong.json"], 1, "blocks.0.lines: must be at least 1; it is 0."],
   ] as const)("%j ends with %i", async (parameters, code, message) => {
     writeFileSync(at("broken.json"), "{");
+    writeFileSync(at("empty.json"), "");
+    writeFileSync(at("list.json"), "[]");
     const wrong = { ...smallReceipt, blocks: [{ type: "feed", lines: 0 }] };
     writeFileSync(at("wrong.json"), JSON.stringify(wrong));
     const answer = await run(...parameters.map((one) => (one.endsWith(".json") ? at(one) : one)));

@@ -150,6 +150,64 @@ function once() {
   return { paper: "out" } as const;
 }
 
+/** A line on which the test answers: status at once, and every `GS r` with as many bytes as `answers` says, in a piece each. */
+function scriptedLine(answers: readonly number[]) {
+  let hear: (bytes: Uint8Array) => void = () => undefined;
+  let asked = 0;
+  const requests: number[] = [];
+  return {
+    requests,
+    transport: {
+      async write(bytes: Uint8Array) {
+        const [first, second, which = 0] = bytes;
+        if (first === 0x10 && second === 0x04) hear(Uint8Array.of(0x12));
+        if (first !== 0x1d || second !== 0x72) return;
+        requests.push(bytes.length / 3);
+        expect(which).toBe(1);
+        for (let answer = 0; answer < (answers[asked] ?? 0); answer += 1) hear(Uint8Array.of(0));
+        asked += 1;
+      },
+      close: async () => undefined,
+      listen(listener: (bytes: Uint8Array) => void) {
+        hear = listener;
+        return () => {
+          hear = () => undefined;
+        };
+      },
+      onClose: () => () => undefined,
+    },
+  };
+}
+
+describe("answers that are still under way for a job that was broken off", () => {
+  const soon = { answerMilliseconds: 20, printMilliseconds: 40, pollMilliseconds: 10 };
+
+  test("one answer more than they can be is needed, and asked for", async () => {
+    for (const brokenBefore of [0, 1, 2]) {
+      const { transport, requests } = scriptedLine([brokenBefore + 1]);
+      const outcome = await deliver(transport, jobOf("a"), { ...soon, brokenBefore });
+      expect(outcome).toEqual({ kind: "printed" });
+      expect(requests).toEqual([brokenBefore + 1]);
+    }
+  });
+
+  test("with no more answers than may be theirs nothing is claimed", async () => {
+    for (const brokenBefore of [1, 2]) {
+      const { transport } = scriptedLine([brokenBefore]);
+      const outcome = await deliver(transport, jobOf("a"), { ...soon, brokenBefore });
+      expect(outcome).toMatchObject({ kind: "unknown", reason: "no-answer" });
+    }
+  });
+
+  test("a job is known by its name, whatever else is still answered", async () => {
+    const { transport, requests } = scriptedLine([9]);
+    const byName = { acknowledgement: "process-id", processId: "0001", brokenBefore: 1 } as const;
+    const outcome = await deliver(transport, jobOf("a"), { ...soon, ...byName });
+    expect(outcome).toMatchObject({ kind: "unknown" });
+    expect(requests).toEqual([]);
+  });
+});
+
 describe("transports", () => {
   test("nobody there: a message that says where, soon", async () => {
     const server = createServer();

@@ -1,6 +1,6 @@
 /*
  * What went wrong with other libraries, each as users of theirs have told it, and does not here. The names are those of the
- * repositories and of the threads in which it is told.
+ * repositories and of the threads in which it is told. known-bugs-delivery.test.ts has what went wrong on the way to the paper.
  */
 import {
   chinese58,

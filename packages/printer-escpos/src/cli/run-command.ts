@@ -10,17 +10,19 @@ import type { ReceiptDocument } from "../receipt-document.js";
 import { findFont } from "./find-font.js";
 import { send } from "./send.js";
 import { showDecoded } from "./show-decoded.js";
-import { CommandFailure, type Terminal } from "./terminal.js";
+import { CommandFailure, type ExitCode, type Terminal } from "./terminal.js";
 
 const USAGE = `tillwright-print FILE.json [--profile ID] [--when CONDITION] …
   --to tcp://HOST[:9100]      print; waits until the printer says that it is done
   --to PATH                   write the bytes to a device or another file
   --one-way                   the printer at tcp://… cannot answer
   --preview text|svg|png      show what would be printed, read from the bytes
-  --out PATH                  where the preview goes (png and svg; the terminal unless given for svg)
+  --out PATH                  where the preview goes; the terminal unless given, but for png
   --font PATH                 WOFF or TrueType font for png; @fontsource/unifont if it is installed
 tillwright-print decode FILE.bin [--profile ID]
   names every command and text in a file of bytes
+Ends with 0 when it is done, 1 when something is wrong with a file, 2 when it was asked wrongly, 3 when it is not printed and nothing was
+sent, 4 when nobody knows whether it is on paper: look before printing again.
 Profiles: ${printerProfiles.map((profile) => profile.id).join(", ")}`;
 
 const OPTIONS = {
@@ -67,6 +69,12 @@ async function readDocument(path: string, terminal: Terminal): Promise<ReceiptDo
   throw new CommandFailure(`${path} is no receipt document:\n${problems}`, 1);
 }
 
+/** One file at a time: of two that are named it would be unclear which was printed. */
+function refuseMore(others: readonly string[]): void {
+  if (others.length > 0)
+    throw new CommandFailure(`One file at a time; what to do with ${others.join(", ")}?`, 2);
+}
+
 type Values = ReturnType<typeof parametersOf>["values"];
 
 async function preview(
@@ -76,13 +84,16 @@ async function preview(
   terminal: Terminal,
 ): Promise<void> {
   const { out } = values;
-  if (values.preview === "text") for (const line of previewText(bytes, profile)) terminal.out(line);
-  else if (values.preview === "svg") {
-    const svg = previewSvg(bytes, profile);
-    if (out === undefined) terminal.out(svg.trimEnd());
-    else await terminal.writeFile(out, svg);
-  } else if (values.preview === "png") {
-    if (out === undefined) throw new CommandFailure("--preview png needs --out FILE.png.", 2);
+  if (values.preview === "text" || values.preview === "svg") {
+    const shown =
+      values.preview === "svg"
+        ? previewSvg(bytes, profile)
+        : previewText(bytes, profile)
+            .map((line) => `${line}\n`)
+            .join("");
+    if (out === undefined) terminal.out(shown.trimEnd());
+    else await terminal.writeFile(out, shown);
+  } else if (out !== undefined) {
     const font = await findFont(values.font, terminal);
     const { png, missing } = previewPng(bytes, profile, font === undefined ? {} : { font });
     await terminal.writeFile(out, png);
@@ -90,10 +101,26 @@ async function preview(
       terminal.error(
         `No glyph for ${missing.join("")}; install @fontsource/unifont or give --font.`,
       );
-  } else throw new CommandFailure(`--preview is text, svg or png, not ${values.preview}.`, 2);
+  }
+}
+
+/** What was asked is looked at whole before anything is done, so that nothing is printed by half of a command. */
+function refuseMisuse(values: Values): void {
+  const { preview, out, to, font } = values;
+  if (preview !== undefined && !["text", "svg", "png"].includes(preview))
+    throw new CommandFailure(`--preview is text, svg or png, not ${preview}.`, 2);
+  if (preview === "png" && out === undefined)
+    throw new CommandFailure("--preview png needs --out FILE.png.", 2);
+  if (out !== undefined && preview === undefined)
+    throw new CommandFailure("--out says where a preview goes; give --preview too.", 2);
+  if (font !== undefined && preview !== "png")
+    throw new CommandFailure("--font is for --preview png.", 2);
+  if (values["one-way"] && to === undefined)
+    throw new CommandFailure("--one-way is for --to tcp://….", 2);
 }
 
 async function print(path: string, values: Values, terminal: Terminal): Promise<void> {
+  refuseMisuse(values);
   const profile = profileNamed(values.profile);
   const document = await readDocument(path, terminal);
   const { bytes, unprintable, issues } = encode(document, profile, {
@@ -112,17 +139,21 @@ async function print(path: string, values: Values, terminal: Terminal): Promise<
 export async function runCommand(
   parameters: readonly string[],
   terminal: Terminal,
-): Promise<number> {
+): Promise<ExitCode> {
   try {
     const { values, positionals } = parametersOf(parameters);
-    const [first, second] = positionals;
+    const [first, second, ...others] = positionals;
     if (values.help) terminal.out(USAGE);
     else if (first === undefined) throw new CommandFailure(USAGE, 2);
     else if (first === "decode") {
       if (second === undefined) throw new CommandFailure(USAGE, 2);
+      refuseMore(others);
       const bytes = await terminal.readFile(second);
       for (const line of showDecoded(bytes, profileNamed(values.profile))) terminal.out(line);
-    } else await print(first, values, terminal);
+    } else {
+      refuseMore(positionals.slice(1));
+      await print(first, values, terminal);
+    }
     return 0;
   } catch (error) {
     terminal.error(error instanceof Error ? error.message : String(error));

@@ -6,9 +6,9 @@ import type { TwoWayTransport } from "../transport.js";
 import { CommandFailure, type Terminal } from "./terminal.js";
 
 function addressOf(target: string): { readonly host: string; readonly port: number } | undefined {
-  if (!target.startsWith("tcp://")) return undefined;
+  if (!target.includes("://")) return undefined;
   const url = URL.canParse(target) ? new URL(target) : undefined;
-  if (url === undefined || url.hostname === "")
+  if (url?.protocol !== "tcp:" || url.hostname === "" || !["", "/"].includes(url.pathname))
     throw new CommandFailure(`${target} is no address such as tcp://192.168.1.50:9100.`, 2);
   return {
     host: url.hostname.replace(/^\[(.*)\]$/, "$1"),
@@ -33,11 +33,11 @@ async function sendOver(
   if (outcome.kind === "printed") terminal.out("Printed.");
   else if (outcome.kind === "sent") terminal.out("Sent; this printer cannot say that it is done.");
   else if (outcome.kind === "undelivered")
-    throw new CommandFailure(`Not printed (${outcome.reason}); nothing was sent.`, 1);
+    throw new CommandFailure(`Not printed (${outcome.reason}); nothing was sent.`, 3);
   else
     throw new CommandFailure(
       `Unknown (${outcome.reason}): ${outcome.sentBytes} of ${bytes.length} bytes were sent. Look at the paper before printing again.`,
-      1,
+      4,
     );
 }
 
@@ -49,8 +49,13 @@ export async function send(
   terminal: Terminal,
 ): Promise<void> {
   const address = addressOf(target);
-  if (address !== undefined) await sendOver(await openTcp(address), bytes, answers, terminal);
-  else {
+  if (address !== undefined) {
+    const transport = await openTcp(address).catch((error: unknown) => {
+      const why = error instanceof Error ? error.message : String(error);
+      throw new CommandFailure(`Not printed; nothing was sent. ${why}`, 3);
+    });
+    await sendOver(transport, bytes, answers, terminal);
+  } else {
     const file = await openDeviceFile(target);
     await sendOver(withoutAnswers(file), bytes, false, terminal);
   }

@@ -6,10 +6,16 @@ export interface Terminal {
   readonly writeFile: (path: string, bytes: Uint8Array | string) => Promise<void>;
 }
 
-/** Ends the program with a message and a code: 1 for what went wrong, 2 for what was asked wrongly. */
+/**
+ * How the program ends: 0 done, 1 something went wrong, 2 asked wrongly, 3 not printed and nothing was sent, 4 nobody knows whether it is
+ * on paper. Only after 3 may a script try again by itself.
+ */
+export type ExitCode = 0 | 1 | 2 | 3 | 4;
+
+/** Ends the program with a message and a code. */
 export class CommandFailure extends Error {
-  readonly exitCode: 1 | 2;
-  constructor(message: string, exitCode: 1 | 2) {
+  readonly exitCode: ExitCode;
+  constructor(message: string, exitCode: ExitCode) {
     super(message);
     this.exitCode = exitCode;
   }

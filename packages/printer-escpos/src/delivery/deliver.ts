@@ -59,6 +59,11 @@ export interface DeliverOptions {
   readonly pollMilliseconds?: number;
   /** Bytes handed over at a time, 2,048 unless given; the next piece waits until the line has taken this one. */
   readonly pieceBytes?: number;
+  /**
+   * How many jobs before this one were broken off, so that the printer may still answer for them on this line; none unless given. It
+   * is then asked once more for each, and only as many answers as cannot all be theirs count.
+   */
+  readonly brokenBefore?: number;
   /** Called when the printer is ready, before the first byte of the job; `false` calls the delivery off. */
   readonly beforeFirstByte?: () => Promise<boolean>;
   /** Hears the state of a printer that does not get done, so that a person can be told to put in paper. */
@@ -125,18 +130,38 @@ async function sendAcknowledged(sending: Sending): Promise<DeliveryOutcome> {
   const { line, options } = sending;
   const byName = options.acknowledgement === "process-id";
   const name = options.processId ?? "0000";
+  // A name is of one job only; the state of the paper is told alike for every job.
+  const strays = byName ? 0 : Math.max(0, Math.trunc(options.brokenBefore ?? 0));
+  let answers = 0;
   // The answer may come before the write is known to be done, so waiting begins first.
-  const acknowledged = line.await(
-    (answer) =>
-      (byName ? answer.kind === "process-id" && answer.id === name : answer.kind === "transmitted")
-        ? true
-        : undefined,
-    options.printMilliseconds ?? 60_000,
-  );
-  const request = byName ? processIdRequest(name) : transmitPaperStatus;
+  const acknowledged = line.await((answer) => {
+    if (byName) return answer.kind === "process-id" && answer.id === name ? true : undefined;
+    if (answer.kind === "transmitted") answers += 1;
+    return answers > strays ? true : undefined;
+  }, options.printMilliseconds ?? 60_000);
+  const request = byName ? processIdRequest(name) : repeated(transmitPaperStatus, strays + 1);
   const written = await line.write(request, options.stallMilliseconds ?? 30_000);
   if (written.kind !== "came") return standstill(sending, written.kind);
-  return awaitPrinted(sending, acknowledged);
+  const outcome = await awaitPrinted(sending, acknowledged);
+  if (outcome.kind === "printed") await hearOut(sending, strays);
+  return outcome;
+}
+
+function repeated(bytes: Uint8Array, times: number): Uint8Array {
+  const all = new Uint8Array(bytes.length * times);
+  for (let time = 0; time < times; time += 1) all.set(bytes, time * bytes.length);
+  return all;
+}
+
+/** Lets answers that nobody needs any longer arrive, so that the next job does not take one for its own. */
+async function hearOut({ line, options }: Sending, answers: number): Promise<void> {
+  for (let heard = 0; heard < answers; heard += 1) {
+    const waited = await line.await(
+      (answer) => (answer.kind === "transmitted" ? true : undefined),
+      options.answerMilliseconds ?? 1000,
+    );
+    if (waited.kind !== "came") return;
+  }
 }
 
 /** Asks a printer that can answer whether it can print. */

@@ -18,7 +18,10 @@ export interface SpoolOptions {
   readonly attempts?: number;
   /** The pause before it is tried again, 2,000 unless given. */
   readonly retryMilliseconds?: number;
-  readonly delivery?: Omit<DeliverOptions, "beforeFirstByte" | "processId" | "timer">;
+  readonly delivery?: Omit<
+    DeliverOptions,
+    "beforeFirstByte" | "brokenBefore" | "processId" | "timer"
+  >;
   /**
    * Sent before the next job when one was broken off, so that the printer does not take the next receipt for the rest of a picture:
    * zero bytes, as many as the longest command of this package has, then `ESC @` and a line feed. A host that knows its printer adds
@@ -69,12 +72,12 @@ interface Worker {
   readonly timer: Timer;
   readonly printer: string;
   transport: TwoWayTransport | undefined;
-  /** Whether a job was broken off in this printer and nothing was printed since. */
-  mishap: boolean;
+  /** How many jobs were broken off in this printer since it last said that it was done. */
+  mishaps: number;
 }
 
 function withClearing(worker: Worker, bytes: Uint8Array): Uint8Array {
-  if (!worker.mishap) return bytes;
+  if (worker.mishaps === 0) return bytes;
   const clearing = worker.options.afterMishap ?? CLEARING;
   const all = new Uint8Array(clearing.length + bytes.length);
   all.set(clearing);
@@ -115,6 +118,7 @@ async function attempt(worker: Worker, job: SpoolJob, attempts: number): Promise
     ...delivery,
     timer: worker.timer,
     processId: processIdOf(job.sequence),
+    brokenBefore: worker.mishaps,
     // From here on a restart cannot know what was sent, and says so instead of sending it again.
     beforeFirstByte: () => store.change(job.id, "waiting", { state: "sending", attempts }),
   });
@@ -146,8 +150,8 @@ async function sendJob(worker: Worker, job: SpoolJob): Promise<void> {
     const outcome = await attempt(worker, job, attempts);
     // What is still under way on this line must not be taken for the answer to the next job.
     if (outcome.kind !== "printed" && outcome.kind !== "sent") await closeTransport(worker);
-    if (outcome.kind === "printed" || outcome.kind === "sent") worker.mishap = false;
-    if (outcome.kind === "unknown") worker.mishap = true;
+    if (outcome.kind === "printed" || outcome.kind === "sent") worker.mishaps = 0;
+    if (outcome.kind === "unknown") worker.mishaps += 1;
     const calledOff = outcome.kind === "undelivered" && outcome.reason === "called-off";
     if (calledOff) return;
     if (outcome.kind !== "undelivered" || attempts >= most) {
@@ -163,7 +167,7 @@ async function settleInterrupted(worker: Worker): Promise<void> {
   const { options, printer } = worker;
   for (const job of await options.store.list(printer, "sending")) {
     const { attempts } = job;
-    worker.mishap = true;
+    worker.mishaps += 1;
     const to = { state: "unknown", attempts, reason: "interrupted" } as const;
     if (await options.store.change(job.id, "sending", to))
       options.onSettled?.({ ...job, state: "unknown", reason: "interrupted" });
@@ -231,7 +235,7 @@ function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
 export function createSpool(options: SpoolOptions): Spool {
   const timer = options.timer ?? platformTimer;
   const working = new Map<string, Turn>();
-  const broken = new Set<string>();
+  const broken = new Map<string, number>();
   const { store } = options;
   return {
     async add(job) {
@@ -255,13 +259,12 @@ export function createSpool(options: SpoolOptions): Spool {
         timer,
         printer,
         transport: undefined,
-        mishap: broken.has(printer),
+        mishaps: broken.get(printer) ?? 0,
       };
       working.set(printer, turn);
       turn.run = takeTurns(turn, worker, () => {
         working.delete(printer);
-        if (worker.mishap) broken.add(printer);
-        else broken.delete(printer);
+        broken.set(printer, worker.mishaps);
       });
       return turn.run;
     },
