@@ -8,6 +8,7 @@ import type {
   UnitPrice,
   ZoneId,
 } from "@tillwright/values";
+import type { ManualDiscount } from "./manual-discount.js";
 import type { ReturnedLine } from "./returned-line.js";
 
 /**
@@ -34,6 +35,8 @@ export interface BasketLine {
   readonly categories: readonly string[];
   readonly brand: string | null;
   readonly tags: readonly string[];
+  /** What one piece, or the whole of a measured line, costs the shop; for the margin of manual discounts. */
+  readonly cost?: MinorUnits;
   readonly attributes?: Readonly<Record<string, string | number | boolean>>;
   /** The tax class it falls under, whatever the `goods` of the classes say. */
   readonly taxId?: string;
@@ -88,6 +91,8 @@ export interface Basket {
   readonly usage: readonly UsageCount[];
   /** How the customer says to pay, where promotions ask for it: a word of the host's choice. */
   readonly tender?: string;
+  /** Discounts that people at the till ask for, in the order in which they are looked at. */
+  readonly manual?: readonly ManualDiscount[];
   /** Which gifts the customer chose. */
   readonly choices?: readonly GiftChoice[];
 }

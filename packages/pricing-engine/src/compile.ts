@@ -4,7 +4,10 @@ import type { PricingExtension } from "./extension.js";
 import { compileFees } from "./internal/charges/compile-fees.js";
 import { compileTax } from "./internal/charges/compile-tax.js";
 import { compilePromotions } from "./internal/compile-rules.js";
+import { compileFloors } from "./internal/floors.js";
+import { compileGates } from "./internal/gates.js";
 import { createGoodsIndex } from "./internal/goods-index.js";
+import { compileManual } from "./internal/manual-lane.js";
 import { compareText } from "./internal/order.js";
 import { priceBasket } from "./internal/price-basket.js";
 import { registryOf } from "./internal/registry.js";
@@ -76,10 +79,12 @@ export function compile(rules: RulesDocument, options: CompileOptions = {}): Pri
   const sorted = [...rules.promotions].sort((a, b) => compareText(a.id, b.id));
   const versions = extensions.map(({ name, version }) => `${name}@${version ?? ""}`).sort();
   const fees = [...(rules.fees ?? [])].sort((a, b) => compareText(a.id, b.id));
+  const gates = [...(rules.gates ?? [])].sort((a, b) => compareText(a.id, b.id));
   const made = {
     ...rules,
     promotions: sorted,
     ...(fees.length > 0 ? { fees } : {}),
+    ...(gates.length > 0 ? { gates } : {}),
     ...(versions.length > 0 ? { versions } : {}),
   };
   const plain: Json = JSON.parse(JSON.stringify(made));
@@ -97,6 +102,9 @@ export function compile(rules: RulesDocument, options: CompileOptions = {}): Pri
     index,
     fees: compileFees(rules, registry),
     tax: compileTax(rules, registry),
+    floors: compileFloors(rules, registry),
+    gates: compileGates(rules, registry),
+    manual: compileManual(rules, registry),
   };
   return {
     configuration,

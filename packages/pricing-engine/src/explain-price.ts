@@ -2,6 +2,7 @@ import type { Basket } from "./basket.js";
 import type { PricingEngine } from "./engine.js";
 import type { Explanation } from "./explanation.js";
 import type { ExplainOptions } from "./explanation-extension.js";
+import { explainBars, explainRefusals } from "./internal/explain/explain-guards.js";
 import { explainLines } from "./internal/explain/explain-lines.js";
 import { explainPromotions } from "./internal/explain/explain-promotions.js";
 import { createExplainState } from "./internal/explain/explain-state.js";
@@ -50,5 +51,10 @@ export function explain(
 ): Explanation {
   const engine = "rules" in rules ? rules : { rules, extensions };
   const state = createExplainState(engine.rules, engine.extensions, extensions, basket, priced);
-  return { lines: explainLines(state), promotions: explainPromotions(state) };
+  return {
+    lines: explainLines(state),
+    promotions: explainPromotions(state),
+    barred: explainBars(state, engine.rules),
+    refusals: explainRefusals(state),
+  };
 }

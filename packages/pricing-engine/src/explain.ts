@@ -1,6 +1,12 @@
 export type { ConditionExplanation, ConditionView } from "./condition-explanation.js";
 export { explain } from "./explain-price.js";
-export type { ExplainedLine, ExplainedPromotion, Explanation } from "./explanation.js";
+export type {
+  ExplainedBar,
+  ExplainedLine,
+  ExplainedPromotion,
+  ExplainedRefusal,
+  Explanation,
+} from "./explanation.js";
 export type { ExplainOptions, ExplanationExtension } from "./explanation-extension.js";
 export {
   type Facts,

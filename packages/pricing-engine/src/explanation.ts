@@ -20,6 +20,20 @@ export interface ExplainedPromotion {
   readonly advice: Reason | null;
 }
 
+/** Why a line may not be bought as it stands. @public */
+export interface ExplainedBar {
+  readonly lineId: string;
+  readonly gateId: string;
+  readonly reason: Reason;
+}
+
+/** Why a manual discount was not given, and who could give it. @public */
+export interface ExplainedRefusal {
+  readonly manualId: string;
+  readonly reason: Reason;
+  readonly advice: Reason | null;
+}
+
 /**
  * The answer to "why this price?" as data; `renderReason` of values and a catalogue of `/messages` make sentences of it.
  *
@@ -30,4 +44,8 @@ export interface Explanation {
   readonly lines: readonly ExplainedLine[];
   /** Every promotion of the rules, in the order in which they run. */
   readonly promotions: readonly ExplainedPromotion[];
+  /** In the order of the result's `barred`. */
+  readonly barred: readonly ExplainedBar[];
+  /** In the order of the result's `refusals`. */
+  readonly refusals: readonly ExplainedRefusal[];
 }

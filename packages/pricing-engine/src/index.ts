@@ -60,8 +60,15 @@ export type {
   RateBase,
 } from "./goods-promotions.js";
 export { defaultLanes } from "./lanes.js";
+export type {
+  ManualDiscount,
+  ManualLimit,
+  ManualRefusal,
+  ManualTerms,
+} from "./manual-discount.js";
 export type { Moment } from "./moment.js";
 export type { Objective } from "./objective.js";
+export type { PriceFloor } from "./price-floor.js";
 export type {
   AppliedPromotion,
   GrantedGift,
@@ -74,6 +81,7 @@ export type {
 } from "./priced-basket.js";
 export type { PricedFee, PricedTax } from "./priced-charges.js";
 export { type PromotionKind, promotionKind } from "./promotion-kind.js";
+export type { BarredLine, PurchaseGate } from "./purchase-gate.js";
 export type { PricedReturn, ReturnedLine, ReturnedRun } from "./returned-line.js";
 export { roundDue } from "./round-due.js";
 export type {

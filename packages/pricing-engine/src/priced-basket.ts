@@ -1,7 +1,9 @@
 import type { CurrencyCode, Instant, MinorUnits } from "@tillwright/values";
 import type { ExtensionName } from "./extension.js";
+import type { ManualRefusal } from "./manual-discount.js";
 import type { Objective } from "./objective.js";
 import type { PricedFee, PricedTax } from "./priced-charges.js";
+import type { BarredLine } from "./purchase-gate.js";
 import type { PricedReturn } from "./returned-line.js";
 
 /** A step of pricing, in its default order; or a vendor's own, whose name has a colon. @public */
@@ -140,6 +142,10 @@ export interface PricedBasket {
   readonly claims: readonly UsageClaim[];
   /** In the order of the promotions. */
   readonly gifts: readonly GrantedGift[];
+  /** Lines that may not be bought, by gate. */
+  readonly barred: readonly BarredLine[];
+  /** Manual discounts that were not given. */
+  readonly refusals: readonly ManualRefusal[];
   readonly totals: {
     readonly list: MinorUnits;
     readonly deal: MinorUnits;

@@ -15,8 +15,11 @@ import type {
   PickPromotion,
   RateBase,
 } from "./goods-promotions.js";
+import type { ManualTerms } from "./manual-discount.js";
 import type { Objective } from "./objective.js";
+import type { PriceFloor } from "./price-floor.js";
 import type { Lane } from "./priced-basket.js";
+import type { PurchaseGate } from "./purchase-gate.js";
 import type { TaxTerms } from "./tax.js";
 
 /**
@@ -76,6 +79,8 @@ export interface PromotionTerms {
     readonly total?: number;
     readonly budget?: string;
   };
+  /** A price that this promotion takes no unit below; a unit that costs less already is left alone. */
+  readonly floor?: PriceText;
   /** Who pays for it. Default `shop`. */
   readonly fundedBy?: string;
 }
@@ -224,6 +229,12 @@ export interface RulesDocument {
   /** Groups that exclude each other: of the groups in one list only one gives anything, the best for the customer. */
   readonly exclusions?: readonly (readonly string[])[];
   readonly promotions: readonly Promotion[];
+  /** Prices that no promotion takes a unit below. */
+  readonly floors?: readonly PriceFloor[];
+  /** Who may buy what. */
+  readonly gates?: readonly PurchaseGate[];
+  /** What may be given by hand; nothing where it is missing. */
+  readonly manual?: ManualTerms;
   /** What is charged beside the goods; their order changes nothing. */
   readonly fees?: readonly Fee[];
   /** Without it nothing is said of tax, and every `tax` is 0. */

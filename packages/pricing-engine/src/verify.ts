@@ -4,6 +4,7 @@ import type { PricingExtension } from "./extension.js";
 import { registryOf } from "./internal/registry.js";
 import { checkEligibility } from "./internal/verify/check-eligibility.js";
 import { checkFees } from "./internal/verify/check-fees.js";
+import { checkGuards } from "./internal/verify/check-guards.js";
 import { checkItems } from "./internal/verify/check-items.js";
 import { checkLedger } from "./internal/verify/check-ledger.js";
 import { checkOrder } from "./internal/verify/check-order.js";
@@ -27,7 +28,7 @@ export interface VerifyOptions {
  * `price`. That no better combination exists is the certificate's word; here it is only held against what was given.
  *
  * Codes: `pricing.ledger`, `pricing.not-eligible`, `pricing.wrong-discount`, `pricing.wrong-units`, `pricing.wrong-points`,
- * `pricing.wrong-bound`, `pricing.wrong-fee`, `pricing.wrong-tax`.
+ * `pricing.wrong-bound`, `pricing.wrong-fee`, `pricing.wrong-tax`, `pricing.below-floor`, `pricing.wrong-bars`.
  *
  * @example
  * ```ts
@@ -63,11 +64,13 @@ export function verify(
 ): readonly Issue[] {
   const ledger = checkLedger(basket, priced);
   if (ledger.length > 0) return ledger;
-  const evidence = createEvidence(basket, rules, priced, registryOf(extensions));
+  const registry = registryOf(extensions);
+  const evidence = createEvidence(basket, rules, priced, registry);
   return [
     ...checkEligibility(evidence),
     ...checkItems(evidence),
     ...checkOrder(evidence),
+    ...checkGuards(evidence, registry),
     ...checkFees(evidence),
     ...checkTax(evidence),
   ];

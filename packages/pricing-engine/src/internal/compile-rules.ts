@@ -115,6 +115,7 @@ function compileOne(
           ? null
           : compileBasketTest({ all: conditions }, registry.basket, reader),
       effect: effectOf(terms, kind, lane, reader),
+      ...(terms.floor === undefined ? {} : { floor: reader.price(terms.floor) }),
     },
     indexed: {
       index,

@@ -1,4 +1,4 @@
-import type { MinorUnits } from "@tillwright/values";
+import type { MinorUnits, UnitPrice } from "@tillwright/values";
 import type { BasketTest, Effect, GoodsTest } from "../effect.js";
 import type { Lane } from "../priced-basket.js";
 
@@ -25,4 +25,6 @@ export interface CompiledPromotion {
   readonly goods: GoodsTest | null;
   readonly when: BasketTest | null;
   readonly effect: Effect;
+  /** No unit goes below it by this promotion. */
+  readonly floor?: UnitPrice;
 }

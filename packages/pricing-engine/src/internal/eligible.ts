@@ -10,8 +10,11 @@ export function isEligible({ promotion, joined }: Candidate, moment: Moment): bo
   return promotion.when === null || promotion.when(moment, joined);
 }
 
+/** What an offer or a code may open. */
+export type Openable = Pick<CompiledPromotion, "id" | "needs" | "codes">;
+
 /** Whether the offer or the code that a promotion needs is there. */
-export function isOpened(promotion: CompiledPromotion, { basket }: Moment): boolean {
+export function isOpened(promotion: Openable, { basket }: Moment): boolean {
   switch (promotion.needs) {
     case null:
       return true;

@@ -173,6 +173,7 @@ function areEqualGoods(a: BasketLine, b: BasketLine): boolean {
     p.unit === q.unit &&
     a.department === b.department &&
     a.brand === b.brand &&
+    a.cost === b.cost &&
     a.taxId === b.taxId &&
     sameList(a.categories, b.categories) &&
     sameList(a.tags, b.tags) &&

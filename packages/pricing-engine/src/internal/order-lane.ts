@@ -1,7 +1,9 @@
 import type { MinorUnits } from "@tillwright/values";
 import type { JointEffect, WholeEffect } from "../effect.js";
 import type { Cell } from "./cell.js";
+import type { CompiledPromotion } from "./compiled.js";
 import { isEligible } from "./eligible.js";
+import { floorOf, roomOf, takeOffAbove } from "./floors.js";
 import { giveGifts } from "./gifts.js";
 import { type Candidate, type PricingState, recordGiven, takeOff } from "./pricing-state.js";
 import { shareWithin } from "./share.js";
@@ -44,13 +46,29 @@ function giveEach(
   let total = 0;
   let times = 0;
   for (const cell of joined) {
-    const amount = discount(cell);
+    const wanted = discount(cell);
+    if (wanted === 0) continue;
+    const amount = state.floors === null ? wanted : lowerBy(state, cell, promotion, wanted);
+    if (state.floors === null) takeOff(cell, promotion, amount);
     if (amount === 0) continue;
-    takeOff(cell, promotion, amount);
     total += amount;
     times += 1;
   }
   if (times > 0) recordGiven(state, promotion, times, total);
+}
+
+/** Takes off as much as the floors leave of an amount. */
+function lowerBy(
+  state: PricingState,
+  cell: Cell,
+  promotion: CompiledPromotion,
+  wanted: MinorUnits,
+): MinorUnits {
+  const floor = state.floors === null ? 0 : floorOf(state.floors, cell, promotion);
+  const amount = floor === 0 ? wanted : Math.min(wanted, roomOf(state, cell, promotion));
+  if (floor === 0) takeOff(cell, promotion, amount);
+  else takeOffAbove(cell, promotion, amount, floor);
+  return amount;
 }
 
 function giveWhole(state: PricingState, candidate: Candidate, { discount }: WholeEffect): void {
@@ -77,12 +95,15 @@ function giveJointly(
   const { list, deal, pieces } = known;
   const found = effect.discount({ list, deal, running, pieces });
   if (found === null) return;
-  const amount = Math.min(found.amount, running);
+  const rooms = state.floors === null ? left : joined.map((cell) => roomOf(state, cell, promotion));
+  const amount = Math.min(found.amount, rooms === left ? running : sum(rooms));
   if (amount === 0) return;
-  const shares = shareWithin(amount, weightsOf(effect, known, left), left);
+  const shares = shareWithin(amount, weightsOf(effect, known, left), rooms);
   for (let i = 0; i < joined.length; i++) {
     const cell = joined[i];
-    if (cell !== undefined) takeOff(cell, promotion, shares[i] ?? 0);
+    if (cell === undefined) continue;
+    if (state.floors === null) takeOff(cell, promotion, shares[i] ?? 0);
+    else lowerBy(state, cell, promotion, shares[i] ?? 0);
   }
   recordGiven(state, promotion, found.times, amount);
 }

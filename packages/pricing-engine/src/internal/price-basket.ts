@@ -1,5 +1,6 @@
 import type { CurrencyCode } from "@tillwright/values";
 import type { Basket } from "../basket.js";
+import type { ManualDiscount } from "../manual-discount.js";
 import type { Objective } from "../objective.js";
 import type {
   AppliedPromotion,
@@ -18,9 +19,12 @@ import { comparing } from "./compare-pricings.js";
 import type { CompiledPromotion } from "./compiled.js";
 import { isOpened } from "./eligible.js";
 import { finishedLine } from "./finish.js";
+import { type Floors, raiseToFloors } from "./floors.js";
+import { barredLines, type CompiledGate } from "./gates.js";
 import { goodsOf } from "./goods.js";
 import type { GoodsIndex } from "./goods-index.js";
 import { giveItemPromotions } from "./item-lane.js";
+import { type CompiledManual, giveManually } from "./manual-lane.js";
 import { createMoment } from "./moment.js";
 import { giveOrderPromotions } from "./order-lane.js";
 import { payWithPoints } from "./points-lane.js";
@@ -44,6 +48,9 @@ export interface EngineSettings {
   /** `null` where the rules have none, so that a basket without fees or tax pays nothing for them. */
   readonly fees: readonly CompiledFee[] | null;
   readonly tax: CompiledTax | null;
+  readonly floors: Floors | null;
+  readonly gates: readonly CompiledGate[] | null;
+  readonly manual: CompiledManual;
 }
 
 const noFees: readonly FeeCell[] = [];
@@ -80,6 +87,8 @@ function priceOnce(
     goods,
     given: new Map(),
     gifts: [],
+    refusals: [],
+    floors: settings.floors,
     points: null,
     optimal: true,
     objective: settings.objective,
@@ -131,9 +140,15 @@ function runLane(
   candidates: readonly Candidate[],
 ): void {
   if (lane === "unit-price") priceUnits(state, candidates, settings.policy);
-  else if (lane === "item") giveItemPromotions(state, candidates);
-  else if (lane === "points") payWithPoints(state, settings.currency);
+  else if (lane === "item") {
+    giveItemPromotions(state, candidates);
+    if (state.floors !== null) raiseToFloors(state, state.floors);
+  } else if (lane === "points") payWithPoints(state, settings.currency);
   else if (candidates.length > 0) giveOrderPromotions(state, candidates);
+  const { manual } = state.moment.basket;
+  if (lane === "manual" && manual !== undefined) {
+    giveManually(state, settings.manual, manual, settings.promotions);
+  }
 }
 
 function finishedBasket(
@@ -174,8 +189,10 @@ function finishedBasket(
     taxIncluded: true,
     returned: [],
     points: state.points,
-    claims: claimsOf(applied, state.gifts),
+    claims: claimsOf(applied, state.gifts, basket.manual ?? []),
     gifts: state.gifts,
+    barred: settings.gates === null ? [] : barredLines(settings.gates, lines, state.moment),
+    refusals: state.refusals,
     totals: { list, deal, discount: list - due, fees: 0, tax: 0, returned: 0, due },
     certificate: {
       objective: state.objective,
@@ -191,8 +208,13 @@ function finishedBasket(
 function claimsOf(
   applied: readonly AppliedPromotion[],
   gifts: readonly GrantedGift[],
+  manual: readonly ManualDiscount[],
 ): readonly UsageClaim[] {
-  return applied.map(({ promotionId, times, amount }) => {
+  const limited =
+    manual.length === 0
+      ? applied
+      : applied.filter(({ promotionId }) => manual.every(({ id }) => id !== promotionId));
+  return limited.map(({ promotionId, times, amount }) => {
     let worth = amount;
     for (const gift of gifts) {
       if (gift.promotionId === promotionId) worth += gift.value * gift.count;

@@ -1,9 +1,11 @@
 import type { MinorUnits } from "@tillwright/values";
+import type { ManualRefusal } from "../manual-discount.js";
 import type { Objective } from "../objective.js";
 import type { GrantedGift, Lane, LineAdjustment } from "../priced-basket.js";
 import type { Cell } from "./cell.js";
 import type { Work } from "./combination.js";
 import type { CompiledPromotion } from "./compiled.js";
+import type { Floors } from "./floors.js";
 import type { Moment } from "./moment.js";
 import { shareWithin } from "./share.js";
 import { leastCommonMultiple } from "./whole-numbers.js";
@@ -34,6 +36,9 @@ export interface PricingState {
   readonly goods: readonly Cell[];
   readonly given: Map<CompiledPromotion, Given>;
   readonly gifts: GrantedGift[];
+  readonly refusals: ManualRefusal[];
+  /** `null` where there are none. */
+  readonly floors: Floors | null;
   points: { readonly used: number; readonly amount: MinorUnits } | null;
   optimal: boolean;
   readonly objective: Objective;

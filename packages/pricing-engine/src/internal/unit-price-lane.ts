@@ -3,6 +3,7 @@ import type { PricePolicy } from "../rules-document.js";
 import type { Cell } from "./cell.js";
 import type { CompiledPromotion } from "./compiled.js";
 import { isEligible } from "./eligible.js";
+import { floorOf } from "./floors.js";
 import { compareText } from "./order.js";
 import { adjustment, type Candidate, type PricingState, recordGiven } from "./pricing-state.js";
 import { spread } from "./runs.js";
@@ -148,8 +149,10 @@ function bestPortion(
   for (const promotion of absolutes) {
     const { effect } = promotion;
     if (effect.form !== "absolute-price") continue;
-    const amount = effect.priceOf(cell, units, state.moment);
-    if (amount !== null && amount < lowest) {
+    const price = effect.priceOf(cell, units, state.moment);
+    if (price === null) continue;
+    const amount = notBelow(state, cell, promotion, units, price);
+    if (amount < lowest) {
       lowest = amount;
       setBy = promotion;
     }
@@ -158,7 +161,22 @@ function bestPortion(
     setBy === null
       ? { units, stages: [list], promotions: [] }
       : { units, stages: [list, lowest], promotions: [setBy] };
-  return withRates(fixed, rates, policy, absolutes.length > 0);
+  const floorFor = (promotion: CompiledPromotion, price: MinorUnits): MinorUnits =>
+    notBelow(state, cell, promotion, units, price);
+  return withRates(fixed, rates, policy, absolutes.length > 0, floorFor);
+}
+
+type Floored = (promotion: CompiledPromotion, price: MinorUnits) => MinorUnits;
+
+/** The price that the floors leave of it. */
+function notBelow(
+  { floors }: PricingState,
+  cell: Cell,
+  promotion: CompiledPromotion,
+  units: number,
+  price: MinorUnits,
+): MinorUnits {
+  return floors === null ? price : Math.max(price, floorOf(floors, cell, promotion) * units);
 }
 
 function withRates(
@@ -166,9 +184,10 @@ function withRates(
   rates: readonly RateOffer[],
   policy: PricePolicy,
   hasAbsolute: boolean,
+  floored: Floored,
 ): Portion {
   if (rates.length === 0 || (policy === "priority" && hasAbsolute)) return fixed;
-  if (policy === "stack") return stacked(fixed, rates);
+  if (policy === "stack") return stacked(fixed, rates, floored);
   const [first] = rates;
   if (first === undefined) return fixed;
   // Under `priority` the rates come sorted by it, and of those with the first one's priority the best counts.
@@ -178,13 +197,13 @@ function withRates(
       : rates;
   const best = rivals.reduce((a, b) => (compareRates(b.rate, a.rate) < 0 ? b : a));
   const list = fixed.stages[0] ?? 0;
-  const rated = applyRate(list, best.rate, "half-up");
+  const rated = floored(best.promotion, applyRate(list, best.rate, "half-up"));
   if (rated >= lastStage(fixed)) return fixed;
   return { units: fixed.units, stages: [list, rated], promotions: [best.promotion] };
 }
 
 /** Every rate on top of the price; the exact product is rounded once, at each stage anew from the start. */
-function stacked(fixed: Portion, rates: readonly RateOffer[]): Portion {
+function stacked(fixed: Portion, rates: readonly RateOffer[], floored: Floored): Portion {
   const stages = [...fixed.stages];
   const promotions = [...fixed.promotions];
   const base = BigInt(lastStage(fixed));
@@ -193,7 +212,9 @@ function stacked(fixed: Portion, rates: readonly RateOffer[]): Portion {
   for (const { promotion, rate } of rates) {
     numerator *= BigInt(rate.numerator);
     denominator *= BigInt(rate.denominator);
-    stages.push(Number((2n * base * numerator + denominator) / (2n * denominator)));
+    const exact = Number((2n * base * numerator + denominator) / (2n * denominator));
+    const last = stages[stages.length - 1] ?? 0;
+    stages.push(Math.min(last, floored(promotion, exact)));
     promotions.push(promotion);
   }
   return { units: fixed.units, stages, promotions };

@@ -47,6 +47,7 @@ export const en: MessageCatalogue = Object.freeze({
   "pricing.gave.threshold-rate-pieces-off":
     "{name}: {off:rate} off from {pieces:number} {pieces:plural|piece|pieces}, saves {amount:money}",
   "pricing.gave.points": "Points: {points:points} pay {amount:money}",
+  "pricing.gave.manual": "Given by hand ({name}): saves {amount:money}",
   "pricing.gave.other": "{name}: saves {amount:money}",
   "pricing.no-goods": "{name}: none of the goods take part",
   "pricing.needs-offer": "{name}: only for members who hold this offer",
@@ -91,6 +92,14 @@ export const en: MessageCatalogue = Object.freeze({
   "pricing.condition.date-over": "{name}: ended on {through}, today is {seen}",
   "pricing.condition.not-begun": "{name}: begins at {from:datetime}, it is {seen:datetime}",
   "pricing.condition.over": "{name}: ended at {until:datetime}, it is {seen:datetime}",
+  "pricing.too-many":
+    "{name}: {limit:number} at the most, there {seen:plural|is|are} {seen:number}",
+  "pricing.refused.role-limit": "{name}: more than the role may give",
+  "pricing.refused.below-margin": "{name}: too little margin would be left",
+  "pricing.refused.below-floor": "{name}: goods would cost less than their floor price",
+  "pricing.refused.unknown-role": "{name}: the role may give nothing by hand",
+  "pricing.refused.no-goods": "{name}: none of these goods may be reduced by hand",
+  "pricing.ask-role": "{roles:list} could give it",
   "pricing.nothing-added-on": "{name}: none of the goods that may be had at its price are there",
   "pricing.choose-gift": "Choose {count:number} of {options:list}",
   "pricing.condition.joined-unknown": "{name}: it is not known when the member joined",

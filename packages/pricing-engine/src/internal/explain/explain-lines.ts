@@ -24,8 +24,10 @@ function reasonOf(state: ExplainState, line: PricedLine, adjustment: LineAdjustm
     return { code: "pricing.gave.points", facts: { points, amount } };
   }
   const ready = state.ready[state.placeOf.get(promotionId) ?? -1];
-  if (ready === undefined)
-    return { code: "pricing.gave.other", facts: { name: promotionId, amount } };
+  if (ready === undefined) {
+    const kind = adjustment.lane === "manual" ? "manual" : "other";
+    return { code: `pricing.gave.${kind}`, facts: { name: promotionId, amount } };
+  }
   return gave(state, ready, amount);
 }
 

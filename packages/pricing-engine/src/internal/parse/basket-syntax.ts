@@ -1,6 +1,7 @@
 import { type Issue, isCurrencyCode, issue, isZone } from "@tillwright/values";
 import * as z from "zod/mini";
 import { named, plainIssues, shapeIssues, show } from "./plain-issues.js";
+import { shareText } from "./texts.js";
 
 const whole = z.int().check(z.gte(0));
 const positive = z.int().check(z.gte(1));
@@ -34,6 +35,7 @@ const line = z.strictObject({
   categories: z.array(text).check(z.maxLength(100)),
   brand: z.nullable(text),
   tags: z.array(text).check(z.maxLength(1000)),
+  cost: z.optional(whole),
   attributes: z.optional(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
   taxId: z.optional(id),
 });
@@ -57,6 +59,27 @@ const member = z.strictObject({
 });
 
 const rate = z.strictObject({ numerator: whole, denominator: positive });
+
+const manual = z
+  .strictObject({
+    id,
+    role: text,
+    lineIds: z.optional(z.array(id).check(z.minLength(1), z.maxLength(100_000))),
+    pay: z.optional(shareText),
+    off: z.optional(shareText),
+    amount: z.optional(whole),
+    price: z.optional(whole),
+  })
+  .check((context) => {
+    const { pay, off, amount, price, lineIds } = context.value;
+    const input = context.value;
+    if ([pay, off, amount, price].filter((one) => one !== undefined).length !== 1) {
+      const message = "give exactly one of pay, off, amount and price";
+      context.issues.push({ code: "custom", message, input });
+    } else if (price !== undefined && lineIds === undefined) {
+      context.issues.push({ code: "custom", message: "a price goes with lineIds", input });
+    }
+  });
 
 const points = z.strictObject({
   balance: whole,
@@ -105,6 +128,7 @@ const basket = z.strictObject({
     }),
   ),
   tender: z.optional(text),
+  manual: z.optional(z.array(manual).check(z.maxLength(1000))),
   choices: z.optional(
     z
       .array(z.strictObject({ promotionId: id, productId: id, count: z.optional(whole) }))
@@ -139,11 +163,35 @@ export function basketIssues(input: unknown): readonly Issue[] {
     }
     back.add(returnId);
   });
+  issues.push(...manualIssues(result.data));
   const seen = new Set<string>();
   lines.forEach((one, i) => {
     issues.push(...lineIssues(one, ["lines", i], seen));
   });
   return issues;
+}
+
+/** Ids that occur twice, and lines that are not there. */
+function manualIssues({ manual: asked, lines }: z.infer<typeof basket>): readonly Issue[] {
+  if (asked === undefined) return [];
+  const known = new Set(lines.map(({ lineId }) => lineId));
+  const seen = new Set<string>();
+  return asked.flatMap((one, i): readonly Issue[] => {
+    const issues: Issue[] = [];
+    const at = ["manual", i, "id"];
+    if (seen.has(one.id)) {
+      const message = `${named(at)}: ${show(one.id)} occurs twice`;
+      issues.push(issue("pricing.duplicate-id", at, message));
+    }
+    seen.add(one.id);
+    for (const [j, lineId] of (one.lineIds ?? []).entries()) {
+      if (known.has(lineId)) continue;
+      const path = ["manual", i, "lineIds", j];
+      const message = `${named(path)}: there is no line ${show(lineId)}`;
+      issues.push(issue("pricing.wrong-value", path, message));
+    }
+    return issues;
+  });
 }
 
 function lineIssues(

@@ -6,10 +6,11 @@ import type { ConditionSyntax, PromotionSyntax, SyntaxExtension } from "../../ru
 import { type Registry, registryOf } from "../registry.js";
 import { conditionIssues, conditionSyntaxes } from "./condition-syntax.js";
 import { feesIssues } from "./fee-syntax.js";
+import { guardIssues } from "./guard-syntax.js";
 import { named, plainIssues, shapeIssues, show } from "./plain-issues.js";
 import { promotionSyntaxes } from "./promotion-syntax.js";
 import { taxIssues } from "./tax-syntax.js";
-import { count, nameText, positiveMoneyText } from "./texts.js";
+import { count, nameText, positiveMoneyText, priceText } from "./texts.js";
 
 const documentFields = {
   format: z.literal("tillwright.rules/1"),
@@ -22,6 +23,9 @@ const documentFields = {
   promotions: z.array(z.unknown()).check(z.maxLength(100_000)),
   fees: z.optional(z.array(z.unknown()).check(z.maxLength(1000))),
   tax: z.optional(z.unknown()),
+  floors: z.optional(z.array(z.unknown()).check(z.maxLength(10_000))),
+  gates: z.optional(z.array(z.unknown()).check(z.maxLength(10_000))),
+  manual: z.optional(z.unknown()),
 };
 
 const terms = {
@@ -35,6 +39,7 @@ const terms = {
   when: z.optional(z.unknown()),
   goods: z.optional(z.unknown()),
   limits: z.optional(z.unknown()),
+  floor: z.optional(priceText),
   fundedBy: z.optional(nameText),
 };
 
@@ -102,6 +107,7 @@ export function rulesIssues(
   }
   const beside = { currency: known ?? "CNY", syntaxes: syntaxes.conditions };
   issues.push(...feesIssues(fees, promotions, tax, beside), ...taxIssues(tax, beside));
+  issues.push(...guardIssues({ ...input }, beside));
   return issues;
 }
 

@@ -1,6 +1,7 @@
 import type { Issue } from "@tillwright/values";
 import type { Lane } from "../../priced-basket.js";
 import { isEligible } from "../eligible.js";
+import { mayTouch } from "./check-guards.js";
 import { type Evidence, joinedGoods, problem } from "./evidence.js";
 
 /** Whether every promotion that gave something was there, open, and entitled to the lines it touched. */
@@ -10,6 +11,7 @@ export function checkEligibility(evidence: Evidence): readonly Issue[] {
   const byId = new Map(evidence.promotions.map((promotion) => [promotion.id, promotion]));
   for (const { promotionId, lane } of applied) {
     const promotion = byId.get(promotionId);
+    if (lane === "manual" && isAsked(evidence, promotionId)) continue;
     if (promotion === undefined || promotion.lane !== lane) {
       issues.push(problem("pricing.not-eligible", promotionId, `the rules have none in ${lane}`));
       continue;
@@ -21,12 +23,14 @@ export function checkEligibility(evidence: Evidence): readonly Issue[] {
       issues.push(problem("pricing.not-eligible", promotionId, "its conditions do not hold"));
     }
   }
-  for (const { cell, lines } of evidence.goods) {
+  for (const goodsEvidence of evidence.goods) {
+    const { cell, lines } = goodsEvidence;
     const ids = lines.flatMap(({ adjustments, runs }) => [
       ...adjustments.filter((one) => isGiven(one.lane)).map((one) => one.promotionId),
       ...runs.flatMap((run) => run.takenBy ?? []),
     ]);
     for (const id of ids) {
+      if (mayTouch(evidence, id, goodsEvidence)) continue;
       const goods = byId.get(id)?.goods;
       if (goods === undefined || (goods !== null && !goods(cell.line))) {
         const message = `line ${cell.line.lineId} does not take part`;
@@ -35,6 +39,10 @@ export function checkEligibility(evidence: Evidence): readonly Issue[] {
     }
   }
   return [...issues, ...checkGroups(evidence)];
+}
+
+function isAsked({ basket }: Evidence, id: string): boolean {
+  return basket.manual?.some((one) => one.id === id) === true;
 }
 
 /** Points and the tax that an exempt customer does not pay are no promotions. */

@@ -3,12 +3,20 @@ import type { PricedLine } from "../../priced-basket.js";
 import type { CompiledPromotion } from "../compiled.js";
 import { isEligible } from "../eligible.js";
 import { pointsOffset } from "../points-lane.js";
+import { checkManual } from "./check-guards.js";
 import { type Evidence, type GoodsEvidence, joinedGoods, problem, takenBy } from "./evidence.js";
 
 /** Follows the order promotions and the points from what stood before each, as the lines of the result tell it. */
 export function checkOrder(evidence: Evidence): readonly Issue[] {
   const issues: Issue[] = [];
+  const { lanes } = evidence;
+  const afterManual = lanes.slice(lanes.indexOf("manual") + 1);
+  let asked = false;
   for (const promotion of evidence.promotions) {
+    if (!asked && afterManual.includes(promotion.lane)) {
+      issues.push(...checkManual(evidence));
+      asked = true;
+    }
     const { form } = promotion.effect;
     const joined = joinedGoods(evidence, promotion);
     if (form === "joint" || form === "each" || form === "whole") {
@@ -18,6 +26,7 @@ export function checkOrder(evidence: Evidence): readonly Issue[] {
       for (const goods of joined) goods.cell.now -= takenBy(goods, promotion.id);
     }
   }
+  if (!asked) issues.push(...checkManual(evidence));
   return [...issues, ...checkPoints(evidence)];
 }
 
@@ -32,7 +41,9 @@ function checkPromotion(
   const cells = joined.map(({ cell }) => cell);
   const eligible = joined.length > 0 && isEligible({ promotion, joined: cells }, evidence.moment);
   const expected = eligible ? expectedAmount(evidence, promotion, joined) : 0;
-  if (given === expected) return [];
+  // A floor may hold back a part of it; that no unit lies below one is checked by itself.
+  const floored = promotion.floor !== undefined || evidence.rules.floors !== undefined;
+  if (given === expected || (floored && given < expected)) return [];
   return [
     problem("pricing.wrong-discount", promotion.id, `took ${given}, its terms give ${expected}`),
   ];
