@@ -95,8 +95,13 @@ function giveJointly(
   const { list, deal, pieces } = known;
   const found = effect.discount({ list, deal, running, pieces });
   if (found === null) return;
-  const rooms = state.floors === null ? left : joined.map((cell) => roomOf(state, cell, promotion));
-  const amount = Math.min(found.amount, rooms === left ? running : sum(rooms));
+  let rooms: readonly number[] = left;
+  let room = running;
+  if (state.floors !== null) {
+    rooms = joined.map((cell) => roomOf(state, cell, promotion));
+    room = rooms.reduce((total, one) => total + one, 0);
+  }
+  const amount = Math.min(found.amount, room);
   if (amount === 0) return;
   const shares = shareWithin(amount, weightsOf(effect, known, left), rooms);
   for (let i = 0; i < joined.length; i++) {
