@@ -19,7 +19,7 @@ function presentContradictions(
 }
 
 /** Rewards cost points, give coupons that are there, and name tiers that are there. */
-function rewardContradictions(
+export function rewardContradictions(
   programme: Pick<Programme, "points" | "tiers" | "coupons" | "rewards">,
 ): readonly Issue[] {
   const { rewards, coupons, points } = programme;
@@ -57,7 +57,7 @@ function rewardContradictions(
 export function giftContradictions(
   programme: Pick<
     Programme,
-    "points" | "tiers" | "coupons" | "joinGift" | "birthday" | "referral" | "punchCards" | "rewards"
+    "points" | "coupons" | "joinGift" | "birthday" | "referral" | "punchCards"
   >,
 ): readonly Issue[] {
   const { joinGift, birthday, referral, coupons, punchCards } = programme;
@@ -83,7 +83,6 @@ export function giftContradictions(
       punchCards.map((card) => card.id),
       ["punchCards"],
     ),
-    ...rewardContradictions(programme),
     ...punchCards.flatMap((card, index) =>
       repeated(
         card.services.map((service) => service.service),

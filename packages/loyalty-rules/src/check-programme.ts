@@ -3,6 +3,7 @@ import { contradiction, type Path, repeated } from "./internal/contradiction.js"
 import type {
   EarnRule,
   Multiplier,
+  PointsExpiry,
   PointsRules,
   StoredValueRules,
   TierRules,
@@ -22,6 +23,21 @@ function unknownTiers(
         contradiction([...path, index, "when", "tiers"], `there is no tier "${tier}"`),
       ),
   );
+}
+
+/** The most days that points can live. */
+function longestLife(expiry: PointsExpiry): number {
+  switch (expiry.kind) {
+    case "months":
+      return 31 * expiry.months;
+    case "end-of-month":
+      return 31 * (expiry.months + 1);
+    case "end-of-year":
+      return 366 * (expiry.years + 1);
+    case "none":
+    case "inactivity":
+      return Number.POSITIVE_INFINITY;
+  }
 }
 
 export function pointsContradictions(
@@ -58,6 +74,14 @@ export function pointsContradictions(
       contradiction(
         ["points", "returnedAfterExpiry"],
         "lots of points have no end of their own, so nothing is extended",
+      ),
+    );
+  }
+  if (points.pending !== null && points.pending.days > longestLife(points.expiry)) {
+    issues.push(
+      contradiction(
+        ["points", "pending"],
+        "points end before they are final: they can never be used",
       ),
     );
   }

@@ -33,6 +33,11 @@ export {
   closeStoredValue,
   punchRefundOptions,
 } from "./card-refund.js";
+export {
+  type CentralProgramme,
+  parseCentralProgramme,
+  programmeForStore,
+} from "./central-programme.js";
 export { clawback } from "./clawback.js";
 export type { Clawback, ClawbackRequest } from "./clawback-request.js";
 export type { GoodsFacts } from "./conditions.js";

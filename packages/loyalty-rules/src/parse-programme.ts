@@ -3,48 +3,26 @@ import {
   type Issue,
   isCurrencyCode,
   issue,
-  isZone,
   type Json,
   type Result,
   reject,
   succeed,
 } from "@tillwright/values";
 import * as z from "zod/mini";
-import { partnersSchema, plansSchema } from "./benefit-schema.js";
 import { benefitContradictions, partnerContradictions } from "./check-benefits.js";
-import { giftContradictions } from "./check-gifts.js";
+import { giftContradictions, rewardContradictions } from "./check-gifts.js";
 import {
   pointsContradictions,
   storedValueContradictions,
   tierContradictions,
 } from "./check-programme.js";
-import {
-  birthdaySchema,
-  couponsSchema,
-  joinGiftSchema,
-  punchCardsSchema,
-  referralSchema,
-  rewardsSchema,
-} from "./gift-schema.js";
 import { programmeIssues } from "./internal/schema-issues.js";
 import type { Programme } from "./programme.js";
-import { pointsSchema, storedValueSchema, tiersSchema } from "./programme-schema.js";
+import { headFields, sectionNames, sectionSchemas } from "./programme-syntax.js";
 
 const head = z.strictObject({
-  format: z.literal("tillwright.programme/1"),
-  currency: z.string().check(z.refine(isCurrencyCode, "must be a currency code of ISO 4217")),
-  zone: z.string().check(z.refine(isZone, "must be an IANA zone such as Asia/Shanghai")),
-  points: z.optional(z.unknown()),
-  storedValue: z.optional(z.unknown()),
-  tiers: z.optional(z.unknown()),
-  joinGift: z.optional(z.unknown()),
-  coupons: z.optional(z.unknown()),
-  punchCards: z.optional(z.unknown()),
-  birthday: z.optional(z.unknown()),
-  referral: z.optional(z.unknown()),
-  rewards: z.optional(z.unknown()),
-  plans: z.optional(z.unknown()),
-  partners: z.optional(z.unknown()),
+  ...headFields,
+  ...Object.fromEntries(sectionNames.map((name) => [name, z.optional(z.unknown())])),
 });
 
 /** A section that is absent or null is not offered; otherwise what it says, or its problems. */
@@ -101,26 +79,32 @@ export function parseProgramme(document: unknown): Result<Programme> {
   if (!top.success) issues.push(...programmeIssues(top.error.issues));
   // Amounts need a currency to be read; without one they are read with two decimals, so that all other problems show.
   const currency = top.success ? top.data.currency : currencyIn(document);
-  const points = section(document, "points", pointsSchema(currency), issues);
-  const storedValue = section(document, "storedValue", storedValueSchema(currency), issues);
-  const tiers = section(document, "tiers", tiersSchema(currency), issues);
-  const joinGift = section(document, "joinGift", joinGiftSchema, issues);
-  const coupons = section(document, "coupons", couponsSchema, issues) ?? [];
-  const punchCards = section(document, "punchCards", punchCardsSchema(currency), issues) ?? [];
-  const birthday = section(document, "birthday", birthdaySchema, issues);
-  const referral = section(document, "referral", referralSchema(currency), issues);
-  const rewards = section(document, "rewards", rewardsSchema, issues) ?? [];
-  const plans = section(document, "plans", plansSchema(currency), issues) ?? [];
-  const partners = section(document, "partners", partnersSchema, issues) ?? [];
+  const schemas = sectionSchemas(currency);
+  const read = <Value>(name: string, schema: z.ZodMiniType<Value>) =>
+    section(document, name, schema, issues);
+  const points = read("points", schemas.points);
+  const storedValue = read("storedValue", schemas.storedValue);
+  const tiers = read("tiers", schemas.tiers);
+  const joinGift = read("joinGift", schemas.joinGift);
+  const coupons = read("coupons", schemas.coupons) ?? [];
+  const punchCards = read("punchCards", schemas.punchCards) ?? [];
+  const birthday = read("birthday", schemas.birthday);
+  const referral = read("referral", schemas.referral);
+  const rewards = read("rewards", schemas.rewards) ?? [];
+  const plans = read("plans", schemas.plans) ?? [];
+  const partners = read("partners", schemas.partners) ?? [];
   const readable = (name: string) => issues.every((problem) => problem.path[0] !== name);
   if (points !== null && readable("tiers")) issues.push(...pointsContradictions(points, tiers));
   if (storedValue !== null) issues.push(...storedValueContradictions(storedValue));
   if (tiers !== null) issues.push(...tierContradictions(tiers));
   if (readable("points") && readable("coupons")) {
-    const gifts = { points, coupons, joinGift, birthday, referral, punchCards, rewards, tiers };
+    const gifts = { points, coupons, joinGift, birthday, referral, punchCards };
     issues.push(...giftContradictions(gifts));
+    if (readable("tiers")) {
+      issues.push(...rewardContradictions({ points, tiers, coupons, rewards }));
+    }
   }
-  if (readable("plans") && readable("coupons") && readable("birthday")) {
+  if (["tiers", "plans", "coupons", "birthday", "points"].every(readable)) {
     issues.push(...benefitContradictions({ tiers, plans, coupons, birthday, points }));
   }
   issues.push(...partnerContradictions(partners, points, readable("points")));

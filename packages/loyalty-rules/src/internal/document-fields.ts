@@ -10,6 +10,7 @@ import {
 import * as z from "zod/mini";
 import type { Label } from "../gift-rules.js";
 import type { GoodsCondition } from "../programme.js";
+import { type JsonShape, written } from "./json-shape.js";
 
 /** A field that one of the parsers of values reads; its problems become problems of the document. */
 function field<Value>(read: (text: unknown) => Result<Value>) {
@@ -27,26 +28,37 @@ function field<Value>(read: (text: unknown) => Result<Value>) {
 }
 
 export function money(currency: CurrencyCode, least: MinorUnits): z.ZodMiniType<MinorUnits> {
-  return z.pipe(
+  const amount = z.pipe(
     field((text) => parseMoney(text, currency)),
     z.number().check(
-      z.refine((amount) => amount >= least, {
+      z.refine((minor) => minor >= least, {
         error: least === 0 ? "must not be negative" : "must be more than zero",
       }),
     ),
   );
+  return written(amount, moneyText);
 }
 
+/** Major units; how many decimals there may be depends on the currency. */
+export const moneyText: JsonShape = {
+  type: "string",
+  pattern: "^\\d+(\\.\\d+)?$",
+  description: 'an amount as text, in major units of the currency: "12.50"',
+};
+
 /** "50%", from more than nothing to the whole. */
-export const share: z.ZodMiniType<Rate> = z.pipe(
-  field(parseRate),
-  z.transform((rate, context): Rate => {
-    if (rate.numerator <= 0 || rate.numerator > rate.denominator) {
-      const message = 'must be more than "0%" and at most "100%"';
-      context.issues.push({ code: "custom", message, input: rate });
-    }
-    return rate;
-  }),
+export const share: z.ZodMiniType<Rate> = written(
+  z.pipe(
+    field(parseRate),
+    z.transform((rate, context): Rate => {
+      if (rate.numerator <= 0 || rate.numerator > rate.denominator) {
+        const message = 'must be more than "0%" and at most "100%"';
+        context.issues.push({ code: "custom", message, input: rate });
+      }
+      return rate;
+    }),
+  ),
+  { type: "string", pattern: "^\\d+(\\.\\d+)?%$", description: 'a share: "50%"' },
 );
 
 /** "2" or "1.5": how many times the points are given. */

@@ -1,6 +1,8 @@
 import { type CurrencyCode, parseMoney } from "@tillwright/values";
 import * as z from "zod/mini";
 import type { TierCondition } from "../programme.js";
+import { moneyText } from "./document-fields.js";
+import { type JsonShape, written } from "./json-shape.js";
 
 const mostParts = 20;
 const deepest = 8;
@@ -94,7 +96,7 @@ function readCondition(
 
 /** A condition of the form that people write, with each problem where it stands. */
 export function tierCondition(currency: CurrencyCode): z.ZodMiniType<TierCondition> {
-  return z.pipe(
+  const condition = z.pipe(
     z.unknown(),
     z.transform((value, context): TierCondition => {
       const problems: Problem[] = [];
@@ -105,4 +107,33 @@ export function tierCondition(currency: CurrencyCode): z.ZodMiniType<TierConditi
       return condition;
     }),
   );
+  return written(condition, { $ref: "#/$defs/tierCondition" });
 }
+
+function only(key: string, value: unknown) {
+  return {
+    type: "object",
+    properties: { [key]: value },
+    required: [key],
+    additionalProperties: false,
+  };
+}
+
+const parts = {
+  type: "array",
+  minItems: 1,
+  maxItems: mostParts,
+  items: { $ref: "#/$defs/tierCondition" },
+};
+
+/** How a condition is written; it stands under `$defs`, because it holds itself. */
+export const tierConditionShape: JsonShape = {
+  anyOf: [
+    only("spend", moneyText),
+    only("visits", { type: "integer", minimum: 1 }),
+    only("points", { type: "integer", minimum: 1 }),
+    only("plan", { type: "string", minLength: 1 }),
+    only("any", parts),
+    only("all", parts),
+  ],
+};
