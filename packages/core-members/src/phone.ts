@@ -1,14 +1,17 @@
 import { issue, type Result, reject, succeed } from "@tillwright/values";
 
 /** Characters between the digits of a phone number that carry nothing. */
-const separators = /[\s\-‐‑–().・]/gu;
+const separators = /[\s\-‐‑–().·・]/gu;
 const mainlandMobile = /^1[3-9]\d{9}$/u;
 /** E.164: at most fifteen digits, the first of a country code is never zero. */
 const international = /^\+[1-9]\d{6,14}$/u;
 
+/** The 0 that a country dials inside: `+44 (0)20`. Without brackets it may be part of the number, as in Italy. */
+const trunkZero = /^(\s*(?:\+|00)[^()]*)\(\s*0\s*\)/u;
+
 /** Input methods for Chinese often leave full-width digits behind. */
 function halfWidth(text: string): string {
-  return text.replace(/[０-９＋－]/gu, (character) =>
+  return text.replace(/[０-９＋－（）]/gu, (character) =>
     String.fromCharCode(character.charCodeAt(0) - 0xfee0),
   );
 }
@@ -17,8 +20,8 @@ function halfWidth(text: string): string {
  * The international form of a phone number as people write it.
  *
  * A mainland mobile number has eleven digits, with or without +86 in front; numbers of other countries need their + and
- * country code. Spaces, dashes, dots, brackets and full-width digits are accepted. The issue
- * (`core-members.phone-invalid`) shows the number masked.
+ * country code. Spaces, dashes, dots, brackets and full-width digits are accepted, and a trunk zero in brackets is left out
+ * (`+44 (0)20`). The issue (`core-members.phone-invalid`) shows the number masked.
  *
  * @example
  * ```ts
@@ -32,12 +35,17 @@ function halfWidth(text: string): string {
  * @public
  */
 export function parsePhone(text: unknown): Result<string> {
-  const bare = typeof text === "string" ? halfWidth(text).replace(separators, "") : "";
+  const bare =
+    typeof text === "string"
+      ? halfWidth(text).replace(trunkZero, "$1").replace(separators, "")
+      : "";
   const mainland = bare.replace(/^(?:\+|00)?86(?=1)/u, "");
   if (mainlandMobile.test(mainland)) return succeed(`+86${mainland}`);
   const foreign = bare.replace(/^00/u, "+");
   if (international.test(foreign) && !foreign.startsWith("+86")) return succeed(foreign);
-  const seen = typeof text === "string" ? `"${maskPhone(text)}"` : typeof text;
+  // Of what is no number at all not even four digits are shown: they may belong to something else that is secret.
+  const numeric = /^\+?\d+$/u.test(bare) && typeof text === "string";
+  const seen = numeric ? `"${maskPhone(text)}"` : typeof text === "string" ? '"****"' : typeof text;
   return reject([
     issue(
       "core-members.phone-invalid",
