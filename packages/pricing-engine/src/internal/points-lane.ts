@@ -32,28 +32,38 @@ export function pointsOffset(
   return { used, amount };
 }
 
-/** Lane 6: points pay a part of every line in proportion to what is left of it. */
+/**
+ * Lane 6: points pay a part of all goods in proportion to what is left of them. Equal lines take their part as one, so that
+ * splitting a line moves nothing to other goods.
+ */
 export function payWithPoints(state: PricingState, currency: CurrencyCode): void {
   const terms = state.moment.basket.points;
   if (terms === null) return;
   const due = state.goods.reduce((sum, cell) => sum + cell.now, 0);
   const offset = pointsOffset(due, terms, currency);
   state.points = offset;
-  if (offset.amount === 0) return;
-  const lines = state.goods.flatMap((cell): readonly Cell[] => cell.parts ?? [cell]);
-  const left = lines.map((line) => line.now);
-  const amounts = shareWithin(offset.amount, left, left);
+  payShares(state.goods, offset.amount, offset.used);
+}
+
+function payShares(cells: readonly Cell[], amount: MinorUnits, used: number): void {
+  if (amount === 0) return;
+  const left = cells.map((cell) => cell.now);
+  const amounts = shareWithin(amount, left, left);
   const points = shareWithin(
-    offset.used,
+    used,
     amounts,
     amounts.map(() => Number.MAX_SAFE_INTEGER),
   );
-  lines.forEach((line, i) => {
-    const amount = amounts[i] ?? 0;
-    if (amount === 0) return;
-    line.now -= amount;
-    line.pointsOffset = amount;
-    line.points = points[i] ?? 0;
-    line.adjustments.push(adjustment("points", "points", amount, "shop"));
+  cells.forEach((cell, i) => {
+    pay(cell, amounts[i] ?? 0, points[i] ?? 0);
   });
+}
+
+function pay(cell: Cell, amount: MinorUnits, points: number): void {
+  if (amount === 0) return;
+  if (cell.parts !== null) payShares(cell.parts, amount, points);
+  cell.now -= amount;
+  cell.pointsOffset = amount;
+  cell.points = points;
+  cell.adjustments.push(adjustment("points", "points", amount, "shop"));
 }

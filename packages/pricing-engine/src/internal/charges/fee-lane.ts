@@ -21,11 +21,6 @@ function concerned({ goods: test }: CompiledFee, goods: readonly Cell[]): readon
   return test === null ? goods : goods.filter(({ line }) => test(line));
 }
 
-/** What is left of goods; points are taken off the lines, not off the goods that hold them. */
-function runningOf(cell: Cell): MinorUnits {
-  return cell.parts === null ? cell.now : sum(cell.parts.map(({ now }) => now));
-}
-
 /** The cells of fees that discounts see. They stand among the goods from the start and cost nothing until `charge` says so. */
 export function openFees(fees: readonly CompiledFee[], goods: readonly Cell[]): readonly FeeCell[] {
   return fees
@@ -82,14 +77,18 @@ function amountOf(fee: CompiledFee, joined: readonly Cell[], moment: Moment): Mi
 }
 
 function feeCell(fee: CompiledFee, joined: readonly Cell[], amount: MinorUnits): FeeCell {
-  const { form } = fee.price;
+  const { price } = fee;
+  const { form } = price;
   const of = form === "once" ? [] : joined.flatMap((cell): readonly Cell[] => cell.parts ?? [cell]);
   const pieces = form === "per-piece" ? sum(of.map((cell) => cell.pieces)) : 0;
   return {
     fee,
     cell: createCell(fee.line, Math.max(1, pieces), 0, amount, null),
     of,
-    weights: of.map((cell) => (form === "per-piece" ? cell.pieces : cell.now)),
+    weights: of.map((cell) => {
+      if (form === "per-piece") return cell.pieces;
+      return form === "rate" && price.ofRunning ? cell.now : cell.deal;
+    }),
   };
 }
 
@@ -108,7 +107,7 @@ export function finishedFee({ fee, cell, of, weights }: FeeCell): PricedFee | nu
 }
 
 function running(cells: readonly Cell[]): MinorUnits {
-  return sum(cells.map(runningOf));
+  return sum(cells.map(({ now }) => now));
 }
 
 function deal(cells: readonly Cell[]): MinorUnits {

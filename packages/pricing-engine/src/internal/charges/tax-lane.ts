@@ -77,7 +77,7 @@ function baseOf(tax: CompiledTax, taxable: TaxableGoods, exempt: boolean): TaxBa
   return { taxable, parts, amount: sum(parts) };
 }
 
-export function fundedByOthers({ adjustments }: Pick<PricedLine, "adjustments">): MinorUnits {
+function fundedByOthers({ adjustments }: Pick<PricedLine, "adjustments">): MinorUnits {
   let amount = 0;
   for (const one of adjustments) if (one.fundedBy !== "shop") amount += one.amount;
   return amount;

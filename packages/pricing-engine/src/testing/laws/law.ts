@@ -33,9 +33,10 @@ export function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
-/** The result as its bytes, without the lines: these depend on how the basket was written. */
+/** The result as its bytes, without the lines and their shares: these depend on how the basket was written. */
 export function bytesWithoutLines(priced: PricedBasket): string {
-  return JSON.stringify({ ...priced, lines: [] });
+  const fees = priced.fees.map((fee) => ({ ...fee, shares: [] }));
+  return JSON.stringify({ ...priced, lines: [], fees });
 }
 
 export function savingOf({ totals }: PricedBasket): number {
