@@ -6,6 +6,8 @@ export default defineConfig(
     index: "src/index.ts",
     parse: "src/parse.ts",
     explain: "src/explain.ts",
+    returns: "src/returns.ts",
+    compare: "src/compare.ts",
     testing: "src/testing.ts",
     lint: "src/lint.ts",
     suggest: "src/suggest.ts",

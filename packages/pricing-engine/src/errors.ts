@@ -7,6 +7,7 @@ export type PricingErrorCode =
   | "pricing.unknown-kind"
   | "pricing.bad-extension"
   | "pricing.bad-rounding"
+  | "pricing.bad-return"
   | "pricing.out-of-range";
 
 /**

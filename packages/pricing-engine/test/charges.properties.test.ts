@@ -97,8 +97,10 @@ describe("the tax", () => {
           ),
         );
         const added = priced.taxIncluded ? 0 : priced.totals.tax;
-        // Lines that differ in their tax class alone are rounded by themselves.
+        // Lines that differ in their tax class alone are rounded by themselves, and which promotion of a group is best
+        // depends on the tax that is added.
         fc.pre(of.lines.every(({ taxId }) => taxId === undefined));
+        fc.pre(document.promotions.every(({ group }) => group === undefined));
         expect(priced.totals.due).toBe(plain.totals.due + added - off);
       }),
       runs,

@@ -130,4 +130,22 @@ export const en: MessageCatalogue = Object.freeze({
   "pricing.condition.amount-most": "{name}: up to {needed:money}, the goods come to {seen:money}",
   "pricing.condition.not": "{name}: the condition {condition} must not hold",
   "pricing.condition.other": "{name}: the condition {condition} does not hold",
+  "pricing.return.in-full":
+    "{count:number} {count:plural|unit|units} returned: {money:money} back, all that was paid for {count:plural|it|them}",
+  "pricing.return.with-earlier":
+    "{count:number} {count:plural|unit|units} returned: {money:money} back, with {withheld:money} that was withheld before",
+  "pricing.return.proportional":
+    "{count:number} {count:plural|unit|units} returned: {money:money} back, {withheld:money} less than was paid",
+  "pricing.return.block":
+    "{count:number} {count:plural|unit|units} returned: {money:money} back, {withheld:money} less than was paid",
+  "pricing.return.reprice-kept":
+    "{count:number} {count:plural|unit|units} returned: what is kept costs {kept:money} by the rules of the sale, so {money:money} goes back, {withheld:money} less than was paid",
+  "pricing.return.claw-back-gift":
+    "{count:number} {count:plural|unit|units} returned: {money:money} back, less {withheld:money} for free units that stay",
+  "pricing.return-nothing": "There is nothing to return",
+  "pricing.return-unknown-line": "The sale has no line {lineId}",
+  "pricing.return-too-many":
+    "{asked:number} of {lineId} are to come back, {left:number} {left:plural|is|are} left",
+  "pricing.return-blocked":
+    "What is kept would no longer earn {promotions:list} ({short:money} short): it comes back together or not at all",
 });

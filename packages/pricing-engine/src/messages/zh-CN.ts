@@ -113,4 +113,17 @@ export const zhCN: MessageCatalogue = Object.freeze({
   "pricing.condition.amount-most": "{name}：最多{needed:money}，现为{seen:money}",
   "pricing.condition.not": "{name}：{condition}条件不允许",
   "pricing.condition.other": "{name}：{condition}条件不满足",
+  "pricing.return.in-full": "退{count:number}件，按实付退{money:money}",
+  "pricing.return.with-earlier":
+    "退{count:number}件，连同上次少退的{withheld:money}，退{money:money}",
+  "pricing.return.proportional": "退{count:number}件，退{money:money}，少退{withheld:money}",
+  "pricing.return.block": "退{count:number}件，退{money:money}，少退{withheld:money}",
+  "pricing.return.reprice-kept":
+    "退{count:number}件，留下的按原规则重新计价应付{kept:money}，少退{withheld:money}，退{money:money}",
+  "pricing.return.claw-back-gift":
+    "退{count:number}件，赠品未退回，扣除{withheld:money}，退{money:money}",
+  "pricing.return-nothing": "没有可退的商品",
+  "pricing.return-unknown-line": "原单没有{lineId}这一行",
+  "pricing.return-too-many": "{lineId}要退{asked:number}件，只剩{left:number}件可退",
+  "pricing.return-blocked": "留下的商品不再符合{promotions:list}（差{short:money}），须整组退回",
 });

@@ -29,13 +29,14 @@ function weightsOf({ runs }: PricedLine, funded: MinorUnits): readonly number[] 
   return paid.map((amount, i) => amount + (shares[i] ?? 0));
 }
 
-/** The house's allocation: floor, then the largest remainder, ties to the earlier; nothing where there is nothing to give. */
+/** The house's allocation: floor, then the largest remainder, ties to the earlier; evenly where nothing has any weight. */
 export function allocated(amount: MinorUnits, weights: readonly number[]): readonly MinorUnits[] {
   if (weights.length === 0) return [];
+  const known = weights.some((weight) => weight > 0) ? weights : weights.map(() => 1);
   return shareWithin(
     amount,
-    weights,
-    weights.map(() => amount),
+    known,
+    known.map(() => amount),
   );
 }
 

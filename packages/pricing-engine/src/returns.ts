@@ -1,0 +1,11 @@
+export { planReturn } from "./plan-return.js";
+export type {
+  ReturnedFee,
+  ReturnedUnits,
+  ReturnPlan,
+  ReturnPolicy,
+  ReturnRefusal,
+  ReturnRefusalCode,
+  ReturnRequest,
+  UnitsWanted,
+} from "./return-plan.js";
