@@ -1,6 +1,7 @@
 import { type MinorUnits, type Outcome, type Reason, succeed } from "@tillwright/values";
 import { badReturn, type Entitlement, entitlement } from "./internal/returns/entitlement.js";
 import { exchangeLines } from "./internal/returns/exchange-lines.js";
+import { bringsForeignGifts } from "./internal/returns/gifts-back.js";
 import { moneyOf } from "./internal/returns/pinned.js";
 import { feesBack } from "./internal/returns/returned-fees.js";
 import { chooseUnits, countsOf } from "./internal/returns/units-back.js";
@@ -11,7 +12,7 @@ import type { ReturnedFee, ReturnPlan, ReturnRefusal, ReturnRequest } from "./re
  *
  * Every policy judges all units that came back so far and gives what is still open of that, so that nothing is gained by
  * splitting a return. No policy pays more than was paid for the units, and when everything has come back, in any order and
- * any split, exactly what was paid has gone back, unless free units were kept. What points had paid comes back as points.
+ * any split, exactly what was paid has gone back, unless gifts were kept; a gift may come back by itself later. What points had paid comes back as points.
  * Amounts are minor units with the tax in them; where less than the pinned money goes back, the tax goes down in proportion,
  * rounded half-up, and points rounded down.
  *
@@ -51,10 +52,11 @@ export function planReturn(request: ReturnRequest): Outcome<ReturnPlan, ReturnRe
   const { priced, policy, earlier = [] } = request;
   checkRequest(request);
   const before = earlier.flatMap(({ units }) => units);
-  const units = chooseUnits(priced, before, request.now);
+  const gifts = request.gifts ?? [];
+  const units = chooseUnits(priced, before, request.now, gifts.length > 0);
   if (!units.ok) return units;
   const back = countsOf(priced, [...before, ...units.value]);
-  const judged = entitlement(request, back);
+  const judged = entitlement(request, back, [...earlier.flatMap((one) => one.gifts), ...gifts]);
   if (!judged.ok) return judged;
   const worth = judged.value;
   const given = sumOf(earlier);
@@ -71,13 +73,18 @@ export function planReturn(request: ReturnRequest): Outcome<ReturnPlan, ReturnRe
   const plan = { policy, units: units.value, money, tax, points, fees, withheld: pinned - money };
   return succeed({
     ...plan,
+    gifts,
+    giftsAskedBack: worth.giftsAskedBack,
     overpaid: Math.max(0, given.money - worth.money),
     lines: exchangeLines(priced, plan),
     reason: reasonOf(plan, worth),
   });
 }
 
-function checkRequest({ basket, priced, earlier = [] }: ReturnRequest): void {
+function checkRequest({ basket, priced, earlier = [], gifts = [] }: ReturnRequest): void {
+  if (bringsForeignGifts(priced, [...earlier.flatMap((one) => one.gifts), ...gifts])) {
+    throw badReturn("gifts come back that the sale did not give");
+  }
   const same =
     basket.lines.length === priced.lines.length &&
     basket.lines.every(({ lineId }, i) => priced.lines[i]?.lineId === lineId);
@@ -118,11 +125,18 @@ function withoutGiven(fee: ReturnedFee, earlier: readonly ReturnPlan[]): Returne
 }
 
 function reasonOf(
-  { policy, units, money, points, withheld }: Omit<ReturnPlan, "lines" | "reason" | "overpaid">,
+  {
+    policy,
+    units,
+    money,
+    points,
+    withheld,
+  }: Pick<ReturnPlan, "policy" | "units" | "money" | "points" | "withheld">,
   { keptCost }: Entitlement,
 ): Reason {
   const count = units.reduce((sum, unit) => sum + unit.count, 0);
   const facts = { count, money, points, withheld: Math.abs(withheld), kept: keptCost ?? 0 };
+  if (count === 0) return { code: "pricing.return.gift-back", facts };
   if (withheld === 0) return { code: "pricing.return.in-full", facts };
   if (withheld < 0) return { code: "pricing.return.with-earlier", facts };
   return { code: `pricing.return.${policy}`, facts };

@@ -8,9 +8,11 @@ import type { ReturnedLine } from "./returned-line.js";
  * What is paid back when a part of a sale is returned.
  *
  * - `proportional`: what was pinned to the units, whatever they leave behind.
- * - `reprice-kept`: what was paid, less what the kept units cost by themselves under the rules of the sale.
- * - `claw-back-gift`: what was pinned, less the price of free units that the kept ones no longer earn.
- * - `block`: what was pinned, or nothing at all while the kept units would cost more by themselves than was paid for them.
+ * - `reprice-kept`: what was paid, less what the kept units cost by themselves under the rules of the sale, and less the value
+ *   of gifts that they no longer earn.
+ * - `claw-back-gift`: what was pinned, less the price of free units and the value of gifts that the kept ones no longer earn.
+ * - `block`: what was pinned, or nothing at all while the kept units would cost more by themselves than was paid for them, or
+ *   a gift that they no longer earn is not brought back.
  *
  * @public
  */
@@ -33,6 +35,13 @@ export interface UnitsWanted {
   readonly run?: number;
 }
 
+/** A gift that the customer brings back. @public */
+export interface GiftBack {
+  readonly promotionId: string;
+  readonly productId: string;
+  readonly count: number;
+}
+
 /** A return to be judged. @public */
 export interface ReturnRequest {
   /** The basket and its prices, as they were when it was sold. */
@@ -44,6 +53,8 @@ export interface ReturnRequest {
   /** The plans that were carried out before, in any order. */
   readonly earlier?: readonly ReturnPlan[];
   readonly now: readonly UnitsWanted[];
+  /** Gifts that come back with them. */
+  readonly gifts?: readonly GiftBack[];
 }
 
 /** A fee that goes back. @public */
@@ -65,6 +76,10 @@ export interface ReturnPlan {
   /** Points that had paid a part. */
   readonly points: number;
   readonly fees: readonly ReturnedFee[];
+  /** The gifts that came back now. */
+  readonly gifts: readonly GiftBack[];
+  /** The gifts that are asked back: no longer earned by what is kept, and not brought back so far. Their value is withheld. */
+  readonly giftsAskedBack: readonly (GiftBack & { readonly value: MinorUnits })[];
   /** What was pinned to the units in money and is not paid back for them now; below zero where an earlier plan kept it. */
   readonly withheld: MinorUnits;
   /** What earlier plans have paid above what all returned units together are worth now; 0 as a rule. */

@@ -1,5 +1,6 @@
 export { planReturn } from "./plan-return.js";
 export type {
+  GiftBack,
   ReturnedFee,
   ReturnedUnits,
   ReturnPlan,

@@ -42,8 +42,12 @@ function carriedOut(
   const engine = compile(document);
   const plans: ReturnPlan[] = [];
   const rest = sold.priced.lines.map(({ lineId }) => ({ lineId }));
+  const gifts = sold.priced.gifts.flatMap(({ promotionId, productId, count }) =>
+    productId === null ? [] : [{ promotionId, productId, count }],
+  );
   for (const now of [...steps.map((one) => [one]), rest]) {
-    const planned = planReturn({ ...sold, engine, policy, earlier: plans, now });
+    const brought = now === rest ? { gifts } : {};
+    const planned = planReturn({ ...sold, ...brought, engine, policy, earlier: plans, now });
     if (planned.ok) plans.push(planned.value);
     else expect(planned.refusal.code).not.toBe("pricing.return-unknown-line");
   }

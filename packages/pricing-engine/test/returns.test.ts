@@ -102,6 +102,54 @@ describe("买2送1, three of 5, the free one is kept", () => {
   });
 });
 
+describe("满100送杯子, worth 12, two shirts of 60 and one comes back", () => {
+  const gift = rules([
+    {
+      kind: "gift",
+      id: "g",
+      amount: "100.00",
+      gifts: [{ product: "mug", value: "12.00" }],
+    },
+  ]);
+  const of = sale(gift, basket([line("shirt", 60, 2)]));
+  const mug = { promotionId: "g", productId: "mug", count: 1 };
+
+  test("claw-back-gift and reprice-kept: the gift is asked back, and its value withheld", () => {
+    for (const policy of ["claw-back-gift", "reprice-kept"] as const) {
+      expect(plan(of, policy, one)).toMatchObject({
+        money: 4_800,
+        withheld: 1_200,
+        giftsAskedBack: [{ ...mug, value: 1_200 }],
+      });
+    }
+  });
+
+  test("with the gift all that was paid goes back", () => {
+    const planned = planReturn({ ...of, policy: "claw-back-gift", now: one, gifts: [mug] });
+    expect(planned.ok && planned.value).toMatchObject({ money: 6_000, giftsAskedBack: [] });
+  });
+
+  test("the gift may come back by itself later", () => {
+    const first = plan(of, "claw-back-gift", one);
+    const later = { ...of, policy: "claw-back-gift" as const, now: [], gifts: [mug] };
+    const planned = planReturn({ ...later, earlier: [first] });
+    expect(planned.ok && planned.value).toMatchObject({ units: [], money: 1_200 });
+  });
+
+  test("block: not without the gift", () => {
+    expect(refusal(of, "block", one)).toMatchObject({ promotions: ["g"], short: 0 });
+    const planned = planReturn({ ...of, policy: "block", now: one, gifts: [mug] });
+    expect(planned.ok && planned.value.money).toBe(6_000);
+  });
+
+  test("a gift that was never given is misuse", () => {
+    const wrong = { ...of, policy: "block" as const, now: one, gifts: [mug, mug] };
+    expect(() => planReturn(wrong)).toThrow(
+      expect.objectContaining({ code: "pricing.bad-return" }),
+    );
+  });
+});
+
 describe("returns that others pay too much for", () => {
   // A percentage on the order and a part of it comes back: 3 × 100 with 10% off, two return.
   test("a refund at list price: two of three bring 180, not 200", () => {

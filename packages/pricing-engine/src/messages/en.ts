@@ -130,6 +130,7 @@ export const en: MessageCatalogue = Object.freeze({
   "pricing.condition.amount-most": "{name}: up to {needed:money}, the goods come to {seen:money}",
   "pricing.condition.not": "{name}: the condition {condition} must not hold",
   "pricing.condition.other": "{name}: the condition {condition} does not hold",
+  "pricing.return.gift-back": "The gift is back: {money:money} back",
   "pricing.return.in-full":
     "{count:number} {count:plural|unit|units} returned: {money:money} back, all that was paid for {count:plural|it|them}",
   "pricing.return.with-earlier":

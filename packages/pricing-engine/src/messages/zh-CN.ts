@@ -113,6 +113,7 @@ export const zhCN: MessageCatalogue = Object.freeze({
   "pricing.condition.amount-most": "{name}：最多{needed:money}，现为{seen:money}",
   "pricing.condition.not": "{name}：{condition}条件不允许",
   "pricing.condition.other": "{name}：{condition}条件不满足",
+  "pricing.return.gift-back": "赠品已退回，退{money:money}",
   "pricing.return.in-full": "退{count:number}件，按实付退{money:money}",
   "pricing.return.with-earlier":
     "退{count:number}件，连同上次少退的{withheld:money}，退{money:money}",

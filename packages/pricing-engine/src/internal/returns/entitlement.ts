@@ -1,7 +1,8 @@
 import { type MinorUnits, type Outcome, refuse, scaleRounded, succeed } from "@tillwright/values";
 import { PricingError } from "../../errors.js";
 import type { PricedBasket } from "../../priced-basket.js";
-import type { ReturnRefusal, ReturnRequest } from "../../return-plan.js";
+import type { GiftBack, ReturnPlan, ReturnRefusal, ReturnRequest } from "../../return-plan.js";
+import { giftsAskedBack } from "./gifts-back.js";
 import { goodsValue, paidValue, priceKept, unearnedGifts } from "./kept-goods.js";
 import { keptCounts, type Pinned, pinnedTo } from "./pinned.js";
 import type { UnitCounts } from "./units-back.js";
@@ -15,26 +16,31 @@ export interface Entitlement {
   readonly pinned: Pinned;
   /** What the kept units cost by themselves; `null` when nobody asked. */
   readonly keptCost: MinorUnits | null;
+  readonly giftsAskedBack: ReturnPlan["giftsAskedBack"];
 }
 
 /** Judges all units that came back by the policy of the request. */
 export function entitlement(
   request: ReturnRequest,
   back: UnitCounts,
+  gifts: readonly GiftBack[],
 ): Outcome<Entitlement, ReturnRefusal> {
   const { priced, policy, basket } = request;
   const pinned = pinnedTo(priced, back);
-  if (policy === "proportional") return succeed(entitled(pinned, 0, null));
+  if (policy === "proportional") return succeed(entitled(pinned, 0, null, []));
   const kept = keptCounts(priced, back);
-  const repriced = priceKept(engineOf(request), basket, kept);
+  const repriced = priceKept(engineOf(request), basket, kept, priced);
   const cost = goodsValue(repriced);
-  const paid = paidValue(priced, kept);
-  const short = Math.max(0, cost - paid);
+  const short = Math.max(0, cost - paidValue(priced, kept));
+  const asked = giftsAskedBack(priced, repriced, gifts);
   if (policy === "block") {
-    return short > 0 ? blocked(priced, repriced, short) : succeed(entitled(pinned, 0, cost));
+    return short > 0 || asked.length > 0
+      ? blocked(priced, repriced, short, asked)
+      : succeed(entitled(pinned, 0, cost, []));
   }
-  const held = policy === "reprice-kept" ? short : unearnedGifts(priced, kept, repriced);
-  return succeed(entitled(pinned, held, cost));
+  const free = policy === "reprice-kept" ? short : unearnedGifts(priced, kept, repriced);
+  const held = asked.reduce((sum, { count, value }) => sum + count * value, free);
+  return succeed(entitled(pinned, held, cost, asked));
 }
 
 function engineOf({ engine, priced, policy }: ReturnRequest): NonNullable<ReturnRequest["engine"]> {
@@ -48,7 +54,12 @@ export function badReturn(what: string): PricingError {
 }
 
 /** What is held back comes off the money first, then off what points paid. Never more is held back than was paid. */
-function entitled(pinned: Pinned, held: MinorUnits, keptCost: MinorUnits | null): Entitlement {
+function entitled(
+  pinned: Pinned,
+  held: MinorUnits,
+  keptCost: MinorUnits | null,
+  asked: ReturnPlan["giftsAskedBack"],
+): Entitlement {
   const ofMoney = Math.min(held, pinned.money);
   const ofOffset = Math.min(held - ofMoney, pinned.offset);
   const money = pinned.money - ofMoney;
@@ -59,6 +70,7 @@ function entitled(pinned: Pinned, held: MinorUnits, keptCost: MinorUnits | null)
     points: part(pinned.points, offset, pinned.offset, "down"),
     pinned,
     keptCost,
+    giftsAskedBack: asked,
   };
 }
 
@@ -70,10 +82,15 @@ function blocked(
   sold: PricedBasket,
   repriced: PricedBasket,
   short: MinorUnits,
+  asked: ReturnPlan["giftsAskedBack"],
 ): { readonly ok: false; readonly refusal: ReturnRefusal } {
   const stillGiven = new Map(repriced.applied.map((one) => [one.promotionId, one.amount]));
+  const gifts = new Set(asked.map(({ promotionId }) => promotionId));
   const promotions = sold.applied
-    .filter(({ promotionId, amount }) => amount > (stillGiven.get(promotionId) ?? 0))
+    .filter(
+      ({ promotionId, amount }) =>
+        gifts.has(promotionId) || amount > (stillGiven.get(promotionId) ?? 0),
+    )
     .map(({ promotionId }) => promotionId);
   const message = `what is kept would cost ${short} more by itself; what took part in ${promotions.join(", ")} comes back together or not at all`;
   return refuse("pricing.return-blocked", message, { promotions, short });

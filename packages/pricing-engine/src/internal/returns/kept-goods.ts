@@ -7,16 +7,19 @@ import { moneyOf, pinnedTo } from "./pinned.js";
 import type { UnitCounts } from "./units-back.js";
 
 /** The kept units by themselves under the rules of the sale: at its moment, for its member, with its codes, without points. */
-export function priceKept(engine: PricingEngine, basket: Basket, kept: UnitCounts): PricedBasket {
+export function priceKept(
+  engine: PricingEngine,
+  basket: Basket,
+  kept: UnitCounts,
+  { certificate }: PricedBasket,
+): PricedBasket {
   const { returns: _returns, ...sold } = basket;
-  return engine.price({
-    ...sold,
-    points: null,
-    lines: basket.lines.flatMap((line): readonly BasketLine[] => {
-      const count = (kept.get(line.lineId) ?? []).reduce((sum, one) => sum + one, 0);
-      return count === 0 ? [] : [keptLine(line, count)];
-    }),
+  const lines = basket.lines.flatMap((line): readonly BasketLine[] => {
+    const count = (kept.get(line.lineId) ?? []).reduce((sum, one) => sum + one, 0);
+    return count === 0 ? [] : [keptLine(line, count)];
   });
+  const { objective } = certificate;
+  return engine.price({ ...sold, points: null, lines }, { objective });
 }
 
 /** A line with fewer pieces; amounts of the whole line are its even share, the odd minor units with the first pieces. */

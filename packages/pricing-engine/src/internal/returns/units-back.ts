@@ -23,6 +23,7 @@ export function chooseUnits(
   priced: PricedBasket,
   earlier: readonly ReturnedUnits[],
   wanted: readonly UnitsWanted[],
+  withGifts: boolean,
 ): Outcome<readonly ReturnedUnits[], ReturnRefusal> {
   const gone = countsOf(priced, earlier);
   const chosen: ReturnedUnits[] = [];
@@ -43,7 +44,7 @@ export function chooseUnits(
     for (const { run, count } of taken) back[run] = (back[run] ?? 0) + count;
     chosen.push(...taken);
   }
-  if (chosen.length > 0) return succeed(merged(chosen));
+  if (chosen.length > 0 || withGifts) return succeed(merged(chosen));
   return refuse("pricing.return-nothing", "there is nothing to return", {});
 }
 
