@@ -5,6 +5,7 @@ import { compileFees } from "./internal/charges/compile-fees.js";
 import { compileTax } from "./internal/charges/compile-tax.js";
 import { compilePromotions } from "./internal/compile-rules.js";
 import { compileFloors } from "./internal/floors.js";
+import { compileFunders } from "./internal/funders.js";
 import { compileGates } from "./internal/gates.js";
 import { createGoodsIndex } from "./internal/goods-index.js";
 import { compileManual } from "./internal/manual-lane.js";
@@ -98,7 +99,8 @@ export function compile(rules: RulesDocument, options: CompileOptions = {}): Pri
     budget: options.workBudget ?? 30_000_000,
     promotions: compiled,
     hasGroups: compiled.some(({ group }) => group !== null),
-    exclusions: rules.exclusions ?? [],
+    stacking: { exclusions: rules.exclusions ?? [], modes: rules.stacking ?? {} },
+    funders: compileFunders(rules),
     index,
     fees: compileFees(rules, registry),
     tax: compileTax(rules, registry),

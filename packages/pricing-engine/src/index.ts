@@ -98,6 +98,7 @@ export type {
   Promotion,
   PromotionTerms,
   RulesDocument,
+  Stacking,
   StepsPromotion,
   ThresholdBase,
   ThresholdPromotion,

@@ -33,6 +33,15 @@ import type { TaxTerms } from "./tax.js";
 export type PricePolicy = "lowest" | "priority" | "stack";
 
 /**
+ * How the promotions of one group get along: `best-of`, only the one that serves the objective best (a gift counts its value);
+ * `exclusive`, only the first that gives anything, in the order of lane, priority and id; `compound`, all of them, one on top
+ * of the other. Promotions without a group always compound.
+ *
+ * @public
+ */
+export type Stacking = "best-of" | "exclusive" | "compound";
+
+/**
  * A price as people write it: `"9.90"` for one piece, or per a measure or a number of pieces.
  *
  * @public
@@ -58,7 +67,7 @@ export interface PromotionTerms {
   readonly lane?: Lane;
   /** Higher goes first among those of one lane, and wins ties. Default 0. */
   readonly priority?: number;
-  /** Of promotions of one group only the best for the customer applies. */
+  /** How promotions of one group get along is said by the document's `stacking`; by default only the best applies. */
   readonly group?: string;
   /** Applies only to a member who holds an offer for it, or when one of `codes` was entered. */
   readonly needs?: "offer" | "code";
@@ -81,8 +90,11 @@ export interface PromotionTerms {
   };
   /** A price that this promotion takes no unit below; a unit that costs less already is left alone. */
   readonly floor?: PriceText;
-  /** Who pays for it. Default `shop`. */
-  readonly fundedBy?: string;
+  /**
+   * Who pays for it: one name, or the share of each, such as `{ "brand": "60%", "shop": "40%" }`, which come to 100%. Each
+   * amount off a line is then shared by itself. Default `shop`.
+   */
+  readonly fundedBy?: string | Readonly<Record<string, string>>;
 }
 
 /** 会员价: an absolute price per product, for all members or by tier. @public */
@@ -226,6 +238,8 @@ export interface RulesDocument {
   readonly objective?: Objective;
   /** Order of the lanes; those of the default order where it is missing. */
   readonly lanes?: readonly Lane[];
+  /** How the promotions of a group get along. Default `best-of`. */
+  readonly stacking?: Readonly<Record<string, Stacking>>;
   /** Groups that exclude each other: of the groups in one list only one gives anything, the best for the customer. */
   readonly exclusions?: readonly (readonly string[])[];
   readonly promotions: readonly Promotion[];

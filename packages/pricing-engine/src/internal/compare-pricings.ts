@@ -35,8 +35,11 @@ function owesLess(one: PricedBasket, other: PricedBasket): boolean {
   return owedBeforePoints(one) < owedBeforePoints(other);
 }
 
-function owedBeforePoints({ totals, points }: PricedBasket): number {
-  return totals.due + (points?.amount ?? 0);
+/** What is owed before points pay, less what the gifts are worth. */
+function owedBeforePoints({ totals, points, gifts }: PricedBasket): number {
+  let owed = totals.due + (points?.amount ?? 0);
+  for (const { value, count } of gifts) owed -= value * count;
+  return owed;
 }
 
 /** What the promotions of each priority give, the highest first. */

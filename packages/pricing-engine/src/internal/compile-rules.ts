@@ -10,6 +10,7 @@ import { compileBasketTest } from "./basket-conditions.js";
 import { checkedEffect } from "./checked-effect.js";
 import type { CompiledPromotion, PromotionLimits } from "./compiled.js";
 import { plainCode } from "./eligible.js";
+import { mainFunder } from "./funders.js";
 import { compileGoods, goodsKeysOf } from "./goods-conditions.js";
 import type { IndexedPromotion } from "./goods-index.js";
 import { compareText } from "./order.js";
@@ -105,7 +106,7 @@ function compileOne(
       lane,
       priority: terms.priority ?? 0,
       group: terms.group ?? null,
-      fundedBy: terms.fundedBy ?? "shop",
+      fundedBy: mainFunder(terms),
       needs: terms.needs ?? null,
       limits: limitsOf(terms, reader),
       codes: (terms.codes ?? []).map(plainCode),

@@ -7,6 +7,7 @@ import type {
   GrantedGift,
   Lane,
   PricedBasket,
+  PricedLine,
   UsageClaim,
 } from "../priced-basket.js";
 import type { PricePolicy } from "../rules-document.js";
@@ -20,6 +21,7 @@ import type { CompiledPromotion } from "./compiled.js";
 import { isOpened } from "./eligible.js";
 import { finishedLine } from "./finish.js";
 import { type Floors, raiseToFloors } from "./floors.js";
+import { type FundersById, withFunders } from "./funders.js";
 import { barredLines, type CompiledGate } from "./gates.js";
 import { goodsOf } from "./goods.js";
 import type { GoodsIndex } from "./goods-index.js";
@@ -29,7 +31,7 @@ import { createMoment } from "./moment.js";
 import { giveOrderPromotions } from "./order-lane.js";
 import { payWithPoints } from "./points-lane.js";
 import { type Candidate, type PricingState, roundedUp } from "./pricing-state.js";
-import { bestChoice } from "./stacking.js";
+import { bestChoice, type StackingTerms } from "./stacking.js";
 import { priceUnits } from "./unit-price-lane.js";
 
 /** Everything about an engine that no basket changes. */
@@ -42,8 +44,8 @@ export interface EngineSettings {
   readonly budget: number;
   readonly promotions: readonly CompiledPromotion[];
   readonly hasGroups: boolean;
-  /** Groups of which only one may give anything. */
-  readonly exclusions: readonly (readonly string[])[];
+  readonly stacking: StackingTerms;
+  readonly funders: FundersById | null;
   readonly index: GoodsIndex;
   /** `null` where the rules have none, so that a basket without fees or tax pays nothing for them. */
   readonly fees: readonly CompiledFee[] | null;
@@ -68,7 +70,7 @@ export function priceBasket(
   const rivals = candidatesOf(settings, withFees(goods, openFeesOf(settings, goods)))
     .map(({ promotion }) => promotion)
     .filter((promotion) => isOpened(promotion, moment));
-  return bestChoice(rivals, settings.exclusions, comparing(settings), (barred, pricings) =>
+  return bestChoice(rivals, settings.stacking, comparing(settings), (barred, pricings) =>
     priceOnce(settings, basket, barred, Math.floor(settings.budget / pricings)),
   );
 }
@@ -182,7 +184,7 @@ function finishedBasket(
     currency: settings.currency,
     at: basket.at,
     configuration: settings.configuration,
-    lines: lines.map(finishedLine),
+    lines: fundedLines(settings, lines.map(finishedLine)),
     applied,
     fees: [],
     taxes: [],
@@ -203,6 +205,14 @@ function finishedBasket(
       groups: "every-choice",
     },
   };
+}
+
+function fundedLines(
+  { funders }: EngineSettings,
+  lines: readonly PricedLine[],
+): readonly PricedLine[] {
+  if (funders === null) return lines;
+  return lines.map((line) => ({ ...line, adjustments: withFunders(line.adjustments, funders) }));
 }
 
 function claimsOf(

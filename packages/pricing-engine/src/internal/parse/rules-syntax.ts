@@ -1,4 +1,11 @@
-import { type CurrencyCode, type Issue, isCurrencyCode, issue } from "@tillwright/values";
+import {
+  type CurrencyCode,
+  type Issue,
+  isCurrencyCode,
+  issue,
+  parseRate,
+  type Rate,
+} from "@tillwright/values";
 import * as z from "zod/mini";
 import type { PricingExtension } from "../../extension.js";
 import type { RulesDocument } from "../../rules-document.js";
@@ -10,13 +17,14 @@ import { guardIssues } from "./guard-syntax.js";
 import { named, plainIssues, shapeIssues, show } from "./plain-issues.js";
 import { promotionSyntaxes } from "./promotion-syntax.js";
 import { taxIssues } from "./tax-syntax.js";
-import { count, nameText, positiveMoneyText, priceText } from "./texts.js";
+import { count, nameText, positiveMoneyText, priceText, shareText } from "./texts.js";
 
 const documentFields = {
   format: z.literal("tillwright.rules/1"),
   currency: z.string(),
   pricePolicy: z.optional(z.enum(["lowest", "priority", "stack"])),
   objective: z.optional(z.enum(["customer-best", "merchant-priority", "least-cost"])),
+  stacking: z.optional(z.record(nameText, z.enum(["best-of", "exclusive", "compound"]))),
   exclusions: z.optional(
     z.array(z.array(nameText).check(z.minLength(2), z.maxLength(100))).check(z.maxLength(100)),
   ),
@@ -40,11 +48,42 @@ const terms = {
   goods: z.optional(z.unknown()),
   limits: z.optional(z.unknown()),
   floor: z.optional(priceText),
-  fundedBy: z.optional(nameText),
+  fundedBy: z.optional(z.unknown()),
 };
+
+const funders = z.record(nameText, shareText);
+
+/** One name, or names with shares that come to 100%. */
+function fundersCheck(context: z.core.ParsePayload<unknown>): void {
+  const { value } = context;
+  if (typeof value === "string" && value !== "") return;
+  const result = typeof value === "string" ? nameText.safeParse(value) : funders.safeParse(value);
+  for (const problem of result.success ? [] : result.error.issues) {
+    context.issues.push({
+      ...problem,
+      path: [...problem.path],
+      input: value,
+    } as z.core.$ZodRawIssue);
+  }
+  if (!result.success || typeof value === "string") return;
+  const rates = Object.values(value as Readonly<Record<string, string>>).map(parseRate);
+  if (comesToWhole(rates.flatMap((rate) => (rate.ok ? [rate.value] : [])))) return;
+  context.issues.push({ code: "custom", message: "the shares do not come to 100%", input: value });
+}
+
+function comesToWhole(rates: readonly Rate[]): boolean {
+  const whole = rates.reduce((product, { denominator }) => product * BigInt(denominator), 1n);
+  const sum = rates.reduce(
+    (total, { numerator, denominator }) =>
+      total + (BigInt(numerator) * whole) / BigInt(denominator),
+    0n,
+  );
+  return sum === whole;
+}
 
 function limitTerms(currency: CurrencyCode): Readonly<Record<string, z.ZodMiniType>> {
   return {
+    fundedBy: z.optional(z.unknown().check(fundersCheck)),
     limits: z.optional(
       z.strictObject({
         perMember: z.optional(count(1)),

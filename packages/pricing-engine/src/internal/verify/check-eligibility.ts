@@ -56,6 +56,7 @@ function checkGroups({ promotions, priced, rules }: Evidence): readonly Issue[] 
   const active = promotions.filter(({ id, group }) => group !== null && given.has(id));
   const issues: Issue[] = [];
   for (const { id, group } of active) {
+    if (rules.stacking?.[group ?? ""] === "compound") continue;
     const rival = active.find((other) => other.id !== id && other.group === group);
     if (rival !== undefined) {
       issues.push(
