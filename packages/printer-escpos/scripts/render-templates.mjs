@@ -15,8 +15,8 @@ const file = createRequire(import.meta.url).resolve(
 const font = readFont(new Uint8Array(readFileSync(file)));
 
 for (const language of ["zh-CN", "en"])
-  for (const [name, document] of Object.entries(templateSamples(language)))
-    for (const profile of [chinese58, chinese80]) {
+  for (const profile of [chinese58, chinese80])
+    for (const [name, document] of Object.entries(templateSamples(language, profile.columns))) {
       const { bytes, unprintable, issues } = encode(document, profile);
       const { png, missing } = previewPng(bytes, profile, { font });
       const problems = [...unprintable, ...issues, ...missing];

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import {
   kitchenSlip,
   memberBlocks,
@@ -10,8 +11,18 @@ import {
 const shops = { "zh-CN": "幸福里便利店", en: "Corner Shop" };
 const time = "2026-11-21 20:15";
 
-/** One document of each template in a language, by the name of its picture. */
-export function templateSamples(language) {
+/** A document as the cashier package makes it of a sale, a refund or a shift. */
+function cashierDocument(name) {
+  return JSON.parse(readFileSync(new URL(`documents/${name}.json`, import.meta.url), "utf8"));
+}
+
+/** A sale's receipt with what it says to the member, before its end: the feed and the cut. */
+function withMember(document, blocks) {
+  return { ...document, blocks: [...document.blocks.slice(0, -2), ...blocks, { type: "cut" }] };
+}
+
+/** One document of each template in a language, for paper of 32 or 48 columns, by the name of its picture. */
+export function templateSamples(language, columns) {
   const chinese = language === "zh-CN";
   const shop = shops[language];
   const topUp = topUpReceipt(
@@ -30,9 +41,34 @@ export function templateSamples(language) {
     },
     language,
   );
+  const sale = cashierDocument(`sale-${columns}-${language}`);
   return {
+    sale: withMember(
+      sale,
+      memberBlocks(
+        {
+          member: "138****1234",
+          tier: chinese ? "银卡会员" : "Silver",
+          nextTier: chinese ? "再消费 ¥120.00 升级金卡" : "¥120.00 more for gold",
+          recommendations: chinese
+            ? [
+                { name: "安慕希酸奶", reason: "常购 会员价" },
+                { name: "全麦面包", reason: "第二件半价" },
+              ]
+            : [
+                { name: "Greek yoghurt", reason: "you like it" },
+                { name: "Rye bread", reason: "2nd at half" },
+              ],
+          invoiceUrl: "https://inv.example.com/r?id=20261121000042",
+        },
+        language,
+      ),
+    ),
+    refund: cashierDocument(`refund-${columns}-${language}`),
+    x: cashierDocument(`x-${language}`),
+    z: cashierDocument(`z-${language}`),
     "top-up": topUp,
-    reprint: reprintOf(topUp, "2026-11-22 09:00", language),
+    reprint: reprintOf(sale, "2026-11-22 09:00", language),
     "punch-card": punchCardReceipt(
       {
         shop,

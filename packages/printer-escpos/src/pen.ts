@@ -64,6 +64,12 @@ interface PrinterState {
   doubleByte: boolean;
 }
 
+/** Letters of font A and Hanzi are 24 dots high. */
+const LINE_DOTS = 24;
+
+/** Free dots below a line of tall letters; below a normal one printers leave six. */
+const AIR_DOTS = 8;
+
 const LINE_END = /\r\n|\r|\n/;
 
 type Write = (bytes: ArrayLike<number>) => void;
@@ -188,8 +194,16 @@ function createLines(chinese: boolean, { plain }: Typesetter, writer: ByteWriter
   const beginLine: Lines["beginLine"] = (size, wanted) => {
     align(wanted);
     setSize(state, size, chinese, write);
+    if (size.height > 1) write(commands.lineSpacing(size.height * LINE_DOTS + AIR_DOTS));
   };
-  const endLine = (): void => writer.fill(0x0a, 1);
+  // A printer leaves no air below letters that are taller than its lines, so theirs are made higher as long as they last.
+  const endSpacing = (): void => {
+    if (state.height > 1) write(commands.defaultLineSpacing);
+  };
+  const endLine = (): void => {
+    writer.fill(0x0a, 1);
+    endSpacing();
+  };
   return {
     align,
     beginLine,
@@ -211,8 +225,9 @@ function createLines(chinese: boolean, { plain }: Typesetter, writer: ByteWriter
           setMarks(state, segment.marks, chinese, write);
           writeUnits(state, segment.units, write);
         }
-        endLine();
+        writer.fill(0x0a, 1);
       }
+      endSpacing();
     },
   };
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import {
   chinese58,
   chinese80,
@@ -158,6 +159,25 @@ describe("a picture of a receipt", () => {
           expect(stdout.trim().split("\n")).toContain(said);
         });
       rmSync(folder, { recursive: true });
+    },
+    60_000,
+  );
+
+  test.skipIf(reader.error !== undefined)(
+    `the codes of the templates are read back from their pictures${reader.error === undefined ? "" : " (skipped: zbarimg is not on this machine)"}`,
+    () => {
+      const pictures = fileURLToPath(new URL("../docs/templates/", import.meta.url));
+      const codes = {
+        sale: "QR-Code:https://inv.example.com/r?id=20261121000042",
+        "member-end": "QR-Code:https://inv.example.com/r?id=20261121000123",
+        "price-label": "EAN-13:6901234567892",
+      };
+      for (const [name, said] of Object.entries(codes))
+        for (const size of ["58-zh-CN", "58-en", "80-zh-CN", "80-en"]) {
+          const path = join(pictures, `${name}-${size}.png`);
+          const { stdout } = spawnSync("zbarimg", ["-q", "--nodbus", path], { encoding: "utf8" });
+          expect([path, stdout.trim()]).toEqual([path, said]);
+        }
     },
     60_000,
   );

@@ -1,10 +1,52 @@
-import { chinese58, chinese80, encode, western80 } from "@tillwright/printer-escpos";
+import {
+  chinese58,
+  chinese80,
+  encode,
+  type ReceiptBlock,
+  western80,
+} from "@tillwright/printer-escpos";
 import { describe, expect, test } from "vitest";
+import { runPrinter } from "../src/run-printer.js";
 import { documentOf, saleLine } from "./documents.js";
 import { linesOf } from "./reading.js";
 
 const printed = (document: Parameters<typeof encode>[0], profile = chinese58) =>
   linesOf(encode(document, profile).bytes, profile);
+
+describe("tall letters", () => {
+  const textRows = (...blocks: ReceiptBlock[]) =>
+    runPrinter(encode(documentOf(...blocks), chinese58).bytes, chinese58).rows.flatMap((row) =>
+      row.kind === "text" ? [row] : [],
+    );
+
+  test("the line below a tall one does not touch it, and normal lines stand as close as ever", () => {
+    for (const height of [1, 2, 3, 8]) {
+      const rows = textRows(
+        { type: "text", text: "店", height },
+        { type: "columns", height, cells: [{ text: "合计" }, { text: "9.90", width: "content" }] },
+        { type: "text", text: "合计合计合计合计合计合计合计合计合计合计", height },
+        { type: "text", text: "a" },
+        { type: "text", text: "b" },
+      );
+      const letters = 24 * height;
+      const pitch = height === 1 ? 30 : letters + 8;
+      const tops = rows.map((row) => row.y);
+      expect(tops).toEqual([0, 1, 2, 3, 4].map((line) => line * pitch).concat(4 * pitch + 30));
+      expect(
+        Math.max(...rows.slice(0, 4).flatMap((row) => row.glyphs.map((glyph) => glyph.height))),
+      ).toBe(letters);
+    }
+  });
+
+  test("a feed behind a tall line is of normal lines", () => {
+    const rows = textRows(
+      { type: "text", text: "a", height: 4 },
+      { type: "feed", lines: 2 },
+      { type: "text", text: "b" },
+    );
+    expect(rows[1]?.y).toBe(4 * 24 + 8 + 2 * 30);
+  });
+});
 
 describe("rows", () => {
   test("a row with Chinese names is as wide as the paper, to the column", () => {

@@ -13,22 +13,21 @@ import { documentOf } from "./documents.js";
 
 const languages = ["zh-CN", "en"] as const;
 
-describe.each(languages)("templates in %s", (language) => {
-  const named: [string, unknown][] = Object.entries(samples(language));
+const prints = languages.flatMap((language) =>
+  [chinese58, chinese80].map((profile) => ({ language, profile, columns: profile.columns })),
+);
 
-  test.each(named)(
-    "%s prints on both widths, with nothing replaced and nothing too wide",
-    (_, given) => {
-      const parsed = parseReceiptDocument(given);
-      expect(parsed).toMatchObject({ ok: true });
-      if (!parsed.ok) return;
-      for (const profile of [chinese58, chinese80]) {
-        const { bytes, unprintable, issues } = encode(parsed.value, profile);
-        expect([unprintable, issues]).toEqual([[], []]);
-        expect(previewText(bytes, profile)).toMatchSnapshot(`${profile.columns} columns`);
-      }
-    },
-  );
+describe.each(prints)("templates in $language on $columns columns", ({ language, profile }) => {
+  const named: [string, unknown][] = Object.entries(samples(language, profile.columns));
+
+  test.each(named)("%s prints with nothing replaced and nothing too wide", (_, given) => {
+    const parsed = parseReceiptDocument(given);
+    expect(parsed).toMatchObject({ ok: true });
+    if (!parsed.ok) return;
+    const { bytes, unprintable, issues } = encode(parsed.value, profile);
+    expect([unprintable, issues]).toEqual([[], []]);
+    expect(previewText(bytes, profile)).toMatchSnapshot();
+  });
 });
 
 describe("templates", () => {
