@@ -51,7 +51,7 @@ function priorityAim(takers: readonly Taker[], placeOf: readonly number[], place
   };
 }
 
-/** One priority after the other; the gap is the most that any of them could save besides. */
+/** One priority after the other; the gap is what more the highest one that is not proven could save. */
 function levelByLevel(
   classes: readonly UnitClass[],
   takers: readonly Taker[],
@@ -79,7 +79,7 @@ function levelByLevel(
     work.left += before - granted;
     // The first one had all units to choose from, so its own bound holds; the others might have had more.
     const bound = place === 0 ? best.upperBound : crudeBound(among(classes), ofLevel);
-    gap = Math.max(gap, bound - best.gain);
+    if (gap === 0) gap = bound - best.gain;
     for (const one of best.assignments) {
       assignments.push({ ...one, taker: own[one.taker] ?? 0 });
     }

@@ -49,7 +49,7 @@ interface Bulk {
 
 const nothing: Bulk = { taker: -1, size: 1, blocks: 0 };
 
-interface Single {
+export interface Single {
   readonly taker: number;
   readonly worth: readonly number[];
 }
@@ -61,6 +61,8 @@ export interface TableTerms {
   readonly relaxed: readonly number[];
   /** `null` where the gain alone decides. */
   readonly aim: Aim | null;
+  /** What single units are worth, where it is known already; it does not change with what is left of the units. */
+  readonly singles?: readonly Single[];
 }
 
 /** A table before it is filled with what units count for. */
@@ -77,14 +79,12 @@ export interface Layout {
 export function layoutOf(
   classes: readonly UnitClass[],
   takers: readonly Taker[],
-  { counted, relaxed, aim }: TableTerms,
+  { counted, relaxed, aim, singles = singlesOf(classes, takers, relaxed, aim) }: TableTerms,
   most: number,
 ): Layout | null {
   const shapes = countersOf(takers, counted, most);
   if (shapes === null) return null;
   const { counters, states } = shapes;
-  const standIns = new Set(relaxed);
-  const singles = classes.map((one) => bestSingle(one, takers, standIns, aim));
   let units = 0;
   const bulk = classes.map((one, i) => {
     const single = singles[i];
@@ -95,6 +95,17 @@ export function layoutOf(
   });
   const steps = (units * states + classes.length) * (counters.length + 1) * (aim?.places ?? 1);
   return steps <= most ? { counters, states, singles, bulk, steps } : null;
+}
+
+/** By class, the taker of single units that counts for most; `relaxed` ones stand in by their share. */
+export function singlesOf(
+  classes: readonly UnitClass[],
+  takers: readonly Taker[],
+  relaxed: readonly number[],
+  aim: Aim | null,
+): readonly Single[] {
+  const standIns = new Set(relaxed);
+  return classes.map((one) => bestSingle(one, takers, standIns, aim));
 }
 
 /** Lays out the table and takes the steps it needs; `null` when there is no room for them. */

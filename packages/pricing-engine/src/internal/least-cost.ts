@@ -29,20 +29,23 @@ export function leastCost(
   const aim = costAim(takers, shopPays);
   const counted = takers.map((_, i) => i).filter((index) => needsCounter(takers, index));
   let open = classes;
-  let proven = true;
-  for (;;) {
+  for (let proven = true; ; proven = false) {
+    const before = work.left;
     const table = tableOf(open, takers, { counted, relaxed: [], aim }, work);
     const assignments =
       table === null ? inTurns(open, takers, counted, work, aim) : solveTable(table).assignments;
-    const losing = losingClass(open, takers, assignments);
+    const losing = losingBlock(open, takers, assignments);
     if (losing === null) {
-      proven &&= table !== null;
-      return answer(classes, takers, shopPays, assignments, proven);
+      return answer(classes, takers, shopPays, assignments, proven && table !== null);
     }
-    proven = false;
+    // Where there is no room to solve it anew, such sets are left out, and their pieces stay as they are.
+    if (table === null || work.left < before - work.left) {
+      return answer(classes, takers, shopPays, withoutLosing(open, takers, assignments), false);
+    }
+    const [cheapest] = losing;
     open = open.map((one, index) =>
-      index === losing.unitClass
-        ? { ...one, takers: one.takers.filter((taker) => taker !== losing.taker) }
+      index === cheapest?.unitClass
+        ? { ...one, takers: one.takers.filter((taker) => taker !== cheapest.taker) }
         : one,
     );
   }
@@ -89,48 +92,76 @@ function served({ size, partial, gain }: Taker, position: number, price: number)
   return units;
 }
 
-/** The cheapest class in a set that costs no less than its pieces, with the taker; `null` when there is none. */
-function losingClass(
+/** Takes sets that cost no less than their pieces away again. */
+function withoutLosing(
   classes: readonly UnitClass[],
   takers: readonly Taker[],
   assignments: readonly Assignment[],
-): Pick<Assignment, "unitClass" | "taker"> | null {
-  const sorted = [...assignments].sort((a, b) => a.unitClass - b.unitClass);
-  for (let index = 0; index < takers.length; index++) {
-    const own = sorted.filter(({ taker }) => (takers[taker]?.set?.id ?? taker) === index);
-    const last = own[own.length - 1];
-    if (last !== undefined && lastBlock(classes, takers, own) <= 0) return last;
+): readonly Assignment[] {
+  return byPromotion(takers, assignments).flatMap((own) => {
+    let kept = own;
+    for (;;) {
+      const last = lastBlock(takers, kept);
+      if (last.length === 0 || gainOf(classes, takers, last) > 0) return kept;
+      kept = kept.flatMap((one) => {
+        const lost = last.find((other) => isSame(one, other))?.count ?? 0;
+        return one.count > lost ? [{ ...one, count: one.count - lost }] : [];
+      });
+    }
+  });
+}
+
+function isSame(a: Assignment, b: Assignment): boolean {
+  return a.unitClass === b.unitClass && a.taker === b.taker && a.position === b.position;
+}
+
+/** The units of a set that costs no less than its pieces, the cheapest first; `null` when there is none. */
+function losingBlock(
+  classes: readonly UnitClass[],
+  takers: readonly Taker[],
+  assignments: readonly Assignment[],
+): readonly Assignment[] | null {
+  for (const own of byPromotion(takers, assignments)) {
+    const last = lastBlock(takers, own);
+    if (last.length > 0 && gainOf(classes, takers, last) <= 0) return last;
   }
   return null;
 }
 
-/** What the last block of a promotion gains: no other gains less, because its units are the cheapest. */
-function lastBlock(
-  classes: readonly UnitClass[],
+/** What each promotion takes, the cheapest units first. */
+function byPromotion(
   takers: readonly Taker[],
-  own: readonly Assignment[],
-): number {
-  const byTaker = new Map<number, Assignment[]>();
-  for (const one of own) {
-    const list = byTaker.get(one.taker);
-    if (list === undefined) byTaker.set(one.taker, [one]);
-    else list.push(one);
+  assignments: readonly Assignment[],
+): readonly (readonly Assignment[])[] {
+  const groups = new Map<number, Assignment[]>();
+  for (const one of [...assignments].sort((a, b) => b.unitClass - a.unitClass)) {
+    const promotion = takers[one.taker]?.set?.id ?? one.taker;
+    const own = groups.get(promotion);
+    if (own === undefined) groups.set(promotion, [one]);
+    else own.push(one);
   }
-  let gain = 0;
-  for (const [index, list] of byTaker) {
-    const taker = takers[index];
-    if (taker === undefined) continue;
-    const units = list.reduce((sum, { count }) => sum + count, 0);
-    let wanted = units % taker.size || taker.size;
-    let position = wanted;
-    for (const { unitClass, count } of list.toReversed()) {
-      for (let unit = 0; unit < count && wanted > 0; unit++) {
-        position -= 1;
-        wanted -= 1;
-        gain += taker.gain(position, classes[unitClass]?.price ?? 0);
-      }
-    }
-    if (taker.set !== null && taker.set.id === index) gain -= taker.set.cost;
+  return [...groups.values()];
+}
+
+/**
+ * The last block of a promotion: the cheapest unit of each position, or as many pieces of each part as a set has. No other
+ * block gains less. A block that may stay open never costs more than its pieces, and is none of these.
+ */
+function lastBlock(
+  takers: readonly Taker[],
+  cheapestFirst: readonly Assignment[],
+): readonly Assignment[] {
+  const wanted = new Map<number, number>();
+  const block: Assignment[] = [];
+  for (const one of cheapestFirst) {
+    const taker = takers[one.taker];
+    if (taker === undefined || taker.partial) continue;
+    const isPart = taker.set !== null;
+    const place = isPart ? -1 - one.taker : one.position;
+    const left = wanted.get(place) ?? (isPart ? taker.size : 1);
+    const count = Math.min(left, one.count);
+    wanted.set(place, left - count);
+    if (count > 0) block.push({ ...one, count });
   }
-  return gain;
+  return block;
 }

@@ -163,20 +163,22 @@ function bestClosedState(layer: Layer, counters: readonly Counter[]): number {
   const states = layer.first.length;
   if (sets.length > 0) for (let state = 0; state < states; state++) payForSets(layer, state, sets);
   let best = 0;
-  let most = worthAt(layer, 0);
   for (let state = 1; state < states; state++) {
-    if ((layer.first[state] ?? 0) < (most[0] ?? 0)) continue;
-    const closed = counters.every(
-      ({ stride, radix, size, partial }) =>
-        partial || (Math.floor(state / stride) % radix) % size === 0,
-    );
-    if (!closed) continue;
-    const worth = worthAt(layer, state);
-    if (!isMore(worth, most)) continue;
-    best = state;
-    most = worth;
+    const value = layer.first[state] ?? 0;
+    const most = layer.first[best] ?? 0;
+    if (value < most || (value === most && layer.others.length === 0)) continue;
+    if (value === most && !isMore(worthAt(layer, state), worthAt(layer, best))) continue;
+    if (isClosed(state, counters)) best = state;
   }
   return best;
+}
+
+/** Whether no block is open that must not stay so. */
+function isClosed(state: number, counters: readonly Counter[]): boolean {
+  for (const { stride, radix, size, partial } of counters) {
+    if (!partial && (Math.floor(state / stride) % radix) % size !== 0) return false;
+  }
+  return true;
 }
 
 /** The counters that hold the parts of one set. */

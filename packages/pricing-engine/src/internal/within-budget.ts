@@ -9,7 +9,7 @@ import {
   type UnitClass,
   type Work,
 } from "./combination.js";
-import { layoutOf, tableOf } from "./combination-table.js";
+import { layoutOf, singlesOf, type TableTerms, tableOf } from "./combination-table.js";
 import { greedySets } from "./greedy-sets.js";
 import { solveTable } from "./solve-table.js";
 
@@ -27,9 +27,10 @@ export function withinBudget(
   counted: readonly number[],
   work: Work,
 ): Combination {
-  const part = work.left / 4;
+  const part = Math.floor(work.left / 4);
   const order = byPotential(classes, takers, counted);
-  const first = fittingTakers(classes, takers, order, work, part, null);
+  const terms = turnTerms(classes, takers, work, null);
+  const first = terms === null ? [] : fittingTakers(classes, takers, order, terms, work, part);
   const others = order.filter((index) => !first.includes(index));
   const relaxed = tableOf(
     classes,
@@ -79,22 +80,59 @@ export function inTurns(
   aim: Aim | null,
 ): readonly Assignment[] {
   const found: Assignment[] = [];
+  const terms = turnTerms(classes, takers, work, aim);
   let left = classes;
-  for (let rest = order; rest.length > 0 && work.left > 0; ) {
-    const batch = fittingTakers(left, takers, rest, work, work.left / 2, aim);
-    const table = tableOf(left, takers, { counted: batch, relaxed: [], aim }, work);
-    const [first = 0] = rest;
-    const served = batch.length === 0 ? wholeSet(takers, first) : batch;
-    rest = rest.filter((index) => !served.includes(index));
-    if (table !== null && (batch.length > 0 || found.length === 0)) {
-      found.push(...solveTable(table).assignments);
+  for (let rest = order; terms !== null && rest.length > 0 && work.left >= classes.length; ) {
+    const batch = fittingTakers(left, takers, rest, terms, work, work.left / 2);
+    const [next = 0] = rest;
+    const served = batch.length === 0 ? wholeSet(takers, next) : batch;
+    // A table without counters serves the single units; it is of use once.
+    if (batch.length > 0 || left === classes) {
+      const table = tableOf(left, takers, { ...terms, counted: batch }, work);
+      if (table !== null) found.push(...solveTable(table).assignments);
+      left = leftOver(classes, found);
     }
-    left = leftOver(classes, found);
-    if (batch.length > 0) continue;
-    found.push(...withoutTable(left, takers, first));
-    left = leftOver(classes, found);
+    if (batch.length === 0) {
+      found.push(...withoutTable(left, takers, next));
+      left = leftOver(classes, found);
+    }
+    rest = stillOfUse(left, takers, rest, work).filter((index) => !served.includes(index));
   }
   return found;
+}
+
+/** The takers that find units enough for a block in what is left. */
+function stillOfUse(
+  classes: readonly UnitClass[],
+  takers: readonly Taker[],
+  order: readonly number[],
+  work: Work,
+): readonly number[] {
+  const units = new Float64Array(takers.length);
+  for (const { takers: open, count } of classes) {
+    work.left -= 1;
+    if (count === 0) continue;
+    work.left -= open.length;
+    for (const index of open) units[index] = (units[index] ?? 0) + count;
+  }
+  work.left = Math.max(0, work.left);
+  return order.filter((index) => {
+    const { size = 1, partial = false } = takers[index] ?? {};
+    return (units[index] ?? 0) >= (partial ? 1 : size);
+  });
+}
+
+/** What the tables of all turns have in common; `null` when there are no steps left to look at all that is open. */
+function turnTerms(
+  classes: readonly UnitClass[],
+  takers: readonly Taker[],
+  work: Work,
+  aim: Aim | null,
+): TableTerms | null {
+  const steps = classes.reduce((sum, one) => sum + one.takers.length, 0);
+  if (steps > work.left) return null;
+  work.left -= steps;
+  return { counted: [], relaxed: [], aim, singles: singlesOf(classes, takers, [], aim) };
 }
 
 /** What fits into no table by itself: blocks from dear to cheap, or sets of the dearest. */
@@ -115,18 +153,18 @@ function fittingTakers(
   classes: readonly UnitClass[],
   takers: readonly Taker[],
   order: readonly number[],
+  terms: TableTerms,
   work: Work,
   most: number,
-  aim: Aim | null,
 ): readonly number[] {
   let chosen: readonly number[] = [];
   let refused = 0;
   for (const taker of order) {
     if (chosen.includes(taker)) continue;
     const wider = [...chosen, ...wholeSet(takers, taker)].sort((a, b) => a - b);
+    if (work.left < classes.length) break;
     work.left -= classes.length;
-    if (work.left <= 0) break;
-    if (layoutOf(classes, takers, { counted: wider, relaxed: [], aim }, most) !== null) {
+    if (layoutOf(classes, takers, { ...terms, counted: wider }, most) !== null) {
       chosen = wider;
     } else {
       refused += 1;

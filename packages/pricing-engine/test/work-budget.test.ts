@@ -1,0 +1,122 @@
+import { compile, type Promotion } from "@tillwright/pricing-engine";
+import { verify } from "@tillwright/pricing-engine/explain";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { bestCombination } from "../src/internal/best-combination.js";
+import type { Taker, UnitClass } from "../src/internal/combination.js";
+import type { Goal } from "../src/internal/goal.js";
+import { basket, line, rules } from "./build.js";
+import { runs } from "./runs.js";
+
+const sizes = [1, 2, 3, 4];
+
+/** Many promotions that all want most of the units: the more of them, the more states a table would have. */
+function crowd(units: number, promotions: number): { classes: UnitClass[]; takers: Taker[] } {
+  const takers = Array.from({ length: promotions }, (_, i): Taker => {
+    const size = sizes[i % sizes.length] ?? 1;
+    const gain = (position: number, price: number): number =>
+      position === size - 1 ? price * (40 + (i % 7)) : price;
+    return {
+      size,
+      partial: false,
+      atMost: i % 3 === 0 ? 2 : null,
+      set: null,
+      gain,
+      share: (price) => price * 50,
+    };
+  });
+  const classes = Array.from({ length: units }, (_, i) => ({
+    price: 5000 - i,
+    count: 1 + (i % 4),
+    takers: takers.map((_, index) => index).filter((index) => (index * 31 + i * 17) % 3 !== 0),
+  }));
+  return { classes, takers };
+}
+
+const goals = (takers: readonly Taker[]): readonly (Goal | null)[] => {
+  const priorities = takers.map((_, i) => i % 4);
+  const shopPays = takers.map((_, i) => i % 2 === 0);
+  return [
+    null,
+    { objective: "merchant-priority", priorities, shopPays },
+    { objective: "least-cost", priorities, shopPays },
+  ];
+};
+
+test("a crowd of promotions over many units never takes more steps than it may, and no more units than there are", () => {
+  for (const [units, promotions] of [
+    [30, 12],
+    [300, 60],
+    [800, 300],
+  ] as const) {
+    const { classes, takers } = crowd(units, promotions);
+    for (const goal of goals(takers)) {
+      for (const budget of [0, 1_000, 100_000, 3_000_000]) {
+        const work = { left: budget };
+        const found = bestCombination(classes, takers, work, goal);
+        expect(work.left).toBeGreaterThanOrEqual(0);
+        expect(found.upperBound).toBeGreaterThanOrEqual(found.gain);
+        const used = new Map<number, number>();
+        for (const { unitClass, count } of found.assignments) {
+          used.set(unitClass, (used.get(unitClass) ?? 0) + count);
+        }
+        for (const [index, count] of used) {
+          expect(count).toBeLessThanOrEqual(classes[index]?.count ?? 0);
+        }
+      }
+    }
+  }
+});
+
+test("a larger budget finds a combination where a small one finds none, and its bound is no worse than what is found", () => {
+  const { classes, takers } = crowd(40, 20);
+  const none = bestCombination(classes, takers, { left: 10 });
+  const some = bestCombination(classes, takers, { left: 1_000_000 });
+  expect(none.gain).toBe(0);
+  expect(some.gain).toBeGreaterThan(0);
+  expect(some.gain).toBeLessThanOrEqual(none.upperBound);
+  expect(some.gap).toBeLessThan(none.gap);
+});
+
+const promotions: readonly Promotion[] = Array.from({ length: 12 }, (_, i) =>
+  i % 3 === 0
+    ? { kind: "buy-n-get-m", id: `b${i}`, buy: 2, get: 1, goods: { tag: `t${i % 5}` } }
+    : {
+        kind: "nth-item",
+        id: `n${i}`,
+        nth: 2 + (i % 3),
+        pay: `${40 + i}%`,
+        goods: { tag: `t${i % 4}` },
+      },
+);
+
+test("whatever the budget, the result stands, says whether it is proven, and does not depend on the order of lines", () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.record({ price: fc.integer({ min: 1, max: 60 }), tag: fc.nat({ max: 4 }) }), {
+        minLength: 1,
+        maxLength: 25,
+      }),
+      fc.constantFrom(0, 500, 20_000, 1_000_000),
+      fc.constantFrom(
+        "customer-best" as const,
+        "merchant-priority" as const,
+        "least-cost" as const,
+      ),
+      (goods, workBudget, objective) => {
+        const lines = goods.map(({ price, tag }, i) =>
+          line(`p${i}`, price, 1 + (i % 3), { tags: [`t${tag}`, `t${(tag + 1) % 5}`] }),
+        );
+        const document = rules(promotions, { objective });
+        const engine = compile(document, { workBudget });
+        const priced = engine.price(basket(lines));
+        expect(verify(basket(lines), document, priced)).toEqual([]);
+        const { optimal, gap, upperBound } = priced.certificate;
+        if (optimal) expect(gap).toBe(0);
+        expect(priced.totals.discount).toBeLessThanOrEqual(upperBound + lines.length);
+        expect(engine.price(basket([...lines].reverse())).totals).toEqual(priced.totals);
+      },
+    ),
+    runs,
+  );
+});
