@@ -194,6 +194,7 @@ export {
   simulate,
   type TierCost,
 } from "./simulate.js";
+export { spendLease } from "./spend-lease.js";
 export {
   returnStoredValue,
   type StoredValueSpend,

@@ -76,3 +76,16 @@ export function totalOf(parts: readonly LotPart[]): number {
 export function lotParts(spent: readonly SpentLot[]): readonly LotPart[] {
   return spent.map(({ lotId, amount }) => ({ lotId, amount }));
 }
+
+/** As much of these parts, from the first on. */
+export function firstOf(parts: readonly SpentLot[], amount: number): readonly SpentLot[] {
+  const taken: SpentLot[] = [];
+  let missing = amount;
+  for (const part of parts) {
+    if (missing === 0) break;
+    const some = Math.min(missing, part.amount);
+    taken.push({ ...part, amount: some });
+    missing -= some;
+  }
+  return taken;
+}

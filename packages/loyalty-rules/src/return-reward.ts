@@ -3,7 +3,7 @@ import type { Outcome, Reason } from "@tillwright/values";
 import { pointsAccount, pointsIssuedAccount } from "./accounts.js";
 import { voidCoupon } from "./coupons.js";
 import { checkWhole } from "./errors.js";
-import { lotParts, type SpentLot, totalOf } from "./lots.js";
+import { firstOf, lotParts, totalOf } from "./lots.js";
 import { debtPayment, debtReasons } from "./pay-debt.js";
 import { into, post } from "./post.js";
 import type { Programme } from "./programme.js";
@@ -35,19 +35,6 @@ export interface RewardReturn {
   /** Points owed: the balance of the member's debt account. */
   readonly debt: number;
   readonly context: CommandContext;
-}
-
-/** As much of these parts, from the first on. */
-function firstOf(parts: readonly SpentLot[], amount: number): readonly SpentLot[] {
-  const taken: SpentLot[] = [];
-  let missing = amount;
-  for (const part of parts) {
-    if (missing === 0) break;
-    const some = Math.min(missing, part.amount);
-    taken.push({ ...part, amount: some });
-    missing -= some;
-  }
-  return taken;
 }
 
 /** The points go back into their lots; what has expired meanwhile lapses or lives on as the programme says. */
