@@ -4,8 +4,8 @@
  */
 const entries = [
   // The aim is 20 kB, and 35 kB with the parser, which brings zod/mini. Neither is reached yet: these hold what there is.
-  ["pricing-engine", ["index"], "36 kB"], // 32.3
-  ["pricing-engine", ["index", "parse"], "52 kB"], // 47.1
+  ["pricing-engine", ["index"], "41 kB"], // 37.3
+  ["pricing-engine", ["index", "parse"], "58 kB"], // 53.0
   // Promised: encoder, decoder and previews with their tables.
   ["printer-escpos", ["index"], "30 kB"],
   // All of it; whoever imports one function gets a tenth of this.

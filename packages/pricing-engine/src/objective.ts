@@ -6,7 +6,7 @@
  *   in which those of the next priority do, and so on. A promotion of a lower priority never takes a unit from a higher one
  *   that would use it, whatever the customer would save.
  * - `least-cost`: of the combinations in which as many units as possible have a promotion, the one for which the shop pays
- *   least. What a brand or platform pays for (`fundedBy`) costs the shop nothing.
+ *   least. What a brand or platform pays (`fundedBy`), all or a share, costs the shop nothing.
  *
  * Among promotions of a group the same is asked of the whole basket: what is owed, what each priority gives, or how many groups
  * give something and what the shop pays for it.

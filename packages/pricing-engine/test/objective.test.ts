@@ -29,6 +29,13 @@ test("what the brand pays for costs the shop nothing, so the larger discount is 
   expect(dueOf([tenth, { ...fifth, fundedBy: "brand" }], 50)).toEqual([4000, 4000, 4000]);
 });
 
+test("what is shared costs the shop its share: a quarter of 20 % is less than the whole of 10 %", () => {
+  const shared: Promotion = { ...fifth, fundedBy: { shop: "25%", brand: "75%" } };
+  expect(dueOf([tenth, shared], 50)).toEqual([4000, 4000, 4000]);
+  const half: Promotion = { ...fifth, fundedBy: { shop: "60%", brand: "40%" } };
+  expect(dueOf([tenth, half], 50)).toEqual([4000, 4000, 4500]);
+});
+
 test("a higher priority takes units first, whatever the customer would save", () => {
   // 买2送1 on 30, 20, 10 saves 10; 20 % on each would save 12.
   const trio: Promotion = { kind: "buy-n-get-m", id: "trio", buy: 2, get: 1, priority: 5 };

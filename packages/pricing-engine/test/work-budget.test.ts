@@ -35,11 +35,11 @@ function crowd(units: number, promotions: number): { classes: UnitClass[]; taker
 
 const goals = (takers: readonly Taker[]): readonly (Goal | null)[] => {
   const priorities = takers.map((_, i) => i % 4);
-  const shopPays = takers.map((_, i) => i % 2 === 0);
+  const shopParts = takers.map((_, i) => i % 3);
   return [
     null,
-    { objective: "merchant-priority", priorities, shopPays },
-    { objective: "least-cost", priorities, shopPays },
+    { objective: "merchant-priority", priorities, shopParts, whole: 2 },
+    { objective: "least-cost", priorities, shopParts, whole: 2 },
   ];
 };
 

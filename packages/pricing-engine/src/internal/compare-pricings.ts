@@ -63,7 +63,10 @@ function costFigures(byId: ById): Figures {
       applied.flatMap(({ promotionId }) => byId.get(promotionId)?.group ?? []),
     );
     let paid = 0;
-    for (const { amount, fundedBy } of applied) if (fundedBy === "shop") paid += amount;
+    for (const { promotionId, amount } of applied) {
+      const { numerator = 1, denominator = 1 } = byId.get(promotionId)?.shopShare ?? {};
+      paid += (amount * numerator) / denominator;
+    }
     return [groups.size, -paid];
   };
 }

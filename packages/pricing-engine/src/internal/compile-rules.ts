@@ -10,7 +10,7 @@ import { compileBasketTest } from "./basket-conditions.js";
 import { checkedEffect } from "./checked-effect.js";
 import type { CompiledPromotion, PromotionLimits } from "./compiled.js";
 import { plainCode } from "./eligible.js";
-import { mainFunder } from "./funders.js";
+import { mainFunder, shopShareOf } from "./funders.js";
 import { compileGoods, goodsKeysOf } from "./goods-conditions.js";
 import type { IndexedPromotion } from "./goods-index.js";
 import { compareText } from "./order.js";
@@ -107,6 +107,7 @@ function compileOne(
       priority: terms.priority ?? 0,
       group: terms.group ?? null,
       fundedBy: mainFunder(terms),
+      shopShare: shopShareOf(terms, reader),
       needs: terms.needs ?? null,
       limits: limitsOf(terms, reader),
       codes: (terms.codes ?? []).map(plainCode),

@@ -1,4 +1,4 @@
-import type { MinorUnits, UnitPrice } from "@tillwright/values";
+import type { MinorUnits, Rate, UnitPrice } from "@tillwright/values";
 import type { BasketTest, Effect, GoodsTest } from "../effect.js";
 import type { Lane } from "../priced-basket.js";
 
@@ -19,6 +19,8 @@ export interface CompiledPromotion {
   readonly priority: number;
   readonly group: string | null;
   readonly fundedBy: string;
+  /** What the shop itself pays of what it gives. */
+  readonly shopShare: Rate;
   readonly needs: "offer" | "code" | null;
   readonly codes: readonly string[];
   readonly limits: PromotionLimits | null;

@@ -1,6 +1,7 @@
-import { allocate } from "@tillwright/values";
+import { allocate, type Rate } from "@tillwright/values";
 import type { LineAdjustment } from "../priced-basket.js";
 import type { PromotionTerms, RulesDocument } from "../rules-document.js";
+import type { TermReader } from "../term-reader.js";
 import { compareText } from "./order.js";
 import { createTermReader } from "./term-reader.js";
 import { leastCommonMultiple } from "./whole-numbers.js";
@@ -40,6 +41,12 @@ export function mainFunder({ fundedBy = "shop" }: PromotionTerms): string {
   );
   const sorted = shares.sort(([a, x], [b, y]) => y - x || compareText(a, b));
   return sorted[0]?.[0] ?? "shop";
+}
+
+/** What the shop itself pays of a promotion. */
+export function shopShareOf({ fundedBy = "shop" }: PromotionTerms, reader: TermReader): Rate {
+  if (typeof fundedBy !== "string") return reader.rate(fundedBy["shop"] ?? "0%");
+  return reader.rate(fundedBy === "shop" ? "100%" : "0%");
 }
 
 /** What each funder pays of each amount: largest remainder, of equal ones the first by name. */

@@ -5,6 +5,7 @@ export interface Goal {
   readonly objective: Exclude<Objective, "customer-best">;
   /** By taker: the priority of its promotion. */
   readonly priorities: readonly number[];
-  /** By taker: whether the shop pays for what it gives. */
-  readonly shopPays: readonly boolean[];
+  /** By taker: what the shop pays of what it gives, in parts of `whole`. */
+  readonly shopParts: readonly number[];
+  readonly whole: number;
 }

@@ -38,7 +38,7 @@ export function giveItemPromotions(state: PricingState, candidates: readonly Can
     if (open !== null) eligible.push({ promotion, effect: open, joined });
   }
   if (eligible.length === 0) return;
-  const contenders = state.objective === "customer-best" ? withoutDominated(eligible) : eligible;
+  const contenders = withoutDominated(eligible, state.objective);
   contenders.forEach(({ effect, joined }, index) => {
     for (const cell of joined) {
       if (cell.now === 0 || (cell.pieces === 0 && !effect.measured)) continue;
@@ -213,6 +213,7 @@ function solveComponent(
     takersOf(effect, scale, places.first[at] ?? 0, classes),
   );
   const goal = objective === "customer-best" ? null : goalOf(objective, contenders, places.owner);
+  if (goal !== null) checkSafe(sum * scale * goal.whole);
   const best = bestCombination(classes, takers, state.work, goal);
   addExactly(state.bound, best.upperBound, scale);
   addExactly(state.gap, best.gap, scale);
@@ -227,10 +228,16 @@ function goalOf(
   owner: readonly number[],
 ): Goal {
   const promotions = owner.flatMap((at) => contenders[at]?.promotion ?? []);
+  const whole = promotions
+    .map(({ shopShare }) => shopShare.denominator)
+    .reduce(leastCommonMultiple, 1);
   return {
     objective,
     priorities: promotions.map(({ priority }) => priority),
-    shopPays: promotions.map(({ fundedBy }) => fundedBy === "shop"),
+    shopParts: promotions.map(
+      ({ shopShare }) => shopShare.numerator * (whole / shopShare.denominator),
+    ),
+    whole,
   };
 }
 

@@ -24,9 +24,10 @@ export function leastCost(
   classes: readonly UnitClass[],
   takers: readonly Taker[],
   work: Work,
-  { shopPays }: Goal,
+  goal: Goal,
 ): Combination {
-  const aim = costAim(takers, shopPays);
+  const { shopParts } = goal;
+  const aim = costAim(takers, shopParts);
   const counted = takers.map((_, i) => i).filter((index) => needsCounter(takers, index));
   let open = classes;
   for (let proven = true; ; proven = false) {
@@ -36,11 +37,11 @@ export function leastCost(
       table === null ? inTurns(open, takers, counted, work, aim) : solveTable(table).assignments;
     const losing = losingBlock(open, takers, assignments);
     if (losing === null) {
-      return answer(classes, takers, shopPays, assignments, proven && table !== null);
+      return answer(classes, takers, goal, assignments, proven && table !== null);
     }
     // Where there is no room to solve it anew, such sets are left out, and their pieces stay as they are.
     if (table === null || work.left < before - work.left) {
-      return answer(classes, takers, shopPays, withoutLosing(open, takers, assignments), false);
+      return answer(classes, takers, goal, withoutLosing(open, takers, assignments), false);
     }
     const [cheapest] = losing;
     open = open.map((one, index) =>
@@ -54,29 +55,31 @@ export function leastCost(
 function answer(
   classes: readonly UnitClass[],
   takers: readonly Taker[],
-  shopPays: readonly boolean[],
+  { shopParts, whole }: Goal,
   assignments: readonly Assignment[],
   proven: boolean,
 ): Combination {
   const gain = gainOf(classes, takers, assignments);
   if (proven) return { assignments, gain, upperBound: gain, proven, gap: 0 };
-  const paid = assignments.filter(({ taker }) => shopPays[taker]);
-  const gap = gainOf(classes, takers, paid);
+  const cost = assignments.reduce(
+    (sum, one) => sum + gainOf(classes, takers, [one]) * (shopParts[one.taker] ?? 0),
+    0,
+  );
   const upperBound = Math.max(gain, crudeBound(classes, takers));
-  return { assignments, gain, upperBound, proven, gap };
+  return { assignments, gain, upperBound, proven, gap: Math.ceil(cost / whole) };
 }
 
 /** Units that have a promotion, then what the shop does not pay. */
-function costAim(takers: readonly Taker[], shopPays: readonly boolean[]): Aim {
+function costAim(takers: readonly Taker[], shopParts: readonly number[]): Aim {
   return {
     places: 2,
     worth: (index, position, price) => {
       const taker = takers[index];
       if (taker === undefined) return [0, 0];
       const gain = taker.gain(position, price);
-      return [served(taker, position, price), shopPays[index] ? -gain : 0];
+      return [served(taker, position, price), -gain * (shopParts[index] ?? 0)];
     },
-    worthOfSet: (index) => [0, shopPays[index] ? (takers[index]?.set?.cost ?? 0) : 0],
+    worthOfSet: (index) => [0, (takers[index]?.set?.cost ?? 0) * (shopParts[index] ?? 0)],
   };
 }
 

@@ -217,6 +217,7 @@ function promotionOf({ id }: ManualDiscount, index: number): CompiledPromotion {
     priority: 0,
     group: null,
     fundedBy: "shop",
+    shopShare: { numerator: 1, denominator: 1 },
     needs: null,
     codes: [],
     limits: null,
