@@ -9,6 +9,7 @@ import {
 } from "@tillwright/printer-escpos";
 import { byHand, byTable } from "./receipt/by-hand.mjs";
 import { documentOf, sale } from "./receipt/receipt.mjs";
+import { spoolCase } from "./spool.mjs";
 
 const json = process.argv.includes("--json");
 const samples = Number(process.env.TILLWRIGHT_BENCH_SAMPLES ?? 20);
@@ -77,6 +78,7 @@ const results = [
   ...["floyd-steinberg", "atkinson", "bayer", "threshold"].map((kind) =>
     compare(`576 × 800 dots by ${kind}, against a bare loop`, () => dither(image, kind), bareLoop),
   ),
+  await spoolCase(),
 ];
 if (json) console.log(JSON.stringify({ bench: "printer", results }));
 else
