@@ -1,10 +1,12 @@
 import { type CurrencyCode, type Issue, issue } from "@tillwright/values";
 import * as z from "zod/mini";
 import type { ConditionPlace, ConditionSyntax } from "../../rules-syntax.js";
+import { type JsonShape, shaped } from "./json-shape.js";
 import { named, plainIssues, show } from "./plain-issues.js";
 import { count, dateText, hours, instantText, moneyText, nameText } from "./texts.js";
 
-const names = oneOrMore(nameText);
+const nameShape: JsonShape = { type: "string", minLength: 1, maxLength: 200 };
+const names = oneOrMore(nameText, nameShape);
 const birthdayScope = z.enum(["day", "week", "month"]);
 
 export const conditionSyntaxes: readonly ConditionSyntax[] = [
@@ -22,15 +24,17 @@ export const conditionSyntaxes: readonly ConditionSyntax[] = [
     schema: () =>
       z.strictObject({
         name: nameText,
-        is: oneOrMore(z.union([z.string(), z.number(), z.boolean()])),
+        is: oneOrMore(z.union([z.string(), z.number(), z.boolean()]), {
+          type: ["string", "number", "boolean"],
+        }),
       }),
   },
   { key: "member", place: "when", schema: () => z.enum(["any", "none"]) },
   ...["tier", "memberTag", "channel", "store", "tender"].map(
     (key): ConditionSyntax => ({ key, place: "when", schema: () => names }),
   ),
-  { key: "weekday", place: "when", schema: () => oneOrMore(count(1, 7)) },
-  { key: "dayOfMonth", place: "when", schema: () => oneOrMore(count(1, 31)) },
+  { key: "weekday", place: "when", schema: () => numbers(7) },
+  { key: "dayOfMonth", place: "when", schema: () => numbers(31) },
   { key: "daily", place: "when", schema: () => hours },
   ...["dates", "joinedOn"].map(
     (key): ConditionSyntax => ({
@@ -62,9 +66,9 @@ export const conditionSyntaxes: readonly ConditionSyntax[] = [
 ];
 
 /** One value or a list of them; a problem of the one value stands where the value stands. */
-function oneOrMore(schema: z.ZodMiniType): z.ZodMiniType {
+function oneOrMore(schema: z.ZodMiniType, shape: JsonShape): z.ZodMiniType {
   const list = z.array(schema).check(z.minLength(1), z.maxLength(10_000));
-  return z.unknown().check((context) => {
+  const either = z.unknown().check((context) => {
     const { value } = context;
     const result = (Array.isArray(value) ? list : schema).safeParse(value);
     if (result.success) return;
@@ -76,6 +80,12 @@ function oneOrMore(schema: z.ZodMiniType): z.ZodMiniType {
       } as z.core.$ZodRawIssue);
     }
   });
+  const several = { type: "array", items: shape, minItems: 1, maxItems: 10_000 };
+  return shaped(either, { anyOf: [shape, several] });
+}
+
+function numbers(most: number): z.ZodMiniType {
+  return oneOrMore(count(1, most), { type: "integer", minimum: 1, maximum: most });
 }
 
 function range(schema: z.ZodMiniType<number, number>): z.ZodMiniType {

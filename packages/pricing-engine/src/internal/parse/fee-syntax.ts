@@ -2,11 +2,11 @@ import { type CurrencyCode, type Issue, issue } from "@tillwright/values";
 import * as z from "zod/mini";
 import { type ConditionRules, conditionIssues } from "./condition-syntax.js";
 import { named, plainIssues, show } from "./plain-issues.js";
-import { moneyText, nameText, positiveMoneyText, shareText } from "./texts.js";
+import { goodsTerm, moneyText, nameText, positiveMoneyText, shareText, whenTerm } from "./texts.js";
 
 const base = z.enum(["deal", "running"]);
 
-function feeSchema(currency: CurrencyCode): z.ZodMiniType {
+export function feeSchema(currency: CurrencyCode): z.ZodMiniType {
   return z.strictObject({
     id: nameText,
     kind: z.enum(["service", "packaging", "delivery", "deposit"]),
@@ -15,8 +15,8 @@ function feeSchema(currency: CurrencyCode): z.ZodMiniType {
     perPiece: z.optional(positiveMoneyText(currency)),
     rate: z.optional(shareText),
     of: z.optional(base),
-    when: z.optional(z.unknown()),
-    goods: z.optional(z.unknown()),
+    when: z.optional(whenTerm),
+    goods: z.optional(goodsTerm),
     freeFrom: z.optional(moneyText(currency)),
     counts: z.optional(base),
     taxId: z.optional(nameText),

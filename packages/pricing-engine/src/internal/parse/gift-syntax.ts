@@ -1,7 +1,7 @@
 import type { CurrencyCode } from "@tillwright/values";
 import * as z from "zod/mini";
 import type { PromotionSyntax } from "../../rules-syntax.js";
-import { count, moneyText, nameText, shareText } from "./texts.js";
+import { count, goodsTerm, moneyText, nameText, shareText } from "./texts.js";
 
 type Problems = readonly { readonly field: string; readonly message: string }[];
 
@@ -19,7 +19,7 @@ export const buyGetSyntax: PromotionSyntax = {
     get: count(1, largestBlock / 2),
     mode: z.optional(z.enum(["in-basket", "add-on"])),
     free: z.optional(z.enum(["cheapest", "dearest"])),
-    getGoods: z.optional(z.unknown()),
+    getGoods: z.optional(goodsTerm),
     pay: z.optional(shareText),
     gift: z.optional(giftOption(currency)),
     atMost: z.optional(count(1)),

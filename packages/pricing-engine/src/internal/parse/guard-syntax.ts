@@ -2,27 +2,30 @@ import { type CurrencyCode, type Issue, issue } from "@tillwright/values";
 import * as z from "zod/mini";
 import { type ConditionRules, conditionIssues } from "./condition-syntax.js";
 import { named, plainIssues, show } from "./plain-issues.js";
-import { count, moneyText, nameText, priceText, shareText } from "./texts.js";
+import { count, goodsTerm, moneyText, nameText, priceText, shareText, whenTerm } from "./texts.js";
 
 type Path = readonly (string | number)[];
 type Fields = Readonly<Record<string, unknown>>;
 type Conditions = Omit<ConditionRules, "place">;
 
-const floorSchema = z.strictObject({ goods: z.optional(z.unknown()), price: priceText });
+export const floorSchema: z.ZodMiniType = z.strictObject({
+  goods: z.optional(goodsTerm),
+  price: priceText,
+});
 
-const gateSchema = z.strictObject({
+export const gateSchema: z.ZodMiniType = z.strictObject({
   id: nameText,
   name: z.optional(nameText),
-  goods: z.unknown(),
-  when: z.optional(z.unknown()),
+  goods: goodsTerm,
+  when: z.optional(whenTerm),
   needs: z.optional(z.enum(["offer", "code"])),
   codes: z.optional(z.array(nameText).check(z.minLength(1), z.maxLength(100_000))),
   atMost: z.optional(count(0)),
 });
 
-function manualSchema(currency: CurrencyCode): z.ZodMiniType {
+export function manualSchema(currency: CurrencyCode): z.ZodMiniType {
   return z.strictObject({
-    goods: z.optional(z.unknown()),
+    goods: z.optional(goodsTerm),
     roles: z.record(
       nameText,
       z.strictObject({

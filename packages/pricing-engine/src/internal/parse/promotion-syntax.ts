@@ -4,6 +4,7 @@ import type { PromotionSyntax } from "../../rules-syntax.js";
 import { buyGetSyntax, everyProblems, giftSyntax, largestBlock } from "./gift-syntax.js";
 import {
   count,
+  goodsTerm,
   hours,
   instantText,
   moneyText,
@@ -81,7 +82,7 @@ export const promotionSyntaxes: readonly PromotionSyntax[] = [
     kind: "add-on-price",
     fields: (currency) => ({
       amount: moneyText(currency),
-      addOn: z.unknown(),
+      addOn: goodsTerm,
       price: moneyText(currency),
       every: z.optional(z.boolean()),
       pieces: z.optional(count(1)),
@@ -103,7 +104,7 @@ export const promotionSyntaxes: readonly PromotionSyntax[] = [
     kind: "bundle",
     fields: (currency) => ({
       parts: z
-        .array(z.strictObject({ goods: z.unknown(), pieces: count(1, largestBlock) }))
+        .array(z.strictObject({ goods: goodsTerm, pieces: count(1, largestBlock) }))
         .check(z.minLength(1), z.maxLength(largestBundle)),
       price: moneyText(currency),
       ...atMost,

@@ -14,12 +14,21 @@ import { type Registry, registryOf } from "../registry.js";
 import { conditionIssues, conditionSyntaxes } from "./condition-syntax.js";
 import { feesIssues } from "./fee-syntax.js";
 import { guardIssues } from "./guard-syntax.js";
+import { shaped } from "./json-shape.js";
 import { named, plainIssues, shapeIssues, show } from "./plain-issues.js";
 import { promotionSyntaxes } from "./promotion-syntax.js";
 import { taxIssues } from "./tax-syntax.js";
-import { count, nameText, positiveMoneyText, priceText, shareText } from "./texts.js";
+import {
+  count,
+  goodsTerm,
+  nameText,
+  positiveMoneyText,
+  priceText,
+  shareText,
+  whenTerm,
+} from "./texts.js";
 
-const documentFields = {
+export const documentFields: Readonly<Record<string, z.ZodMiniType>> = {
   format: z.literal("tillwright.rules/1"),
   currency: z.string(),
   pricePolicy: z.optional(z.enum(["lowest", "priority", "stack"])),
@@ -36,7 +45,7 @@ const documentFields = {
   manual: z.optional(z.unknown()),
 };
 
-const terms = {
+export const terms: Readonly<Record<string, z.ZodMiniType>> = {
   id: nameText,
   kind: z.string(),
   name: z.optional(nameText),
@@ -44,8 +53,8 @@ const terms = {
   group: z.optional(nameText),
   needs: z.optional(z.enum(["offer", "code"])),
   codes: z.optional(z.array(nameText).check(z.minLength(1), z.maxLength(100_000))),
-  when: z.optional(z.unknown()),
-  goods: z.optional(z.unknown()),
+  when: z.optional(whenTerm),
+  goods: z.optional(goodsTerm),
   limits: z.optional(z.unknown()),
   floor: z.optional(priceText),
   fundedBy: z.optional(z.unknown()),
@@ -81,9 +90,16 @@ function comesToWhole(rates: readonly Rate[]): boolean {
   return sum === whole;
 }
 
-function limitTerms(currency: CurrencyCode): Readonly<Record<string, z.ZodMiniType>> {
+const fundersTerm = shaped(z.unknown().check(fundersCheck), {
+  anyOf: [
+    { type: "string", minLength: 1, maxLength: 200 },
+    { type: "object", additionalProperties: { type: "string", pattern: "^\\d{1,3}(\\.\\d+)?%$" } },
+  ],
+});
+
+export function limitTerms(currency: CurrencyCode): Readonly<Record<string, z.ZodMiniType>> {
   return {
-    fundedBy: z.optional(z.unknown().check(fundersCheck)),
+    fundedBy: z.optional(fundersTerm),
     limits: z.optional(
       z.strictObject({
         perMember: z.optional(count(1)),

@@ -3,12 +3,12 @@ import * as z from "zod/mini";
 import { areRatesExact } from "../charges/compile-tax.js";
 import { type ConditionRules, conditionIssues } from "./condition-syntax.js";
 import { named, plainIssues, show } from "./plain-issues.js";
-import { nameText, shareText } from "./texts.js";
+import { goodsTerm, nameText, shareText, whenTerm } from "./texts.js";
 
 const taxClass = z.strictObject({
   id: nameText,
   name: z.optional(nameText),
-  goods: z.optional(z.unknown()),
+  goods: z.optional(goodsTerm),
   rate: z.optional(shareText),
   parts: z.optional(
     z
@@ -24,7 +24,7 @@ const taxClass = z.strictObject({
   ),
 });
 
-const taxTerms = z.strictObject({
+export const taxTerms: z.ZodMiniType = z.strictObject({
   prices: z.enum(["included", "added"]),
   classes: z.array(taxClass).check(z.minLength(1), z.maxLength(1000)),
   rounding: z.optional(
@@ -35,9 +35,7 @@ const taxTerms = z.strictObject({
       ),
     }),
   ),
-  exempt: z.optional(
-    z.strictObject({ when: z.unknown(), pays: z.optional(z.enum(["net", "same"])) }),
-  ),
+  exempt: z.optional(z.strictObject({ when: whenTerm, pays: z.optional(z.enum(["net", "same"])) })),
   fundedDiscountsLowerIt: z.optional(z.enum(["no", "yes"])),
 });
 

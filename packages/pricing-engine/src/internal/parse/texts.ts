@@ -9,23 +9,29 @@ import {
   type Result,
 } from "@tillwright/values";
 import * as z from "zod/mini";
+import { type JsonShape, shaped } from "./json-shape.js";
 
 /** A text that one of the house's readers must understand; its first problem is told in its own words. */
 function text<Value>(
+  shape: JsonShape,
   read: (value: string) => Result<Value>,
   check?: (value: Value) => string | null,
 ): z.ZodMiniType<string, string> {
-  return z.string().check((context) => {
+  const schema = z.string().check((context) => {
     const result = read(context.value);
     const problem = result.ok ? (check?.(result.value) ?? null) : result.issues[0]?.message;
     if (problem === null || problem === undefined) return;
     context.issues.push({ code: "custom", message: problem, input: context.value });
   });
+  return shaped(schema, { type: "string", ...shape });
 }
+
+const decimal: JsonShape = { pattern: "^\\d+(\\.\\d+)?$" };
 
 /** An amount that is not below zero, as decimal text with at most the currency's decimals. @public */
 export function moneyText(currency: CurrencyCode): z.ZodMiniType<string, string> {
   return text(
+    decimal,
     (value) => parseMoney(value, currency),
     (amount) => (amount < 0 ? "an amount below zero" : null),
   );
@@ -34,6 +40,7 @@ export function moneyText(currency: CurrencyCode): z.ZodMiniType<string, string>
 /** An amount above zero, as decimal text with at most the currency's decimals. @public */
 export function positiveMoneyText(currency: CurrencyCode): z.ZodMiniType<string, string> {
   return text(
+    decimal,
     (value) => parseMoney(value, currency),
     (amount) => (amount <= 0 ? "the amount must be above zero" : null),
   );
@@ -41,14 +48,18 @@ export function positiveMoneyText(currency: CurrencyCode): z.ZodMiniType<string,
 
 /** A share from 0% to 100%, as text with a per cent sign. @public */
 export const shareText: z.ZodMiniType<string, string> = text(
+  { pattern: "^\\d{1,3}(\\.\\d+)?%$" },
   parseRate,
   ({ numerator, denominator }) => (numerator > denominator ? "a share is at most 100%" : null),
 );
 
 /** An instant with its offset, such as `2027-06-15T12:00:00+08:00`. @public */
-export const instantText: z.ZodMiniType<string, string> = text(parseInstant);
+export const instantText: z.ZodMiniType<string, string> = text(
+  { format: "date-time" },
+  parseInstant,
+);
 /** A day of the calendar, such as `2027-06-15`. @public */
-export const dateText: z.ZodMiniType<string, string> = text(parseLocalDate);
+export const dateText: z.ZodMiniType<string, string> = text({ format: "date" }, parseLocalDate);
 
 /** A text of 1 to 200 characters. @public */
 export const nameText: z.ZodMiniType<string, string> = z
@@ -56,15 +67,32 @@ export const nameText: z.ZodMiniType<string, string> = z
   .check(z.minLength(1), z.maxLength(200));
 
 /** A price of one piece, or per a measure or a number of pieces. @public */
-export const priceText: z.ZodMiniType = z.unknown().check((context) => {
-  const { value } = context;
-  const result = parseUnitPrice(typeof value === "string" ? { price: value } : value);
-  if (result.ok) return;
-  for (const { message, path } of result.issues) {
-    const at = typeof value === "string" ? [] : [...path];
-    context.issues.push({ code: "custom", message, path: at, input: value });
-  }
-});
+export const priceText: z.ZodMiniType = shaped(
+  z.unknown().check((context) => {
+    const { value } = context;
+    const result = parseUnitPrice(typeof value === "string" ? { price: value } : value);
+    if (result.ok) return;
+    for (const { message, path } of result.issues) {
+      const at = typeof value === "string" ? [] : [...path];
+      context.issues.push({ code: "custom", message, path: at, input: value });
+    }
+  }),
+  {
+    anyOf: [
+      { type: "string", ...decimal },
+      {
+        type: "object",
+        properties: { price: { type: "string", ...decimal }, per: { type: "string" } },
+        required: ["price"],
+        additionalProperties: false,
+      },
+    ],
+  },
+);
+
+/** Conditions are checked by a reader of their own. */
+export const goodsTerm: z.ZodMiniType = shaped(z.unknown(), { $ref: "#/$defs/goods" });
+export const whenTerm: z.ZodMiniType = shaped(z.unknown(), { $ref: "#/$defs/when" });
 
 /** Hours of a day, `from` included and `until` not. @public */
 export const hours: z.ZodMiniType = z
