@@ -2,6 +2,7 @@ import type { Basket } from "./basket.js";
 import type { PricingEngine } from "./engine.js";
 import type { Explanation } from "./explanation.js";
 import type { ExplainOptions } from "./explanation-extension.js";
+import { explainFees, explainTaxes } from "./internal/explain/explain-charges.js";
 import { explainBars, explainRefusals } from "./internal/explain/explain-guards.js";
 import { explainLines } from "./internal/explain/explain-lines.js";
 import { explainPromotions } from "./internal/explain/explain-promotions.js";
@@ -56,5 +57,7 @@ export function explain(
     promotions: explainPromotions(state),
     barred: explainBars(state, engine.rules),
     refusals: explainRefusals(state),
+    fees: explainFees(state, engine.rules),
+    taxes: explainTaxes(state, engine.rules),
   };
 }

@@ -2,9 +2,11 @@ export type { ConditionExplanation, ConditionView } from "./condition-explanatio
 export { explain } from "./explain-price.js";
 export type {
   ExplainedBar,
+  ExplainedFee,
   ExplainedLine,
   ExplainedPromotion,
   ExplainedRefusal,
+  ExplainedTax,
   Explanation,
 } from "./explanation.js";
 export type { ExplainOptions, ExplanationExtension } from "./explanation-extension.js";

@@ -34,6 +34,23 @@ export interface ExplainedRefusal {
   readonly advice: Reason | null;
 }
 
+/** What became of one fee of the rules. @public */
+export interface ExplainedFee {
+  readonly feeId: string;
+  readonly charged: boolean;
+  /** What it came to, or why it was not charged. */
+  readonly reason: Reason;
+  /** What would make it free. */
+  readonly advice: Reason | null;
+}
+
+/** What one tax of the basket is. @public */
+export interface ExplainedTax {
+  readonly taxId: string;
+  readonly partId: string;
+  readonly reason: Reason;
+}
+
 /**
  * The answer to "why this price?" as data; `renderReason` of values and a catalogue of `/messages` make sentences of it.
  *
@@ -48,4 +65,8 @@ export interface Explanation {
   readonly barred: readonly ExplainedBar[];
   /** In the order of the result's `refusals`. */
   readonly refusals: readonly ExplainedRefusal[];
+  /** Every fee of the rules, by its id. */
+  readonly fees: readonly ExplainedFee[];
+  /** In the order of the result's `taxes`. */
+  readonly taxes: readonly ExplainedTax[];
 }

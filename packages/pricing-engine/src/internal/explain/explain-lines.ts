@@ -19,6 +19,7 @@ export function explainLines(state: ExplainState): readonly ExplainedLine[] {
 
 function reasonOf(state: ExplainState, line: PricedLine, adjustment: LineAdjustment): Reason {
   const { promotionId, amount } = adjustment;
+  if (adjustment.lane === "tax") return { code: "pricing.gave.tax-exempt", facts: { amount } };
   if (adjustment.lane === "points") {
     const points = line.runs.reduce((sum, run) => sum + run.points * run.count, 0);
     return { code: "pricing.gave.points", facts: { points, amount } };
