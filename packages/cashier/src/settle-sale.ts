@@ -8,6 +8,7 @@ import {
 } from "@tillwright/values";
 import type { Sale } from "./sale.js";
 import { settleLines } from "./settle-lines.js";
+import { settledPrices } from "./settled-prices.js";
 import type { SettledLoyalty, SettledPoints, SettledSale, SettledTender } from "./settled-sale.js";
 import type { TenderPart } from "./tender-sums.js";
 
@@ -47,7 +48,8 @@ export function settleSale(
   parts: readonly TenderPart[],
   where: Place & { readonly at: Instant; readonly programme: string | null },
 ): UnnumberedSale {
-  const goods = settleLines(sale.lines, priced, parts, where.language);
+  const settled = settledPrices(sale.lines, priced);
+  const goods = settleLines(settled.lines, settled.priced, parts, where.language);
   const used = priced.points;
   return {
     version: 1,

@@ -9,6 +9,8 @@ import type { PricedLine } from "./priced-basket.js";
  */
 export interface PricedFee extends Omit<PricedLine, "lineId"> {
   readonly feeId: string;
+  /** The fee's name, or its id where it has none. */
+  readonly name: string;
   readonly kind: FeeKind;
   /** Whether `shares` go back with their goods; a fee without shares goes back when no goods are kept. */
   readonly comesBack: boolean;

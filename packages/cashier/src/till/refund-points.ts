@@ -77,13 +77,15 @@ export async function pointsBack(
   const { journal } = desk.parts.store;
   const account = pointsAccount(memberId);
   const lots = await journal.lots(account, at);
+  const event = saleEvent(sale, key);
+  const counted = new Set(event.lines.map(({ lineId }) => lineId));
   const taken = clawback(programme, {
     memberId,
     refundId,
-    sale: saleEvent(sale, key),
+    sale: event,
     earned: loyalty.earned,
     pointsSpent: loyalty.pointsSpent,
-    refunded,
+    refunded: refunded.filter(({ lineId }) => counted.has(lineId)),
     progress: state.progress,
     lapsed: await lapsedOf(desk, account, loyalty.earned?.lotId ?? null),
     pending: await journal.lots(pointsPendingAccount(memberId), at),

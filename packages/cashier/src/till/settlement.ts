@@ -18,6 +18,7 @@ import {
   saleMovements,
 } from "../sale-postings.js";
 import { settleSale, type UnnumberedSale, withLoyalty } from "../settle-sale.js";
+import { countsForLoyalty } from "../settled-prices.js";
 import type { SettledSale, SettledTender } from "../settled-sale.js";
 import type { Shift } from "../shift.js";
 import type { TenderPart } from "../tender-sums.js";
@@ -59,7 +60,8 @@ export function saleEvent(sale: UnnumberedSale, key: string): SaleEvent {
     key,
     storeId,
     channel,
-    lines,
+    // Fees earn nothing: points are for goods.
+    lines: lines.filter(countsForLoyalty),
     tenders: tenders.map(({ tenderId, kind, amount, bonusPart }) => ({
       tenderId,
       kind,

@@ -113,9 +113,10 @@ function priceOnce(
     if (lane === "fee") fees = [...open, ...chargeFees(settings.fees, bought, state.moment)];
   }
   const priced = finishedBasket(settings, basket, state, lines);
-  const { tax } = settings;
+  const { tax, funders } = settings;
   if (fees.length === 0 && tax === null && basket.returns === undefined) return priced;
-  return withCharges(priced, basket, { fees, tax, goods: bought, moment: state.moment });
+  const { moment } = state;
+  return withCharges(priced, basket, { fees, tax, goods: bought, moment, funders });
 }
 
 function openFeesOf({ fees }: EngineSettings, goods: readonly Cell[]): readonly FeeCell[] {

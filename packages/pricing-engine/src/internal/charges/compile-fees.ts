@@ -17,6 +17,7 @@ export type FeePrice =
 
 export interface CompiledFee {
   readonly id: string;
+  readonly name: string;
   readonly kind: Fee["kind"];
   readonly comesBack: boolean;
   readonly discounted: boolean;
@@ -50,6 +51,7 @@ function compileFee(fee: Fee, reader: TermReader, registry: Registry): CompiledF
   if (deposit && fee.discounted === true) return reader.fail("a deposit has no discounts");
   return {
     id: fee.id,
+    name: fee.name ?? fee.id,
     kind: fee.kind,
     comesBack: fee.comesBack ?? deposit,
     discounted: fee.discounted ?? false,

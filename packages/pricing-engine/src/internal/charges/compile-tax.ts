@@ -5,6 +5,7 @@ import type { TermReader } from "../../term-reader.js";
 import { compileBasketTest } from "../basket-conditions.js";
 import { goodsReader } from "../compile-rules.js";
 import type { BasketTest, GoodsTest } from "../compiled.js";
+import { compileFunders, type FundersById } from "../funders.js";
 import { builtinRegistry, type Registry } from "../registry.js";
 import { createTermReader } from "../term-reader.js";
 
@@ -35,6 +36,8 @@ export interface CompiledTax {
   readonly exemptPaysNet: boolean;
   /** Whether discounts that others pay for stay in what is taxed. */
   readonly keepsFunded: boolean;
+  /** Promotions that several pay for. */
+  readonly funders: FundersById | null;
 }
 
 /** The tax of a document; `null` when it says nothing of it. */
@@ -56,6 +59,7 @@ export function compileTax(rules: RulesDocument, registry: Registry): CompiledTa
         : compileBasketTest(exempt.when, registry.basket, reader("tax exemption")),
     exemptPaysNet: included && exempt?.pays !== "same",
     keepsFunded: terms.fundedDiscountsLowerIt !== "yes",
+    funders: compileFunders(rules),
   };
 }
 

@@ -99,6 +99,7 @@ export function finishedFee({ fee, cell, of, weights }: FeeCell): PricedFee | nu
   const shares = allocated(figures.paid, weights);
   return {
     feeId: fee.id,
+    name: fee.name,
     kind: fee.kind,
     comesBack: fee.comesBack,
     ...figures,

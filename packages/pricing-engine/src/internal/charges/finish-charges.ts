@@ -4,6 +4,7 @@ import { PricingError } from "../../errors.js";
 import type { PricedBasket, PricedLine } from "../../priced-basket.js";
 import type { PricedFee } from "../../priced-charges.js";
 import type { Cell } from "../cell.js";
+import { type FundersById, withFunders } from "../funders.js";
 import type { Moment } from "../moment.js";
 import type { CompiledTax } from "./compile-tax.js";
 import { type FeeCell, finishedFee } from "./fee-lane.js";
@@ -17,11 +18,18 @@ export interface Charges {
   readonly tax: CompiledTax | null;
   readonly goods: readonly Cell[];
   readonly moment: Moment;
+  readonly funders: FundersById | null;
 }
 
 /** A basket with its fees, its tax and what came back; who has none of them never comes here. */
 export function withCharges(priced: PricedBasket, basket: Basket, charges: Charges): PricedBasket {
-  const fees = charges.fees.flatMap((one) => finishedFee(one) ?? []);
+  const { funders } = charges;
+  const fees = charges.fees.flatMap((one): readonly PricedFee[] => {
+    const fee = finishedFee(one);
+    if (fee === null) return [];
+    if (funders === null) return [fee];
+    return [{ ...fee, adjustments: withFunders(fee.adjustments, funders) }];
+  });
   const taxed = charges.tax === null ? { ...priced, fees } : withTax(priced, fees, charges);
   const returned = basket.returns === undefined ? [] : pricedReturns(basket.returns);
   return withTotals({ ...taxed, returned });

@@ -4,6 +4,7 @@ import { PricingError } from "../../errors.js";
 import type { PricedLine } from "../../priced-basket.js";
 import type { PricedTax } from "../../priced-charges.js";
 import type { CompiledTax, CompiledTaxClass } from "./compile-tax.js";
+import { fundedByOthers } from "./funded-by-others.js";
 import { allocated, pinTax, withoutTax } from "./pin-tax.js";
 
 /** Goods that are rounded as one: a line, equal lines, or a fee. */
@@ -73,14 +74,13 @@ function classOf(tax: CompiledTax, line: BasketLine): CompiledTaxClass | null {
 /** What is taxed: what the customer pays, and what others pay for a discount unless the terms leave that out. */
 function baseOf(tax: CompiledTax, taxable: TaxableGoods, exempt: boolean): TaxBase {
   const keeps = tax.keepsFunded && !exempt;
-  const parts = taxable.parts.map((line) => line.paid + (keeps ? fundedByOthers(line) : 0));
-  return { taxable, parts, amount: sum(parts) };
-}
-
-function fundedByOthers({ adjustments }: Pick<PricedLine, "adjustments">): MinorUnits {
-  let amount = 0;
-  for (const one of adjustments) if (one.fundedBy !== "shop") amount += one.amount;
-  return amount;
+  const funded = (lines: readonly PricedLine[]): MinorUnits =>
+    keeps ? fundedByOthers(lines, tax.funders) : 0;
+  return {
+    taxable,
+    parts: taxable.parts.map((line) => line.paid + funded([line])),
+    amount: sum(taxable.parts.map(({ paid }) => paid)) + funded(taxable.parts),
+  };
 }
 
 /** The tax of each base of one class. */

@@ -48,10 +48,13 @@ function runningAtFees({ lanes }: Evidence, { lines }: GoodsEvidence): MinorUnit
   return lines.reduce((sum, line) => sum + left(line), 0);
 }
 
-function checkShares(fee: PricedFee, { kind, comesBack, price }: CompiledFee): readonly Issue[] {
+function checkShares(
+  fee: PricedFee,
+  { name, kind, comesBack, price }: CompiledFee,
+): readonly Issue[] {
   const issues: Issue[] = [];
-  if (fee.kind !== kind || fee.comesBack !== comesBack) {
-    issues.push(wrong(fee.feeId, "kind and comesBack are not those of the rules"));
+  if (fee.name !== name || fee.kind !== kind || fee.comesBack !== comesBack) {
+    issues.push(wrong(fee.feeId, "name, kind and comesBack are not those of the rules"));
   }
   for (const figure of ["paid", "tax"] as const) {
     const shared = fee.shares.reduce((sum, share) => sum + share[figure], 0);

@@ -3,6 +3,7 @@ import type { BasketLine } from "../../basket.js";
 import type { PricedLine } from "../../priced-basket.js";
 import type { TaxClass } from "../../tax.js";
 import type { CompiledTax } from "../charges/compile-tax.js";
+import { fundedByOthers } from "../charges/funded-by-others.js";
 import type { Evidence } from "./evidence.js";
 
 /** Goods that are rounded as one, with what the result says of them. */
@@ -96,7 +97,7 @@ function checkClass(
   const rate = rateOfClass(of, tax.included);
   const round = (amount: MinorUnits): MinorUnits =>
     Number(divideRounded(BigInt(amount) * rate.numerator, rate.denominator, tax.mode));
-  const bases = goods.map(({ lines }) => sum(lines.map((line) => baseOf(line, tax, exempt))));
+  const bases = goods.map(({ lines }) => baseOf(lines, tax, exempt));
   const expected = tax.perLine ? sum(bases.map(round)) : round(sum(bases));
   const owed = sum(goods.map(({ lines }) => sum(lines.map(taxOf))));
   const issues: Issue[] = [];
@@ -132,14 +133,9 @@ function takenOff(adjustments: PricedLine["adjustments"]): MinorUnits {
   return sum(adjustments.filter(({ lane }) => lane === "tax").map(({ amount }) => amount));
 }
 
-function baseOf(
-  { paid, adjustments }: Pick<PricedLine, "paid" | "adjustments">,
-  tax: CompiledTax,
-  exempt: boolean,
-): MinorUnits {
-  const others = adjustments.filter(({ fundedBy }) => fundedBy !== "shop");
-  const funded = tax.keepsFunded && !exempt ? sum(others.map(({ amount }) => amount)) : 0;
-  return paid + takenOff(adjustments) + funded;
+function baseOf(lines: TaxedEvidence["lines"], tax: CompiledTax, exempt: boolean): MinorUnits {
+  const paid = sum(lines.map((line) => line.paid + takenOff(line.adjustments)));
+  return tax.keepsFunded && !exempt ? paid + fundedByOthers(lines, tax.funders) : paid;
 }
 
 function wrong(what: string, message: string): Issue {
