@@ -43,7 +43,18 @@ export function exchangeLines(
       priced.fees.find((fee) => fee.feeId === feeId)?.taxId,
     ),
   );
-  return [...goods, ...fees];
+  return [...goods, ...withheldBefore(plan), ...fees];
+}
+
+/** A gift that comes back by itself brings what was withheld for it, and no unit to pin that to. */
+function withheldBefore({
+  units,
+  money: paid,
+  tax,
+  points,
+}: Pick<ReturnPlan, "units" | "money" | "tax" | "points">): readonly ReturnedLine[] {
+  if (units.length > 0 || (paid === 0 && points === 0)) return [];
+  return [lineOf("gift", [{ count: 1, paid, tax, pointsOffset: 0, points }], undefined)];
 }
 
 function lineOf(
