@@ -2,12 +2,15 @@ import { parseArgs } from "node:util";
 import type { Language } from "@tillwright/values";
 import { runHour } from "./hour/run-hour.js";
 import { runReplay } from "./replay/run-replay.js";
+import { runSimulation } from "./simulate/run-simulation.js";
 import type { Start } from "./start.js";
 import { runTill } from "./till/run-till.js";
 
 const USAGE = `npm run demo                      a scripted hour at a supermarket till   自动演示一小时
 npm run demo -- till              a till to use yourself                自己操作收银台
 npm run demo -- replay FILE       a real year, checked to the cent      重放真实的一年
+npm run demo -- simulate FILE [PROGRAMME.json]
+                                  what a loyalty programme would cost   测算会员方案的成本
 
   --lang zh|en    language of the terminal and the receipts (zh)
   --dir DIR       where to write (.tillwright)
@@ -34,9 +37,12 @@ export async function runDemo(parameters: readonly string[]): Promise<number> {
   if (part === undefined) return runHour(start);
   if (part === "till" && file === undefined) return runTill(start);
   if (part === "replay" && file !== undefined && rest.length === 0) return runReplay(start, file);
+  if (part === "simulate" && file !== undefined && rest.length <= 1) {
+    return runSimulation(start, file, rest[0] ?? null);
+  }
   process.stderr.write(
-    part === "replay" && file === undefined
-      ? `replay needs the file to replay\n\n${USAGE}`
+    (part === "replay" || part === "simulate") && file === undefined
+      ? `${part} needs the file to read\n\n${USAGE}`
       : `not a part of the demo: ${positionals.join(" ")}\n\n${USAGE}`,
   );
   return 2;
