@@ -13,6 +13,7 @@ export { type Consent, type ConsentChannel, hasConsent } from "./consent.js";
 export { assignDedicated, type DedicatedTerm, dedicatedTo } from "./dedicated-staff.js";
 export { erasePerson } from "./erase-person.js";
 export { MembersError, type MembersErrorCode } from "./errors.js";
+export { explainSegment } from "./explain-segment.js";
 export type { FieldDescription } from "./export-fields.js";
 export { exportMember, type MemberExport } from "./export-member.js";
 export {
@@ -122,4 +123,5 @@ export {
   type SegmentCondition,
 } from "./segment.js";
 export { eraseMember, holdTier, recordPurchase } from "./standing.js";
+export { storeMerge } from "./store-merge.js";
 export { type MemberSummary, memberSummary } from "./summary.js";

@@ -1,4 +1,4 @@
-import { type Instant, type Outcome, refuse, succeed } from "@tillwright/values";
+import { type Instant, type LocalDate, type Outcome, refuse, succeed } from "@tillwright/values";
 import type { MemberAddress } from "./address.js";
 import { type Consent, hasConsent } from "./consent.js";
 import { type DedicatedTerm, dedicatedTo, endTerm } from "./dedicated-staff.js";
@@ -43,9 +43,8 @@ function stricter(kept: Member, dropped: Member, at: Instant): readonly Consent[
   return [...history, ...withdrawn];
 }
 
-function laterOf(a: string | null, b: string | null): string | null {
-  if (a === null || b === null) return a ?? b;
-  return a > b ? a : b;
+function laterOf(a: LocalDate | null, b: LocalDate | null): LocalDate | null {
+  return (a ?? "") > (b ?? "") ? a : b;
 }
 
 /** The addresses that the other one has more; an id that both use gets the member's id in front. */
@@ -187,7 +186,9 @@ export function undoMerge(
     (field) => JSON.stringify(keptNow[field]) === JSON.stringify(merge.keptAfter[field]),
   );
   const stillMerged = droppedNow.status === "merged" && droppedNow.mergedInto === keptNow.memberId;
-  if (!same || !stillMerged || keptNow.memberId !== merge.kept.memberId) {
+  const theseTwo =
+    keptNow.memberId === merge.kept.memberId && droppedNow.memberId === merge.dropped.memberId;
+  if (!same || !stillMerged || !theseTwo) {
     const pair = { kept: keptNow.memberId, dropped: droppedNow.memberId };
     const message = `member ${pair.kept} has been changed since the merge`;
     return refuse("core-members.merge-impossible", message, pair);

@@ -15,6 +15,8 @@ const words = z.array(word).check(z.minLength(1));
 const days = z.int().check(z.minimum(1), z.maximum(3660));
 const count = z.int().check(z.minimum(1));
 
+const channel = z.enum(["sms", "email", "phone", "wechat", "app", "post"]);
+
 function conditionSchema(currency: CurrencyCode): z.ZodMiniType<SegmentCondition> {
   const amount = z.pipe(
     z.unknown(),
@@ -52,6 +54,9 @@ function conditionSchema(currency: CurrencyCode): z.ZodMiniType<SegmentCondition
       z.strictObject({ kind: z.literal("came"), withinDays: days }),
       z.strictObject({ kind: z.literal("joined"), withinDays: days }),
       z.strictObject({ kind: z.literal("recruited"), stores: words }),
+      z.strictObject({ kind: z.literal("prefers"), preference: word, values: words }),
+      z.strictObject({ kind: z.literal("dedicated"), operators: words }),
+      z.strictObject({ kind: z.literal("consented"), purpose: word, channel }),
       z.strictObject({ kind: z.literal("bought"), goods }),
     ]),
   );

@@ -1,4 +1,6 @@
 import { addDays, type LocalDate, type MinorUnits, type Reason } from "@tillwright/values";
+import { type ConsentChannel, hasConsent } from "./consent.js";
+import { dedicatedTo } from "./dedicated-staff.js";
 import type { Member } from "./member.js";
 
 /**
@@ -48,6 +50,11 @@ export type SegmentCondition =
   | { readonly kind: "came"; readonly withinDays: number }
   | { readonly kind: "joined"; readonly withinDays: number }
   | { readonly kind: "recruited"; readonly stores: readonly string[] }
+  /** One of the values, or, of a preference with several choices, one of them among those chosen. */
+  | { readonly kind: "prefers"; readonly preference: string; readonly values: readonly string[] }
+  /** Looked after by one of these now. */
+  | { readonly kind: "dedicated"; readonly operators: readonly string[] }
+  | { readonly kind: "consented"; readonly purpose: string; readonly channel: ConsentChannel }
   | { readonly kind: "bought"; readonly goods: BoughtCondition };
 
 /**
@@ -94,6 +101,11 @@ function bought(goods: BoughtCondition, purchases: readonly PurchaseFact[], toda
   return { times: matching.length, amount };
 }
 
+/** The goods that are asked for, by their ids. */
+function goodsAsked({ products, departments, categories, tags }: BoughtCondition): string[] {
+  return [...(products ?? []), ...(departments ?? []), ...(categories ?? []), ...(tags ?? [])];
+}
+
 function answer(belongs: boolean, code: string, facts: Reason["facts"]): SegmentAnswer {
   return {
     belongs,
@@ -135,7 +147,10 @@ function judge(condition: SegmentCondition, question: Question): SegmentAnswer {
       return answer(member.tags.includes(condition.tag), "tag", { tag: condition.tag });
     case "tier": {
       const tier = member.tier?.tier ?? "";
-      return answer(condition.tiers.includes(tier), "tier", { tier, wanted: [...condition.tiers] });
+      return answer(condition.tiers.includes(tier), "tier", {
+        tier: tier || "–",
+        wanted: [...condition.tiers],
+      });
     }
     case "birthday-month": {
       const { month } = condition;
@@ -149,17 +164,47 @@ function judge(condition: SegmentCondition, question: Question): SegmentAnswer {
     case "came": {
       const { withinDays } = condition;
       const last = member.lastPurchaseOn;
-      return answer(isRecent(last, withinDays, today), "came", { last: last ?? "", withinDays });
+      return answer(isRecent(last, withinDays, today), "came", { last: last ?? "–", withinDays });
     }
     case "joined": {
       const { withinDays } = condition;
       const { joinedOn } = member;
       return answer(isRecent(joinedOn, withinDays, today), "joined", { joinedOn, withinDays });
     }
+    default:
+      return judgeRelation(condition, question);
+  }
+}
+
+type RelationKind = "recruited" | "prefers" | "dedicated" | "consented" | "bought";
+
+/** What binds the member to the shop: who looks after it, what it likes, allows and buys. */
+function judgeRelation(
+  condition: Extract<SegmentCondition, { readonly kind: RelationKind }>,
+  question: Question,
+): SegmentAnswer {
+  const { member, today } = question;
+  switch (condition.kind) {
     case "recruited": {
       const store = member.recruited.storeId ?? "";
       const wanted = [...condition.stores];
-      return answer(condition.stores.includes(store), "recruited", { store, wanted });
+      return answer(condition.stores.includes(store), "recruited", { store: store || "–", wanted });
+    }
+    case "prefers": {
+      const { preference, values } = condition;
+      const seen = [member.preferences[preference] ?? []].flat().map(String);
+      const belongs = seen.some((value) => values.includes(value));
+      return answer(belongs, "prefers", { preference, wanted: [...values] });
+    }
+    case "dedicated": {
+      const operators = [...condition.operators];
+      const belongs = operators.includes(dedicatedTo(member) ?? "");
+      return answer(belongs, "dedicated", { wanted: operators });
+    }
+    case "consented": {
+      const { purpose, channel } = condition;
+      const belongs = hasConsent(member.consents, purpose, channel);
+      return answer(belongs, "consented", { purpose, channel });
     }
     case "bought": {
       const { goods } = condition;
@@ -172,6 +217,7 @@ function judge(condition: SegmentCondition, question: Question): SegmentAnswer {
         amount,
         leastAmount: goods.amount,
         withinDays,
+        goods: goodsAsked(goods),
       });
     }
   }

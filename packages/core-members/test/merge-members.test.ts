@@ -138,6 +138,84 @@ describe("merging", () => {
     expect(keptAfter.consents.length).toBeGreaterThanOrEqual(ours.length + theirs.length);
   });
 
+  test("the histories of consent are one, the oldest first; one purpose does not speak for another", () => {
+    const ours = [consent(true, 1), consent(true, 4, "phone")];
+    const profiling = { ...consent(false, 2), purpose: "profiling" };
+    const theirs = [profiling, consent(true, 3), consent(false, 3, "email")];
+    const { keptAfter } = merged({ ...kept, consents: ours }, { ...dropped, consents: theirs });
+    expect(keptAfter.consents).toEqual([
+      consent(true, 1),
+      profiling,
+      consent(true, 3),
+      consent(false, 3, "email"),
+      consent(true, 4, "phone"),
+    ]);
+  });
+
+  test("what the other one withdrew is withdrawn now, with the text that was shown", () => {
+    const theirs = [{ ...consent(false, 1), textVersion: "2" }];
+    const ours = [{ ...consent(true, 5), textVersion: "3" }];
+    const { keptAfter } = merged({ ...kept, consents: ours }, { ...dropped, consents: theirs });
+    expect(keptAfter.consents).toEqual([
+      ...theirs,
+      ...ours,
+      { ...consent(false, at + 10), textVersion: "3" },
+    ]);
+  });
+
+  test.each([
+    ["2026-10-01", "2026-11-01", "2026-11-01"],
+    ["2026-11-01", "2026-10-01", "2026-11-01"],
+    [null, "2026-10-01", "2026-10-01"],
+    ["2026-10-01", null, "2026-10-01"],
+    [null, null, null],
+  ])("last came on %s and on %s: %s", (ours, theirs, wanted) => {
+    const one = { ...kept, lastPurchaseOn: ours };
+    expect(merged(one, { ...dropped, lastPurchaseOn: theirs }).keptAfter.lastPurchaseOn).toBe(
+      wanted,
+    );
+  });
+
+  test("who joined first recruited both; at the same time, who recruited the kept one", () => {
+    const here = { storeId: "here", operatorId: null };
+    const there = { storeId: "there", operatorId: null };
+    const recruited = (ours: number, theirs: number) =>
+      merged(
+        { ...kept, recruited: here, joinedAt: ours, joinedOn: "2026-11-01" },
+        { ...dropped, recruited: there, joinedAt: theirs, joinedOn: "2026-11-02" },
+      ).keptAfter;
+    expect(recruited(5, 6)).toMatchObject({ recruited: here, joinedAt: 5, joinedOn: "2026-11-01" });
+    expect(recruited(6, 5)).toMatchObject({
+      recruited: there,
+      joinedAt: 5,
+      joinedOn: "2026-11-02",
+    });
+    expect(recruited(5, 5).recruited).toEqual(here);
+  });
+
+  test("terms of staff stand in the order in which they began", () => {
+    const term = (operatorId: string, from: number, until: number | null) => ({
+      operatorId,
+      from,
+      until,
+    });
+    const one = { ...kept, dedicated: [term("E1", 1, 2), term("E3", 5, 6)] };
+    const two = { ...dropped, dedicated: [term("E2", 3, 4), term("E4", 7, null)] };
+    const operators = merged(one, two).keptAfter.dedicated.map(({ operatorId }) => operatorId);
+    expect(operators).toEqual(["E1", "E2", "E3", "E4"]);
+    expect(merged(kept, dropped).keptAfter.mergedFrom).toEqual(["M2"]);
+  });
+
+  test("a refusal names both by their ids, or the one who was erased", () => {
+    const erased = { ...dropped, status: "erased" as const };
+    expect(mergeMembers(kept, erased, at)).toMatchObject({
+      refusal: { facts: { memberId: "M2" }, message: expect.stringContaining("M2") },
+    });
+    expect(mergeMembers(kept, { ...dropped, status: "merged" }, at)).toMatchObject({
+      refusal: { facts: { kept: "M1", dropped: "M2" }, message: expect.stringContaining("M1") },
+    });
+  });
+
   test.each([
     ["with oneself", kept, kept, "core-members.merge-impossible"],
     [
@@ -167,9 +245,20 @@ describe("undoing", () => {
     for (const [kept, dropped] of [
       [renamed, merge.droppedAfter],
       [merge.keptAfter, merge.dropped],
+      [merge.keptAfter, { ...merge.droppedAfter, status: "erased" }],
+      [merge.keptAfter, { ...merge.droppedAfter, mergedInto: "M3" }],
+      [merge.keptAfter, { ...merge.droppedAfter, memberId: "M3" }],
+      [
+        { ...merge.keptAfter, memberId: "M3" },
+        { ...merge.droppedAfter, mergedInto: "M3" },
+      ],
     ] as const) {
       expect(undoMerge(merge, kept, dropped)).toMatchObject({
-        refusal: { code: "core-members.merge-impossible" },
+        refusal: {
+          code: "core-members.merge-impossible",
+          message: expect.stringContaining(kept.memberId),
+          facts: { kept: kept.memberId, dropped: dropped.memberId },
+        },
       });
     }
   });

@@ -28,6 +28,8 @@ test("rotation loses nothing: every member opens with the new key alone, and say
       expect(await rotateKeys(shop.rows, shop.newer)).toEqual({ rotated: 3, unreadable: [] });
       const members = createSealedMembers(shop.rows, shop.newerAlone, shop.random);
       for (const member of all) {
+        expect((await members.byId(member.memberId))?.version).toBe(member.version + 1);
+        expect((await shop.rows.byId(member.memberId))?.version).toBe(member.version + 1);
         expect(withoutVersion(await members.byId(member.memberId))).toEqual(withoutVersion(member));
         expect((await members.byPhone(member.phone ?? ""))?.memberId).toBe(member.memberId);
         for (const identity of member.identities) {
@@ -111,4 +113,21 @@ test("rows whose key is lost are told by id and left as they are; the others are
   await shop.rows.replace(locked, 1);
   expect(await rotateKeys(shop.rows, shop.newer)).toEqual({ rotated: 2, unreadable: ["M2"] });
   expect(await shop.rows.byId("M2")).toEqual(locked);
+});
+
+test("more rows whose key is lost than are read at once do not hide the others", async () => {
+  const [member] = fc.sample(memberArbitrary("M1", "+8613800000001"), { numRuns: 1, seed: 3 });
+  if (member === undefined) throw new Error("no member");
+  const shop = await sealedShop([
+    { ...member, memberId: "Z", phone: null, cardNumber: null, identities: [] },
+  ]);
+  const row = await shop.rows.byId("Z");
+  if (row === null) throw new Error("no row");
+  const lost = { keyId: "k0", wrapped: "00" };
+  for (let index = 0; index < 120; index += 1) {
+    await shop.rows.insert({ ...row, memberId: `A${1000 + index}`, key: lost });
+  }
+  const rotation = await rotateKeys(shop.rows, shop.newer);
+  expect(rotation.rotated).toBe(1);
+  expect(rotation.unreadable).toHaveLength(120);
 });

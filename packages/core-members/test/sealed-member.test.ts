@@ -110,7 +110,11 @@ describe("a key that is missing or wrong, data that was touched", () => {
     const opened = await openMember(await sealed(), lost);
     expect(opened).toMatchObject({
       ok: false,
-      refusal: { code: "core-members.key-missing", facts: { memberId: "M1" } },
+      refusal: {
+        code: "core-members.key-missing",
+        message: "the data of member M1 cannot be read",
+        facts: { memberId: "M1" },
+      },
     });
     expect(JSON.stringify(opened)).not.toMatch(/138|野|CARD77/u);
   });
@@ -182,6 +186,22 @@ describe("rotation without stopping", () => {
     expect((await openMember(row, after)).ok).toBe(true);
     expect((await rotateKey(row, lost)).ok).toBe(false);
   });
+});
+
+test("a row that lacks a field is damaged, not a member without it", async () => {
+  const row = await sealed();
+  const { tags: _tags, ...others } = row.fields ?? {};
+  const cut: SealedMember = JSON.parse(JSON.stringify({ ...row, fields: others }));
+  expect(await openMember(cut, before)).toMatchObject({
+    refusal: { code: "core-members.data-damaged", facts: { memberId: "M1" } },
+  });
+});
+
+test("hexadecimal text that is none is none", () => {
+  expect(fromHex("abc")).toBeNull();
+  expect(fromHex("zz")).toBeNull();
+  expect(fromHex("AB")).toBeNull();
+  expect(fromHex("00ff")).toEqual(new Uint8Array([0, 255]));
 });
 
 describe("erasure by destroying the key", () => {

@@ -1,4 +1,5 @@
 import {
+  explainSegment,
   judgeSegment,
   type Member,
   type PurchaseFact,
@@ -26,6 +27,12 @@ const member: Member = {
   tier: { tier: "gold", since: 0, until: null },
   purchases: 5,
   lastPurchaseOn: "2026-11-01",
+  preferences: { milk: "oat", days: ["mon", "sun"], shoe: 38 },
+  dedicated: [
+    { operatorId: "E8", from: 0, until: 1 },
+    { operatorId: "E7", from: 1, until: null },
+  ],
+  consents: [{ purpose: "marketing", channel: "sms", given: true, at: 1, textVersion: "1" }],
 };
 
 function bought(on: string, category: string, amount: number): PurchaseFact {
@@ -74,6 +81,7 @@ describe("bought baby goods in 90 days", () => {
             amount: 5000,
             leastAmount: 5000,
             withinDays: 90,
+            goods: ["baby"],
             belongs: true,
           },
         },
@@ -97,6 +105,16 @@ test.each([
   ["joined in 48 days", { kind: "joined", withinDays: 48 }, false],
   ["recruited here", { kind: "recruited", stores: ["north"] }, true],
   ["recruited elsewhere", { kind: "recruited", stores: ["south"] }, false],
+  ["prefers oat milk", { kind: "prefers", preference: "milk", values: ["oat", "soy"] }, true],
+  ["prefers soy milk", { kind: "prefers", preference: "milk", values: ["soy"] }, false],
+  ["shops on Sunday", { kind: "prefers", preference: "days", values: ["sun"] }, true],
+  ["shops on Friday", { kind: "prefers", preference: "days", values: ["fri"] }, false],
+  ["wears size 38", { kind: "prefers", preference: "shoe", values: ["38"] }, true],
+  ["never said it", { kind: "prefers", preference: "music", values: ["jazz"] }, false],
+  ["looked after by E7", { kind: "dedicated", operators: ["E7", "E9"] }, true],
+  ["looked after by E8 before", { kind: "dedicated", operators: ["E8"] }, false],
+  ["agreed", { kind: "consented", purpose: "marketing", channel: "sms" }, true],
+  ["did not agree", { kind: "consented", purpose: "marketing", channel: "phone" }, false],
   ["not", { kind: "not", of: { kind: "tag", tag: "baby" } }, true],
   [
     "all",
@@ -138,6 +156,68 @@ test("only what decided is told", () => {
   expect(judgeSegment(segment(where), member, [], today).reasons).toEqual([
     { code: "core-members.segment-tag", facts: { tag: "baby", belongs: false } },
   ]);
+});
+
+describe("why a member is in, or is not", () => {
+  const money = { currency: "CNY" } as const;
+  const told = (where: unknown, purchases: readonly PurchaseFact[], language: "zh-CN" | "en") => {
+    const asked = segment(where);
+    return explainSegment(asked, judgeSegment(asked, member, purchases, today), {
+      language,
+      ...money,
+    });
+  };
+  const goods = { categories: ["baby"], withinDays: 90, times: 2, amount: "50.00" };
+  const where = {
+    kind: "all",
+    of: [
+      { kind: "bought", goods },
+      { kind: "not", of: { kind: "tag", tag: "asked-not-to" } },
+    ],
+  };
+  const enough = [bought(today, "baby", 2500), bought(today, "baby", 2600)];
+
+  test("in, in both languages", () => {
+    expect(told(where, enough, "en")).toEqual([
+      "belongs to “Segment”:",
+      "✓ bought baby 2 times within 90 days (at least 2), for ¥51.00 (at least ¥50.00)",
+      "✗ tag asked-not-to",
+    ]);
+    expect(told(where, enough, "zh-CN")).toEqual([
+      "属于“分群”：",
+      "✓ 90 天内购买 baby 2 次（至少 2），共 ¥51.00（至少 ¥50.00）",
+      "✗ 标签：asked-not-to",
+    ]);
+  });
+
+  test("not in: what was seen against what is asked", () => {
+    expect(told(where, enough.slice(1), "en")).toEqual([
+      "does not belong to “Segment”:",
+      "✗ bought baby 1 time within 90 days (at least 2), for ¥26.00 (at least ¥50.00)",
+    ]);
+  });
+
+  test("every kind of condition has its sentence in both languages", () => {
+    const kinds = [
+      { kind: "tag", tag: "a" },
+      { kind: "tier", tiers: ["gold"] },
+      { kind: "birthday-month", month: 6 },
+      { kind: "purchases", least: 2 },
+      { kind: "came", withinDays: 30 },
+      { kind: "joined", withinDays: 30 },
+      { kind: "recruited", stores: ["north"] },
+      { kind: "prefers", preference: "milk", values: ["oat"] },
+      { kind: "dedicated", operators: ["E7"] },
+      { kind: "consented", purpose: "marketing", channel: "sms" },
+      { kind: "bought", goods },
+    ];
+    for (const language of ["zh-CN", "en"] as const) {
+      for (const one of kinds) {
+        const [headline = "", line = ""] = told(one, enough, language);
+        expect(`${headline}${line}`).not.toMatch(/[{}[\]]|core-members|undefined/u);
+      }
+    }
+  });
 });
 
 test("who was erased or merged belongs to none", () => {

@@ -36,6 +36,11 @@ export const en: MessageCatalogue = Object.freeze({
   "core-members.no-consent": "Member {memberId} has not agreed to {purpose} by {channel}",
   "core-members.quiet-hours": "These are hours not to disturb ({from} to {until})",
   "core-members.minor": "Member {memberId} is younger than {age:number} and is not addressed",
+  "core-members.segment-in": "belongs to “{name}”:",
+  "core-members.segment-out": "does not belong to “{name}”:",
+  "core-members.segment-prefers": "prefers {wanted:list} ({preference})",
+  "core-members.segment-dedicated": "looked after by {wanted:list}",
+  "core-members.segment-consented": "has agreed to {purpose} by {channel}",
   "core-members.segment-tag": "tag {tag}",
   "core-members.segment-tier": "tier {tier} (wanted: {wanted:list})",
   "core-members.segment-birthday-month": "birthday in month {month:number}",
@@ -45,7 +50,7 @@ export const en: MessageCatalogue = Object.freeze({
   "core-members.segment-joined": "joined on {joinedOn:date} (within {withinDays:number} days)",
   "core-members.segment-recruited": "recruited at {store} (wanted: {wanted:list})",
   "core-members.segment-bought":
-    "bought {times:number} times within {withinDays:number} days (at least {least:number}), for {amount:money} (at least {leastAmount:money})",
+    "bought {goods:list} {times:number} {times:plural|time|times} within {withinDays:number} days (at least {least:number}), for {amount:money} (at least {leastAmount:money})",
   "core-members.segment-not-active": "member {memberId} was erased or merged",
   "core-members.summary":
     "{who}, member since {joinedOn:date}, {purchases:number} {purchases:plural|purchase|purchases}",
