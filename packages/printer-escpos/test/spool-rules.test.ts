@@ -11,7 +11,8 @@ import { describe, expect, test } from "vitest";
 /** A printer that does as it is told, without a line: what it was sent, and how often it was connected to. */
 function scriptedPrinter() {
   const sent: number[][] = [];
-  const state = { connected: 0, closed: 0, paperOut: false, mute: false, breaks: false, mixed: 0 };
+  const asked: number[] = [];
+  const state = { connected: 0, closed: 0, paperOut: false, mute: false, breaks: false };
   function open(): TwoWayTransport {
     let hear: (bytes: Uint8Array) => void = () => undefined;
     let lose: () => void = () => undefined;
@@ -23,8 +24,8 @@ function scriptedPrinter() {
           const out = state.paperOut && third === 2 ? 0x20 : 0;
           hear(Uint8Array.of(0x12 | out));
         } else if (first === 0x1d && second === 0x72) {
-          for (let asked = 0; asked < bytes.length; asked += 3)
-            if (!state.mute) hear(Uint8Array.of(0));
+          asked.push(bytes.length / 3);
+          for (let at = 0; at < bytes.length; at += 3) if (!state.mute) hear(Uint8Array.of(0));
         } else if (first === 0x1d && second === 0x28) {
           sent.push([...bytes.slice(7)]);
           hear(Uint8Array.of(0x37, 0x22, ...bytes.slice(7), 0));
@@ -52,7 +53,7 @@ function scriptedPrinter() {
       },
     };
   }
-  return { sent, state, connect: async () => open() };
+  return { sent, asked, state, connect: async () => open() };
 }
 
 /** A clock that goes on by itself as soon as somebody waits, and remembers for how long. */
@@ -185,6 +186,22 @@ describe("after a job that was broken off", () => {
     ]);
   });
 
+  test("the printer is asked once more for each, until it has said that it is done", async () => {
+    const store = memorySpoolStore();
+    await store.add({ id: "before", printer: "front", bytes: Uint8Array.of(1) });
+    await store.change("before", "waiting", { state: "sending", attempts: 1 });
+    const { spool, add, asked, state } = spoolFor({ store });
+    state.mute = true;
+    await add("a", 1);
+    await add("b", 2);
+    await spool.work("front");
+    state.mute = false;
+    await add("c", 3);
+    await add("d", 4);
+    await spool.work("front");
+    expect(asked).toEqual([2, 3, 4, 1]);
+  });
+
   test("nothing is cleared where nothing was broken off", async () => {
     const { spool, add, state, sent } = spoolFor({ attempts: 1 });
     state.paperOut = true;
@@ -274,6 +291,33 @@ describe("people", () => {
     });
     await expect(add("a", 1, 2)).resolves.toMatchObject({ id: "a" });
   });
+});
+
+test("a job that comes while the last one is printed is printed too, by the same work", async () => {
+  const { spool, add, sent } = spoolFor({
+    onSettled: (job) => {
+      if (job.id === "a") joined = add("b", 2).then(() => spool.work("front"));
+    },
+  });
+  let joined: Promise<void> = Promise.resolve();
+  await add("a", 1);
+  const working = spool.work("front");
+  expect(spool.work("front")).toBe(working);
+  await working;
+  await joined;
+  expect(sent).toEqual([[1], [2]]);
+  expect(spool.work("front")).not.toBe(working);
+});
+
+test("nobody need hear of the ends", async () => {
+  const store = memorySpoolStore();
+  const { connect } = scriptedPrinter();
+  await store.add({ id: "before", printer: "front", bytes: Uint8Array.of(1) });
+  await store.change("before", "waiting", { state: "sending", attempts: 1 });
+  const spool = createSpool({ store, connect });
+  await spool.add({ id: "a", printer: "front", bytes: Uint8Array.of(1) });
+  await spool.work("front");
+  expect((await store.list("front")).map((job) => job.state)).toEqual(["unknown", "printed"]);
 });
 
 test("a store that fails is heard of, and the spool works again when it does", async () => {

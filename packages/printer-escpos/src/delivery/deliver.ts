@@ -143,7 +143,7 @@ async function sendAcknowledged(sending: Sending): Promise<DeliveryOutcome> {
   const written = await line.write(request, options.stallMilliseconds ?? 30_000);
   if (written.kind !== "came") return standstill(sending, written.kind);
   const outcome = await awaitPrinted(sending, acknowledged);
-  if (outcome.kind === "printed") await hearOut(sending, strays);
+  if (strays > 0) await hearOut(sending);
   return outcome;
 }
 
@@ -154,14 +154,8 @@ function repeated(bytes: Uint8Array, times: number): Uint8Array {
 }
 
 /** Lets answers that nobody needs any longer arrive, so that the next job does not take one for its own. */
-async function hearOut({ line, options }: Sending, answers: number): Promise<void> {
-  for (let heard = 0; heard < answers; heard += 1) {
-    const waited = await line.await(
-      (answer) => (answer.kind === "transmitted" ? true : undefined),
-      options.answerMilliseconds ?? 1000,
-    );
-    if (waited.kind !== "came") return;
-  }
+async function hearOut({ line, options }: Sending): Promise<void> {
+  await line.await(() => undefined, options.answerMilliseconds ?? 1000);
 }
 
 /** Asks a printer that can answer whether it can print. */
