@@ -67,7 +67,6 @@ function breakLines(
     const { end, next } = nextLine(fitting, start, columns);
     lines.push(withoutSpacesAtEnd(fitting.slice(start, end)));
     start = next;
-    while (start < fitting.length && fitting[start]?.text === " ") start += 1;
   }
   return lines;
 }
