@@ -169,6 +169,17 @@ describe("the commands of the manuals", () => {
     },
   );
 
+  test("each has the title of its manual", async () => {
+    const titles = examples.flatMap(({ name, bytes }) =>
+      decode(Uint8Array.from(bytes), western80).parts.map((part) =>
+        part.kind === "command" ? `${name}  ${part.title}` : part.kind,
+      ),
+    );
+    await expect(`${[...new Set(titles)].join("\n")}\n`).toMatchFileSnapshot(
+      "golden/command-titles.txt",
+    );
+  });
+
   test.each([
     ["HT", 0x09],
     ["LF", 0x0a],
