@@ -223,6 +223,75 @@ describe("pictures, tables and groups", () => {
   });
 });
 
+describe("what a message says", () => {
+  const told = (input: unknown) => {
+    const answer = parseReceiptDocument(input);
+    return answer.ok ? [] : answer.issues.map(({ code, message }) => [code, message]);
+  };
+
+  test.each([
+    [
+      "a figure too small",
+      { type: "feed", lines: 0 },
+      "blocks.0.lines: must be at least 1; it is 0.",
+    ],
+    [
+      "a figure too great",
+      { type: "feed", lines: 256 },
+      "blocks.0.lines: must be at most 255; it is 256.",
+    ],
+    [
+      "a list too short",
+      { type: "columns", cells: [] },
+      "blocks.0.cells: must be at least 1 long; it is [].",
+    ],
+    ["a text too short", qr({ data: "" }), 'blocks.0.data: must be at least 1 long; it is "".'],
+    [
+      "a text too long, of which the beginning is enough",
+      qr({ data: "a".repeat(2954) }),
+      `blocks.0.data: must be at most 2953 long; it is "${"a".repeat(56)}....`,
+    ],
+    [
+      "wrong shades",
+      image({ gray: "" }),
+      'blocks.0.gray: must be base64 of width × height bytes; it is "".',
+    ],
+    [
+      "a wrong cell",
+      table({ rows: [[5]] }),
+      "blocks.0.rows.0.0: must be a text without control characters, or a cell with text, span, align, overflow and marks; it is 5.",
+    ],
+  ])("%s", (_, block, message) => {
+    expect(told(documentWith([block]))).toEqual([["printer.invalid-field", message]]);
+  });
+
+  test("what is missing is told apart from what is wrong", () => {
+    expect(told(documentWith([{ type: "feed" }]))).toEqual([
+      ["printer.missing-field", "blocks.0.lines: must be of the type number; it is missing."],
+    ]);
+    expect(told({ kind: "receipt-document", version: 1 })[0]?.[0]).toBe("printer.missing-field");
+  });
+
+  test("a field that nobody knows is named", () => {
+    expect(told(documentWith([text({ colour: "red", size: 2 })]))).toEqual([
+      ["printer.unknown-field", "blocks.0.colour is not a field of a receipt document."],
+      ["printer.unknown-field", "blocks.0.size is not a field of a receipt document."],
+    ]);
+    expect(told(documentWith([], { colour: "red" }))).toEqual([
+      ["printer.unknown-field", "colour is not a field of a receipt document."],
+    ]);
+  });
+
+  test("the whole document has a name too", () => {
+    expect(told(5)).toEqual([
+      ["printer.invalid-field", "The document: must be of the type object; it is 5."],
+    ]);
+    expect(told(undefined)).toEqual([
+      ["printer.missing-field", "The document: must be of the type object; it is missing."],
+    ]);
+  });
+});
+
 test("a field that nobody knows is refused everywhere", () => {
   const blocks = [
     text(),
