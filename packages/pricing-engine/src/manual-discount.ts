@@ -19,7 +19,10 @@ export interface ManualDiscount {
   readonly off?: string;
   /** Minor units off all of it together. */
   readonly amount?: MinorUnits;
-  /** Minor units that each piece is to cost; with `lineIds`. Where it costs less already, nothing changes. */
+  /**
+   * Minor units that each piece, or the whole of a measured line, is to cost; with `lineIds`. Where it costs less already,
+   * nothing changes.
+   */
   readonly price?: MinorUnits;
 }
 

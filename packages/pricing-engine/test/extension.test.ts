@@ -183,6 +183,17 @@ test("a vendor's lane runs at its place, under its own name, and a document may 
   expect(forgotten.ok ? "" : forgotten.issues[0]?.message).toBe("lanes: acme:staff is missing");
 });
 
+test("no promotion has the name of a lane, under which the lane gives", () => {
+  const taken = rules([{ ...round, id: "acme:staff" }]);
+  const result = parseRules(taken, { extensions });
+  expect(result.ok ? "" : result.issues[0]?.message).toBe(
+    'promotions[0].id: "acme:staff" names a lane, which gives under its own name',
+  );
+  expect(codeOf(() => compile(taken, { extensions }))).toBe(
+    "pricing.bad-rules: compile: acme:staff names a promotion and a lane",
+  );
+});
+
 test("the configuration's hash tells versions of an extension apart", () => {
   const hashes = [
     compile(rules([])),

@@ -55,6 +55,15 @@ export function compilePromotions(
   );
   // What a lane gives by itself comes after the promotions that run in it.
   for (const own of registry.laneExtensions) {
+    if (rules.promotions.some(({ id }) => id === own.lane)) {
+      throw new PricingError(
+        "pricing.bad-rules",
+        `compile: ${own.lane} names a promotion and a lane`,
+        {
+          promotionId: own.lane,
+        },
+      );
+    }
     const before = lanes.indexOf(own.lane);
     const at = placed.findIndex(({ lane }) => lanes.indexOf(lane) > before);
     placed.splice(at === -1 ? placed.length : at, 0, ...promotionOfLane(own));

@@ -64,7 +64,7 @@ export function giveManually(
 ): void {
   const before = new Map(lineTargets(state).map(({ cell }) => [cell, cell.now]));
   const given = new Map<string, MinorUnits>();
-  const ids = new Set(["points", ...promotions.map(({ id }) => id)]);
+  const ids = new Set(["points", "tax-exempt", ...promotions.map(({ id }) => id)]);
   asked.forEach((one, i) => {
     if (ids.has(one.id)) throw badManual(one, "its id is taken");
     ids.add(one.id);

@@ -246,6 +246,12 @@ function jointIssues(
   if (id === "tax-exempt") {
     problems.push({ field: "id", message: '"tax-exempt" names the tax that is taken off' });
   }
+  if (registry.laneExtensions.some((own) => own.lane === id)) {
+    problems.push({
+      field: "id",
+      message: `${show(id)} names a lane, which gives under its own name`,
+    });
+  }
   if ((needs === "code") !== (codes !== undefined)) {
     problems.push({ field: "codes", message: 'codes and "needs": "code" go together' });
   }
