@@ -11,6 +11,7 @@ export default defineConfig(
     testing: "src/testing.ts",
     lint: "src/lint.ts",
     suggest: "src/suggest.ts",
+    verify: "src/verify.ts",
     "messages/zh-CN": "src/messages/zh-CN.ts",
     "messages/en": "src/messages/en.ts",
   }),

@@ -1,15 +1,15 @@
-import { contentHash, type Json } from "@tillwright/values";
 import type { PricingEngine } from "./engine.js";
 import type { PricingExtension } from "./extension.js";
 import { compileFees } from "./internal/charges/compile-fees.js";
 import { compileTax } from "./internal/charges/compile-tax.js";
 import { compilePromotions } from "./internal/compile-rules.js";
+import { configurationOf } from "./internal/configuration.js";
 import { compileFloors } from "./internal/floors.js";
 import { compileFunders } from "./internal/funders.js";
 import { compileGates } from "./internal/gates.js";
 import { createGoodsIndex } from "./internal/goods-index.js";
 import { compileManual } from "./internal/manual-lane.js";
-import { compareText } from "./internal/order.js";
+
 import { priceBasket } from "./internal/price-basket.js";
 import { registryOf } from "./internal/registry.js";
 import type { RulesDocument } from "./rules-document.js";
@@ -77,19 +77,7 @@ export function compile(rules: RulesDocument, options: CompileOptions = {}): Pri
   const promotions = compilePromotions(rules, registry);
   const index = createGoodsIndex(promotions.map(({ indexed }) => indexed));
   const compiled = promotions.map(({ promotion }) => promotion);
-  const sorted = [...rules.promotions].sort((a, b) => compareText(a.id, b.id));
-  const versions = extensions.map(({ name, version }) => `${name}@${version ?? ""}`).sort();
-  const fees = [...(rules.fees ?? [])].sort((a, b) => compareText(a.id, b.id));
-  const gates = [...(rules.gates ?? [])].sort((a, b) => compareText(a.id, b.id));
-  const made = {
-    ...rules,
-    promotions: sorted,
-    ...(fees.length > 0 ? { fees } : {}),
-    ...(gates.length > 0 ? { gates } : {}),
-    ...(versions.length > 0 ? { versions } : {}),
-  };
-  const plain: Json = JSON.parse(JSON.stringify(made));
-  const configuration = contentHash(plain);
+  const configuration = configurationOf(rules, extensions);
   const settings = {
     configuration,
     currency: rules.currency,

@@ -17,4 +17,3 @@ export {
   type PromotionView,
   promotionExplanation,
 } from "./promotion-explanation.js";
-export { type VerifyOptions, verify } from "./verify.js";

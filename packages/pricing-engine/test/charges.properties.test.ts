@@ -5,9 +5,9 @@ import {
   type RulesDocument,
   type TaxClass,
 } from "@tillwright/pricing-engine";
-import { verify } from "@tillwright/pricing-engine/explain";
 import { parseBasket, parseRules } from "@tillwright/pricing-engine/parse";
 import { type Laws, laws } from "@tillwright/pricing-engine/testing";
+import { verify } from "@tillwright/pricing-engine/verify";
 import { Decimal as DecimalBase } from "decimal.js";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";

@@ -8,7 +8,6 @@ import {
   type ExplanationExtension,
   explain,
   promotionExplanation,
-  verify,
 } from "@tillwright/pricing-engine/explain";
 import { en } from "@tillwright/pricing-engine/messages/en";
 import { zhCN } from "@tillwright/pricing-engine/messages/zh-CN";
@@ -20,6 +19,7 @@ import {
   wholeNumber,
 } from "@tillwright/pricing-engine/parse";
 import { baskets } from "@tillwright/pricing-engine/testing";
+import { verify } from "@tillwright/pricing-engine/verify";
 import { isCodedError, renderReason } from "@tillwright/values";
 import fc from "fast-check";
 import { expect, test } from "vitest";

@@ -1,5 +1,5 @@
 import type { Fee, PricedBasket, RulesDocument } from "@tillwright/pricing-engine";
-import { verify } from "@tillwright/pricing-engine/explain";
+import { verify } from "@tillwright/pricing-engine/verify";
 import { describe, expect, test } from "vitest";
 import { basket, line, lines, price, rules } from "./build.js";
 

@@ -1,8 +1,9 @@
 import { type Condition, compile, type Promotion } from "@tillwright/pricing-engine";
-import { explain, verify } from "@tillwright/pricing-engine/explain";
+import { explain } from "@tillwright/pricing-engine/explain";
 import { en } from "@tillwright/pricing-engine/messages/en";
 import { zhCN } from "@tillwright/pricing-engine/messages/zh-CN";
 import { parseRules } from "@tillwright/pricing-engine/parse";
+import { verify } from "@tillwright/pricing-engine/verify";
 import { type Reason, renderReason } from "@tillwright/values";
 import { describe, expect, test } from "vitest";
 import { basket, due, line, lines, member, price, rules } from "./build.js";

@@ -6,11 +6,12 @@ import {
   type Promotion,
   type RulesDocument,
 } from "@tillwright/pricing-engine";
-import { explain, verify } from "@tillwright/pricing-engine/explain";
+import { explain } from "@tillwright/pricing-engine/explain";
 import { en } from "@tillwright/pricing-engine/messages/en";
 import { zhCN } from "@tillwright/pricing-engine/messages/zh-CN";
 import { parseBasket, parseRules } from "@tillwright/pricing-engine/parse";
 import { baskets, ruleSets } from "@tillwright/pricing-engine/testing";
+import { verify } from "@tillwright/pricing-engine/verify";
 import { isCodedError, type Reason, renderReason } from "@tillwright/values";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";

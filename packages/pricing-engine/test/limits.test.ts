@@ -101,3 +101,18 @@ test("limits that make no sense are refused at their path", () => {
     "promotions.0.limits.budget",
   ]);
 });
+
+test("a price for the whole line is shared where a member may have only one of its pieces cheaper", () => {
+  const card: Promotion = { kind: "price-list", id: "card", list: "card" };
+  const flash: Promotion = {
+    kind: "flash-price",
+    id: "flash",
+    prices: { duck: "3.33" },
+    during: { daily: { from: "00:00", until: "24:00" } },
+    piecesPerMember: 1,
+  };
+  const four = line("duck", 99.9, 4, { listPrices: { card: 19_980 } });
+  const of = basket([four], { member: member() });
+  // One at 3.33, and three of the four at 199.80 for all: 3.33 + 149.85.
+  expect(due(rules([card, flash]), of)).toBe(153.18);
+});

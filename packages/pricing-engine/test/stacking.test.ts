@@ -4,9 +4,10 @@ import {
   type RulesDocument,
   type Stacking,
 } from "@tillwright/pricing-engine";
-import { explain, verify } from "@tillwright/pricing-engine/explain";
+import { explain } from "@tillwright/pricing-engine/explain";
 import { parseRules } from "@tillwright/pricing-engine/parse";
 import { baskets, ruleSets } from "@tillwright/pricing-engine/testing";
+import { verify } from "@tillwright/pricing-engine/verify";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { basket, due, line, lines, price, rules } from "./build.js";

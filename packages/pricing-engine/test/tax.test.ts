@@ -5,7 +5,7 @@ import {
   type RulesDocument,
   type TaxTerms,
 } from "@tillwright/pricing-engine";
-import { verify } from "@tillwright/pricing-engine/explain";
+import { verify } from "@tillwright/pricing-engine/verify";
 import { describe, expect, test } from "vitest";
 import { basket, line, lines, member, price, rules } from "./build.js";
 

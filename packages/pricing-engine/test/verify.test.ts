@@ -4,12 +4,17 @@ import {
   type PricedBasket,
   type RulesDocument,
 } from "@tillwright/pricing-engine";
-import { verify } from "@tillwright/pricing-engine/explain";
+import { baskets, ruleSets } from "@tillwright/pricing-engine/testing";
+import { verify } from "@tillwright/pricing-engine/verify";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { basket, line, lines, member, rules } from "./build.js";
+import { runs } from "./runs.js";
 
+/** What is found wrong in a result that claims to be made by these rules. */
 function codes(document: RulesDocument, of: Basket, priced: PricedBasket): readonly string[] {
-  return [...new Set(verify(of, document, priced).map(({ code }) => code))];
+  const { configuration } = compile(document);
+  return [...new Set(verify(of, document, { ...priced, configuration }).map(({ code }) => code))];
 }
 
 const free = rules([{ kind: "buy-n-get-m", id: "b", buy: 2, get: 1 }]);
@@ -85,4 +90,89 @@ test("lines of another basket, and totals that do not add up, are found", () => 
   expect(codes(off, basket(lines(20, 31)), priced)).toEqual(["pricing.ledger"]);
   const totals = { ...priced.totals, due: priced.totals.due - 1 };
   expect(codes(off, of, { ...priced, totals })).toEqual(["pricing.ledger"]);
+});
+
+/** Every number of a result, each changed by one in turn. */
+function changed(value: unknown, by: number): readonly unknown[] {
+  if (typeof value === "number") return [value + by];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    changed(inner, by).map((other) =>
+      Array.isArray(value) ? value.with(Number(key), other) : { ...value, [key]: other },
+    ),
+  );
+}
+
+test("whatever number of a proven result is changed, by one or by minus one, is found", () => {
+  fc.assert(
+    fc.property(
+      ruleSets({ maxPromotions: 5 }),
+      baskets({ maxLines: 4 }),
+      fc.constantFrom(1, -1),
+      (document, of, by) => {
+        const priced = compile(document).price(of);
+        expect(verify(of, document, priced)).toEqual([]);
+        fc.pre(priced.certificate.optimal);
+        for (const other of changed(priced, by)) {
+          const forged = other as PricedBasket;
+          if (verify(of, document, forged).length > 0) continue;
+          // A result does not tell which piece stood in which of two pools, so what they save is known up to a bound.
+          const pools = document.promotions.some((one) => "getGoods" in one);
+          if (pools && difference(priced, forged).startsWith(".certificate.upperBound")) continue;
+          throw new Error(`nobody noticed ${difference(priced, forged)}`);
+        }
+      },
+    ),
+    { numRuns: Math.min(runs.numRuns, 2000) },
+  );
+});
+
+function difference(before: unknown, after: unknown, path = ""): string {
+  if (typeof before !== "object" || before === null) return `${path}: ${before} is ${after}`;
+  const key = Object.keys(before).find(
+    (one) => JSON.stringify(field(before, one)) !== JSON.stringify(field(after, one)),
+  );
+  return key === undefined
+    ? path
+    : difference(field(before, key), field(after, key), `${path}.${key}`);
+}
+
+function field(of: unknown, key: string): unknown {
+  return (of as Readonly<Record<string, unknown>>)[key];
+}
+
+test("texts that were changed are found: rules, promotion, lane, who pays, who took a unit", () => {
+  const of = basket([line("a", 5, 6)]);
+  const priced = compile(free).price(of);
+  const [applied] = priced.applied;
+  const [first] = priced.lines;
+  if (applied === undefined || first === undefined) throw new Error("nothing applied");
+  const forged: readonly PricedBasket[] = [
+    { ...priced, configuration: "sha256:0" },
+    { ...priced, currency: "USD" },
+    { ...priced, applied: [{ ...applied, fundedBy: "brand" }] },
+    { ...priced, applied: [{ ...applied, lane: "coupon" }] },
+    { ...priced, applied: [applied, applied] },
+    { ...priced, claims: [] },
+    { ...priced, lines: [{ ...first, lineId: "b" }] },
+    {
+      ...priced,
+      lines: [{ ...first, runs: first.runs.map((run) => ({ ...run, takenBy: null })) }],
+    },
+    {
+      ...priced,
+      lines: [
+        { ...first, adjustments: first.adjustments.map((one) => ({ ...one, fundedBy: "brand" })) },
+      ],
+    },
+  ];
+  for (const one of forged) expect(verify(of, free, one)).not.toEqual([]);
+});
+
+test("a unit price that the rules do not make is found, whatever else adds up", () => {
+  const card = rules([{ kind: "member-price", id: "card", prices: { a: "4.00" } }]);
+  const cheaper = rules([{ kind: "member-price", id: "card", prices: { a: "3.00" } }]);
+  const of = basket([line("a", 5, 2)], { member: member() });
+  expect(codes(card, of, compile(card).price(of))).toEqual([]);
+  expect(codes(card, of, compile(cheaper).price(of))).toEqual(["pricing.wrong-price"]);
 });

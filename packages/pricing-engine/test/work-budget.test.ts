@@ -1,5 +1,5 @@
 import { compile, type Promotion } from "@tillwright/pricing-engine";
-import { verify } from "@tillwright/pricing-engine/explain";
+import { verify } from "@tillwright/pricing-engine/verify";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { bestCombination } from "../src/internal/best-combination.js";

@@ -63,10 +63,12 @@ export const priceList: PromotionKind = promotionKind<PriceListPromotion>("price
   compile: ({ list }) => ({
     form: "absolute-price",
     piecesPerMember: null,
-    priceOf: ({ line: { listPrices } }) =>
-      listPrices !== undefined && Object.hasOwn(listPrices, list)
-        ? (listPrices[list] ?? null)
-        : null,
+    priceOf: ({ line: { listPrices }, units: all }, units) => {
+      if (listPrices === undefined || !Object.hasOwn(listPrices, list)) return null;
+      const whole = listPrices[list] ?? null;
+      // The price came for the whole line; where another price takes some units, the others have their share of it.
+      return whole === null || units === all ? whole : scaleRounded(whole, units, all, "half-up");
+    },
   }),
 });
 

@@ -1,5 +1,6 @@
 import type { Issue, MinorUnits } from "@tillwright/values";
 import type { CompiledPromotion, UnitsEffect } from "../compiled.js";
+import { checkTimes } from "./check-order.js";
 import { type Evidence, joinedGoods, problem, takenBy } from "./evidence.js";
 
 interface TakenUnits {
@@ -20,7 +21,10 @@ export function checkItems(evidence: Evidence): readonly Issue[] {
     given += amount;
     slack += evidence.goods.length / 2;
     const within = withRounds(evidence, promotion, effect);
-    issues.push(...checkBlocks(promotion, within, unitsOf(evidence, promotion.id)));
+    const taken = unitsOf(evidence, promotion.id);
+    issues.push(...checkBlocks(promotion, within, taken));
+    const blocks = Math.ceil(taken.reduce((sum, { count }) => sum + count, 0) / effect.size);
+    if (amount > 0) issues.push(...checkTimes(evidence, promotion.id, blocks));
     // Elsewhere the lane begins at prices that the result does not show for single units.
     const early = rules.lanes === undefined || rules.lanes[1] === "item";
     if (early) issues.push(...checkAmount(evidence, promotion, effect, amount));
@@ -29,7 +33,37 @@ export function checkItems(evidence: Evidence): readonly Issue[] {
   if (given > upperBound + slack) {
     issues.push(problem("pricing.wrong-bound", "", `${given} was given above ${upperBound}`));
   }
+  const exact = exactBound(evidence);
+  if (exact !== null && exact !== upperBound) {
+    issues.push(problem("pricing.wrong-bound", "", `${upperBound}, the units taken make ${exact}`));
+  }
   return issues;
+}
+
+/**
+ * What the units that were taken save before rounding, rounded up once; a bound that is proven for the customer is just
+ * that. `null` where the bound says something else, or where the result does not show the prices that the lane began with.
+ */
+function exactBound(evidence: Evidence): MinorUnits | null {
+  const { priced, promotions, rules } = evidence;
+  const { optimal, objective } = priced.certificate;
+  const early = rules.lanes === undefined || rules.lanes[1] === "item";
+  if (rules.floors !== undefined || promotions.some(({ floor }) => floor !== undefined))
+    return null;
+  if (!optimal || objective !== "customer-best" || !early) return null;
+  let numerator = 0n;
+  let denominator = 1n;
+  for (const { id, effect } of promotions) {
+    if (effect.form !== "units") continue;
+    const taken = unitsOf(evidence, id);
+    if (taken.length === 0) continue;
+    // Which piece stood in which pool is not told, so what two pools give is not known to the fraction.
+    if (effect.parts !== null && !effect.asSet) return null;
+    const own = BigInt(effect.denominator);
+    numerator = numerator * own + BigInt(gainOf(effect, taken)) * denominator;
+    denominator *= own;
+  }
+  return Number((numerator + denominator - 1n) / denominator);
 }
 
 /** The effect with the blocks that the basket gives a right to. */
@@ -85,8 +119,12 @@ function checkAmount(
   const pools = effect.parts !== null && !effect.asSet;
   const over = amount - (pools ? mostOfPools(effect, taken) : exact) > slack;
   if (pools && !over) return [];
+  // A floor may hold back a part of it; that no unit lies below one is checked by itself.
+  const floored = promotion.floor !== undefined || evidence.rules.floors !== undefined;
   const under =
-    evidence.priced.certificate.optimal && exact - amount > slack + evidence.goods.length / 2;
+    !floored &&
+    evidence.priced.certificate.optimal &&
+    exact - amount > slack + evidence.goods.length / 2;
   if (!over && !under) return [];
   return [
     problem("pricing.wrong-discount", promotion.id, `took ${amount}, its terms give ${exact}`),

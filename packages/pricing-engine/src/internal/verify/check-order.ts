@@ -22,6 +22,7 @@ export function checkOrder(evidence: Evidence): readonly Issue[] {
     if (form === "joint" || form === "each" || form === "whole") {
       issues.push(...checkPromotion(evidence, promotion, joined));
     }
+    if (form === "gifts") issues.push(...checkGifts(evidence, promotion, joined));
     if (form !== "absolute-price" && form !== "price-rate") {
       for (const goods of joined) goods.cell.now -= takenBy(goods, promotion.id);
     }
@@ -40,24 +41,42 @@ function checkPromotion(
   if (given === 0 && promotion.group !== null) return [];
   const cells = joined.map(({ cell }) => cell);
   const eligible = joined.length > 0 && isEligible({ promotion, joined: cells }, evidence.moment);
-  const expected = eligible ? expectedAmount(evidence, promotion, joined) : 0;
+  const expected = eligible ? expectedOf(evidence, promotion, joined) : { amount: 0, times: 0 };
   // A floor may hold back a part of it; that no unit lies below one is checked by itself.
   const floored = promotion.floor !== undefined || evidence.rules.floors !== undefined;
-  if (given === expected || (floored && given < expected)) return [];
-  return [
-    problem("pricing.wrong-discount", promotion.id, `took ${given}, its terms give ${expected}`),
-  ];
+  if (given !== expected.amount && !(floored && given < expected.amount)) {
+    const message = `took ${given}, its terms give ${expected.amount}`;
+    return [problem("pricing.wrong-discount", promotion.id, message)];
+  }
+  return given === 0 || floored ? [] : checkTimes(evidence, promotion.id, expected.times);
 }
 
-function expectedAmount(
+/** How often the result says that a promotion applied. */
+export function checkTimes(
+  { priced }: Evidence,
+  promotionId: string,
+  expected: number,
+): readonly Issue[] {
+  const seen = priced.applied.find((one) => one.promotionId === promotionId)?.times ?? 0;
+  if (seen === expected) return [];
+  const message = `applied ${seen} times, its terms make it ${expected}`;
+  return [problem("pricing.wrong-units", promotionId, message)];
+}
+
+interface Expected {
+  readonly amount: MinorUnits;
+  readonly times: number;
+}
+
+function expectedOf(
   { moment }: Evidence,
   { effect }: CompiledPromotion,
   joined: readonly GoodsEvidence[],
-): MinorUnits {
+): Expected {
   const cells = joined.map(({ cell }) => cell);
-  if (effect.form === "each") return sum(cells.map((cell) => effect.discount(cell)));
-  if (effect.form === "whole") return sum(effect.discount({ moment, goods: cells }));
-  if (effect.form !== "joint") return 0;
+  if (effect.form === "each") return expectedOfEach(cells.map((cell) => effect.discount(cell)));
+  if (effect.form === "whole") return expectedOfEach(effect.discount({ moment, goods: cells }));
+  if (effect.form !== "joint") return { amount: 0, times: 0 };
   const running = sum(cells.map(({ now }) => now));
   const found = effect.discount({
     list: sum(cells.map(({ list }) => list)),
@@ -65,7 +84,39 @@ function expectedAmount(
     running,
     pieces: sum(cells.map(({ pieces }) => pieces)),
   });
-  return Math.min(found?.amount ?? 0, running);
+  return { amount: Math.min(found?.amount ?? 0, running), times: found?.times ?? 0 };
+}
+
+function expectedOfEach(amounts: readonly MinorUnits[]): Expected {
+  return { amount: sum(amounts), times: amounts.filter((amount) => amount > 0).length };
+}
+
+/** As many gifts as the basket has a right to, each of an offer and at its value. */
+function checkGifts(
+  evidence: Evidence,
+  promotion: CompiledPromotion,
+  joined: readonly GoodsEvidence[],
+): readonly Issue[] {
+  const { effect, id, group } = promotion;
+  const { moment, priced } = evidence;
+  const given = priced.gifts.filter(({ promotionId }) => promotionId === id);
+  if (effect.form !== "gifts" || (given.length === 0 && group !== null)) return [];
+  const cells = joined.map(({ cell }) => cell);
+  const eligible = joined.length > 0 && isEligible({ promotion, joined: cells }, moment);
+  const rights = eligible ? effect.rights({ moment, goods: cells }) : [];
+  const pieces = sum(rights.map(({ count }) => count));
+  const seen = sum(given.map(({ count }) => count));
+  const offers = rights.flatMap((right) => right.offers);
+  const offered = given.every(
+    ({ productId, value }) =>
+      (productId === null && value === 0) ||
+      offers.some((one) => one.productId === productId && one.value === value),
+  );
+  if (seen !== pieces || !offered) {
+    const message = `${seen} gifts, its terms give ${pieces} of ${offers.map((one) => one.productId).join(", ")}`;
+    return [problem("pricing.wrong-gift", id, message)];
+  }
+  return checkTimes(evidence, id, sum(rights.map(({ times }) => times)));
 }
 
 function checkPoints({ basket, rules, priced, goods }: Evidence): readonly Issue[] {

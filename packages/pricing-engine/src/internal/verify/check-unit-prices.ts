@@ -1,0 +1,242 @@
+import {
+  compareRates,
+  divideRounded,
+  type Issue,
+  type MinorUnits,
+  parseUnitPrice,
+  type Rate,
+} from "@tillwright/values";
+import type { Basket, BasketLine } from "../../basket.js";
+import type { PricePolicy, Promotion } from "../../rules-document.js";
+import type { CompiledPromotion } from "../compiled.js";
+import { isEligible } from "../eligible.js";
+import { compileFloors, type Floors, floorOf } from "../floors.js";
+import { minorDigits } from "../minor-digits.js";
+import type { Registry } from "../registry.js";
+import { type Evidence, type GoodsEvidence, joinedGoods, problem, takenBy } from "./evidence.js";
+
+/** A promotion of the lane of unit prices that may set the price of some goods. */
+interface PriceOffer {
+  readonly promotion: CompiledPromotion;
+  readonly terms: Promotion;
+  readonly goods: readonly GoodsEvidence[];
+}
+
+/**
+ * Works out every unit price again from the texts of the rules, in whole numbers without end: list prices, the lowest
+ * absolute price, and how it meets a member's rate. Where a member may have only some pieces at a price, the two ends are
+ * known, all pieces and none; what the line costs lies between them.
+ */
+export function checkUnitPrices(evidence: Evidence, registry: Registry): readonly Issue[] {
+  const floors = compileFloors(evidence.rules, registry);
+  const offers = offersOf(evidence);
+  return evidence.goods
+    .flatMap((goods): readonly Issue[] => {
+      if (goods.isFee) return [];
+      const { lineId } = goods.cell.line;
+      const list = listOf(evidence.basket, goods);
+      const seenList = sum(goods.lines.map((line) => line.list));
+      if (seenList !== list) {
+        return [problem("pricing.wrong-price", lineId, `lists at ${seenList}, not at ${list}`)];
+      }
+      const open = offers.filter((one) => one.goods.includes(goods));
+      const limited = open.some(({ promotion }) => limitOf(promotion) !== null);
+      const all = priceOf(evidence, floors, goods, list, open);
+      const unlimited = open.filter(({ promotion }) => limitOf(promotion) === null);
+      const most = limited ? priceOf(evidence, floors, goods, list, unlimited) : all;
+      // Under `priority` a price may stand in the way of a lower rate; then none of the pieces takes it.
+      const least = Math.min(all, most);
+      const seen = sum(goods.lines.map(({ deal }) => deal));
+      // Two portions are rounded apart, so each end may be a minor unit away.
+      const slack = limited ? open.length + 1 : 0;
+      const issues: Issue[] = [];
+      if (seen < least - slack || seen > most + slack) {
+        const message = `its price is ${seen}, the rules make ${least === most ? least : `${least} to ${most}`}`;
+        issues.push(problem("pricing.wrong-price", lineId, message));
+      }
+      return issues;
+    })
+    .concat(checkTimes(evidence, offers));
+}
+
+/** The promotions that set prices here: those of a group only when they gave something, for the others had to yield. */
+function offersOf(evidence: Evidence): readonly PriceOffer[] {
+  const { promotions, rules, priced } = evidence;
+  const given = new Set(priced.applied.map(({ promotionId }) => promotionId));
+  const termsOf = new Map(rules.promotions.map((one) => [one.id, one]));
+  return promotions.flatMap((promotion): readonly PriceOffer[] => {
+    const { id, lane, group } = promotion;
+    const terms = termsOf.get(id);
+    if (lane !== "unit-price" || terms === undefined) return [];
+    if (group !== null && !given.has(id)) return [];
+    const goods = joinedGoods(evidence, promotion).filter(({ isFee }) => !isFee);
+    const joined = goods.map(({ cell }) => ({ ...cell, deal: cell.list, now: cell.list }));
+    return isEligible({ promotion, joined }, evidence.moment) ? [{ promotion, terms, goods }] : [];
+  });
+}
+
+function limitOf({ effect }: CompiledPromotion): number | null {
+  return effect.form === "absolute-price" ? effect.piecesPerMember : null;
+}
+
+function listOf({ currency }: Basket, { cell }: GoodsEvidence): MinorUnits {
+  const { price, quantity } = cell.line;
+  if (price.amount !== undefined) return price.amount;
+  const amount = quantity.kind === "pieces" ? cell.units : quantity.amount;
+  return extended(price.unit, amount, currency);
+}
+
+function extended(
+  { micros, per }: { readonly micros: number; readonly per: number },
+  amount: number,
+  currency: string,
+): MinorUnits {
+  const divisor = BigInt(per) * 10n ** BigInt(6 - minorDigits(currency));
+  return Number(divideRounded(BigInt(micros) * BigInt(amount), divisor, "half-up"));
+}
+
+function priceOf(
+  evidence: Evidence,
+  floors: Floors | null,
+  goods: GoodsEvidence,
+  list: MinorUnits,
+  offers: readonly PriceOffer[],
+): MinorUnits {
+  const { basket, rules, moment } = evidence;
+  const { cell } = goods;
+  const floored = (promotion: CompiledPromotion, price: MinorUnits): MinorUnits =>
+    floors === null ? price : Math.max(price, floorOf(floors, cell, promotion) * cell.units);
+  let lowest = list;
+  let hasAbsolute = false;
+  const rates: OfferedRate[] = [];
+  for (const { promotion, terms } of offers) {
+    const { effect, priority } = promotion;
+    const own = absoluteOf(basket, terms, promotion, goods);
+    if (own !== null) {
+      hasAbsolute = true;
+      lowest = Math.min(lowest, floored(promotion, own));
+    }
+    const rate = effect.form === "price-rate" ? effect.rateOf(moment) : null;
+    if (rate !== null) {
+      rates.push({ rate, priority, floored: (price) => floored(promotion, price) });
+    }
+  }
+  return withRates(list, lowest, hasAbsolute, rates, rules.pricePolicy ?? "lowest");
+}
+
+interface OfferedRate {
+  readonly rate: Rate;
+  readonly priority: number;
+  /** The price that the floors leave of one. */
+  readonly floored: (price: MinorUnits) => MinorUnits;
+}
+
+/** The price that a promotion of a built-in kind writes for these goods; that of a vendor's kind is asked of it. */
+function absoluteOf(
+  basket: Basket,
+  terms: Promotion,
+  { effect }: CompiledPromotion,
+  { cell }: GoodsEvidence,
+): MinorUnits | null {
+  if (effect.form !== "absolute-price") return null;
+  const { line, units } = cell;
+  if (terms.kind === "price-list") {
+    const prices = line.listPrices ?? {};
+    return Object.hasOwn(prices, terms.list) ? (prices[terms.list] ?? null) : null;
+  }
+  const texts =
+    terms.kind === "member-price"
+      ? [terms.prices, tableOf(terms.byTier, basket.member?.tier ?? null)]
+      : terms.kind === "flash-price"
+        ? [terms.prices]
+        : null;
+  if (texts === null) return effect.priceOf(cell, units, { basket, localTime: () => fail() });
+  const prices = texts.flatMap((table) => written(table, line, units, basket.currency) ?? []);
+  return prices.length === 0 ? null : Math.min(...prices);
+}
+
+function fail(): never {
+  throw new Error("a price that asks for the time is not worked out twice");
+}
+
+function tableOf<Table>(
+  tables: Readonly<Record<string, Table>> | undefined,
+  name: string | null,
+): Table | undefined {
+  if (tables === undefined || name === null || !Object.hasOwn(tables, name)) return undefined;
+  return tables[name];
+}
+
+function written(
+  table: Readonly<Record<string, unknown>> | undefined,
+  { productId, quantity }: BasketLine,
+  units: number,
+  currency: string,
+): MinorUnits | null {
+  const text = tableOf(table, productId);
+  const read = parseUnitPrice(typeof text === "string" ? { price: text } : text);
+  const unit = quantity.kind === "pieces" ? "piece" : quantity.unit;
+  if (!read.ok || read.value.unit !== unit) return null;
+  return extended(read.value, quantity.kind === "pieces" ? units : quantity.amount, currency);
+}
+
+function withRates(
+  list: MinorUnits,
+  lowest: MinorUnits,
+  hasAbsolute: boolean,
+  rates: readonly OfferedRate[],
+  policy: PricePolicy,
+): MinorUnits {
+  const [first] = rates;
+  if (first === undefined || (policy === "priority" && hasAbsolute)) return lowest;
+  if (policy === "stack") {
+    let price = lowest;
+    rates.forEach(({ floored }, i) => {
+      const product = rated(
+        lowest,
+        rates.slice(0, i + 1).map(({ rate }) => rate),
+      );
+      price = Math.min(price, floored(product));
+    });
+    return price;
+  }
+  const rivals =
+    policy === "priority" ? rates.filter(({ priority }) => priority === first.priority) : rates;
+  const best = rivals.reduce((a, b) => (compareRates(b.rate, a.rate) < 0 ? b : a));
+  return Math.min(lowest, best.floored(rated(list, [best.rate])));
+}
+
+function rated(amount: MinorUnits, rates: readonly Rate[]): MinorUnits {
+  let numerator = BigInt(amount);
+  let denominator = 1n;
+  for (const rate of rates) {
+    numerator *= BigInt(rate.numerator);
+    denominator *= BigInt(rate.denominator);
+  }
+  return Number(divideRounded(numerator, denominator, "half-up"));
+}
+
+/** How many units each promotion set the price of. */
+function checkTimes(evidence: Evidence, offers: readonly PriceOffer[]): readonly Issue[] {
+  const limited = offers.some(({ promotion }) => limitOf(promotion) !== null);
+  return evidence.priced.applied.flatMap(({ promotionId, lane, times }): readonly Issue[] => {
+    const offer = offers.find(({ promotion }) => promotion.id === promotionId);
+    if (lane !== "unit-price" || offer === undefined) return [];
+    const touched = offer.goods.filter((goods) => takenBy(goods, promotionId) > 0);
+    const units = sum(touched.map(({ cell }) => cell.units));
+    const fits = limited ? times >= 1 && times <= units : times === units;
+    return fits
+      ? []
+      : [
+          problem(
+            "pricing.wrong-units",
+            promotionId,
+            `${times} units are told, ${units} have its price`,
+          ),
+        ];
+  });
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
