@@ -30,15 +30,17 @@ export function checkStamp(
   ];
 }
 
-/** Who pays stands in the rules; points are the shop's. */
-function checkFunding({ basket, priced, promotions }: Evidence): readonly Issue[] {
+/** Who pays stands in the rules, one or several by their shares; points are the shop's. */
+function checkFunding({ basket, rules, priced, promotions }: Evidence): readonly Issue[] {
   const byId = new Map(promotions.map((one) => [one.id, one]));
   const asked = new Set((basket.manual ?? []).map(({ id }) => id));
   const fits = ({ promotionId, lane, fundedBy }: Omit<LineAdjustment, "amount">): boolean => {
     if (lane === "points" || lane === "tax") return fundedBy === "shop";
     if (asked.has(promotionId)) return lane === "manual" && fundedBy === "shop";
     const promotion = byId.get(promotionId);
-    return promotion?.lane === lane && promotion.fundedBy === fundedBy;
+    const shares = rules.promotions.find(({ id }) => id === promotionId)?.fundedBy;
+    const among = typeof shares === "object" && Object.hasOwn(shares, fundedBy);
+    return promotion?.lane === lane && (promotion.fundedBy === fundedBy || among);
   };
   const all = [
     ...priced.applied,
