@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Basket, RulesDocument } from "@tillwright/pricing-engine";
-import { verify } from "@tillwright/pricing-engine/explain";
 import { parseBasket } from "@tillwright/pricing-engine/parse";
+import { verify } from "@tillwright/pricing-engine/verify";
 import { expect, test } from "vitest";
 import { conditionSyntaxes } from "../src/internal/parse/condition-syntax.js";
 import { promotionSyntaxes } from "../src/internal/parse/promotion-syntax.js";

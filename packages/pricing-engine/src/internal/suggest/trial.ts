@@ -39,7 +39,7 @@ export function startTrial(engine: PricingEngine, of: Basket, budget: number): T
 }
 
 /** What is saved: discounts and gifts, less what is charged beside the goods. */
-export function savedBy({ totals, gifts }: PricedBasket): MinorUnits {
+function savedBy({ totals, gifts }: PricedBasket): MinorUnits {
   const worth = gifts.reduce((sum, { count, value }) => sum + count * value, 0);
   return totals.discount + worth - totals.fees;
 }
