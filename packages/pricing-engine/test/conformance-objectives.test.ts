@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { type Basket, compile, type RulesDocument } from "@tillwright/pricing-engine";
-import { verify } from "@tillwright/pricing-engine/explain";
 import { parseBasket, parseRules } from "@tillwright/pricing-engine/parse";
+import { verify } from "@tillwright/pricing-engine/verify";
 import { describe, expect, test } from "vitest";
 
 interface Case {
