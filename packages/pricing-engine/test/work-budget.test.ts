@@ -1,7 +1,7 @@
 import { compile, type Promotion } from "@tillwright/pricing-engine";
 import { verify } from "@tillwright/pricing-engine/verify";
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { bestCombination } from "../src/internal/best-combination.js";
 import type { Taker, UnitClass } from "../src/internal/combination.js";
 import type { Goal } from "../src/internal/goal.js";
@@ -76,6 +76,71 @@ test("a larger budget finds a combination where a small one finds none, and its 
   expect(some.gain).toBeGreaterThan(0);
   expect(some.gain).toBeLessThanOrEqual(none.upperBound);
   expect(some.gap).toBeLessThan(none.gap);
+});
+
+/** A promotion that takes blocks of `size`, the last unit of each free. */
+function lastFree(size: number, atMost: number | null = null): Taker {
+  const gain = (position: number, price: number): number => (position === size - 1 ? price : 0);
+  return { size, partial: false, atMost, set: null, gain, share: (price) => price };
+}
+
+/** `count` units of different prices that all takers want. */
+function unitsFor(takers: readonly Taker[], count: number): readonly UnitClass[] {
+  return Array.from({ length: count }, (_, i) => ({
+    price: 100 - i,
+    count: 1,
+    takers: takers.map((_, index) => index),
+  }));
+}
+
+describe("a table takes a step for each unit (and each kind of unit) in each state, for each promotion and for none", () => {
+  const cases: readonly [string, readonly Taker[], number, number][] = [
+    // Twelve units; blocks of two and three have 2 × 3 open positions.
+    ["a pair and a trio", [lastFree(2), lastFree(3)], 12, (12 * 6 + 12) * 3],
+    // A limit of two blocks has to count up to four units: five states.
+    ["a pair at most twice and a trio", [lastFree(2, 2), lastFree(3)], 12, (12 * 15 + 12) * 3],
+    // Single units without a limit need no counter.
+    ["a pair and single units", [lastFree(2), lastFree(1)], 7, (7 * 2 + 7) * 2],
+  ];
+  test.each(cases)("%s", (_name, takers, count, steps) => {
+    const classes = unitsFor(takers, count);
+    const work = { left: 1_000_000 };
+    const best = bestCombination(classes, takers, work);
+    expect(best.proven).toBe(true);
+    expect(1_000_000 - work.left).toBe(steps);
+    expect(bestCombination(classes, takers, { left: steps })).toEqual(best);
+    for (const goal of goals(takers).slice(1)) {
+      const levels = goal?.objective === "merchant-priority" ? takers.length : 2;
+      const enough = { left: steps * levels };
+      expect(bestCombination(classes, takers, enough, goal).proven).toBe(true);
+      expect(enough.left).toBe(0);
+    }
+  });
+});
+
+test("beyond its steps a search still gives what fits, and the bound holds for the best there is", () => {
+  const takers = [lastFree(2), lastFree(3), lastFree(4), lastFree(5)];
+  const classes = unitsFor(takers, 20);
+  const best = bestCombination(classes, takers, { left: 1_000_000 });
+  for (const left of [600, 1_500, 4_000, 9_000]) {
+    const hurried = bestCombination(classes, takers, { left });
+    expect(hurried.gain).toBeGreaterThan(0);
+    expect(hurried.gain).toBeLessThanOrEqual(best.gain);
+    expect(hurried.upperBound).toBeGreaterThanOrEqual(best.gain);
+    expect(hurried.gap).toBe(hurried.upperBound - hurried.gain);
+    expect(hurried.proven).toBe(hurried.gap === 0);
+  }
+});
+
+test("a search that has no steps bounds by each unit's best share", () => {
+  const takers = [lastFree(2), lastFree(3)];
+  const none = bestCombination(unitsFor(takers, 4), takers, { left: 0 });
+  expect(none).toMatchObject({
+    assignments: [],
+    gain: 0,
+    upperBound: 100 + 99 + 98 + 97,
+    proven: false,
+  });
 });
 
 const promotions: readonly Promotion[] = Array.from({ length: 12 }, (_, i) =>
