@@ -18,11 +18,12 @@ import {
   type SyntaxExtension,
   wholeNumber,
 } from "@tillwright/pricing-engine/parse";
-import { baskets } from "@tillwright/pricing-engine/testing";
+import { baskets, ruleSets } from "@tillwright/pricing-engine/testing";
 import { verify } from "@tillwright/pricing-engine/verify";
 import { isCodedError, renderReason } from "@tillwright/values";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { builtinKinds } from "../src/internal/kinds/builtin.js";
 import { basket, line, price, rules } from "./build.js";
 import { runs } from "./runs.js";
 
@@ -257,6 +258,24 @@ test("an extension that no rule names changes no price", () => {
       const document = rules([{ kind: "threshold", id: "m", amount: "5.00", off: "1.00" }]);
       const { configuration, ...priced } = compile(document, { extensions: [quiet] }).price(of);
       expect({ ...price(document, of), configuration }).toEqual({ ...priced, configuration });
+    }),
+    runs,
+  );
+});
+
+test("the built-in kinds need nothing that an extension has not: under a vendor's name they give the same", () => {
+  const own: PricingExtension = {
+    name: "acme",
+    kinds: builtinKinds.map((kind) => ({ ...kind, kind: `acme:${kind.kind}` })),
+  };
+  fc.assert(
+    fc.property(ruleSets(), baskets(), (document, of) => {
+      const promotions = document.promotions.map(
+        (one): ExtensionPromotion => ({ ...one, kind: `acme:${one.kind}` }),
+      );
+      const theirs = compile({ ...document, promotions }, { extensions: [own] }).price(of);
+      const ours = compile(document).price(of);
+      expect({ ...theirs, configuration: "" }).toEqual({ ...ours, configuration: "" });
     }),
     runs,
   );
