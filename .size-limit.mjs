@@ -24,7 +24,7 @@ const entries = [
   ["store-sql", ["members"], "4.1 kB"], // 3.7
   ["store-sql", ["till"], "32.5 kB"], // 29.4
   ["pricing-engine", ["explain"], "19 kB"], // 17.2
-  ["pricing-engine", ["messages/zh-CN"], "1.8 kB"], // 1.6
+  ["pricing-engine", ["messages/zh-CN"], "2.9 kB"], // 2.6
   ["printer-escpos", ["parse"], "14 kB"], // 12.7
   ["printer-escpos", ["spool"], "3.8 kB"], // 3.4
   ["printer-escpos", ["browser"], "1.5 kB"], // 1.3
