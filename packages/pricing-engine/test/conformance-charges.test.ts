@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { type Basket, compile, type RulesDocument } from "@tillwright/pricing-engine";
-import { verify } from "@tillwright/pricing-engine/explain";
+import { verify } from "@tillwright/pricing-engine/verify";
 import { parseBasket, parseRules } from "@tillwright/pricing-engine/parse";
 import {
   planReturn,
