@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { type Basket, compile, type RulesDocument } from "@tillwright/pricing-engine";
-import { verify } from "@tillwright/pricing-engine/verify";
 import { parseBasket, parseRules } from "@tillwright/pricing-engine/parse";
 import {
   planReturn,
   type ReturnPolicy,
   type ReturnRequest,
 } from "@tillwright/pricing-engine/returns";
+import { verify } from "@tillwright/pricing-engine/verify";
 import { describe, expect, test } from "vitest";
 
 interface PricingCase {
