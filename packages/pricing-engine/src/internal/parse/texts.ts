@@ -28,7 +28,20 @@ function text<Value>(
 
 const decimal: JsonShape = { pattern: "^\\d+(\\.\\d+)?$" };
 
-/** An amount that is not below zero, as decimal text with at most the currency's decimals. @public */
+/**
+ * An amount that is not below zero, as decimal text with at most the currency's decimals.
+ *
+ * @example
+ * ```ts
+ * import { moneyText } from "@tillwright/pricing-engine/parse";
+ *
+ * moneyText("CNY").safeParse("12.30").success; //=> true
+ * moneyText("CNY").safeParse("12.345").success; //=> false
+ * moneyText("CNY").safeParse(12.3).success; //=> false
+ * ```
+ *
+ * @public
+ */
 export function moneyText(currency: CurrencyCode): z.ZodMiniType<string, string> {
   return text(
     decimal,
@@ -37,7 +50,19 @@ export function moneyText(currency: CurrencyCode): z.ZodMiniType<string, string>
   );
 }
 
-/** An amount above zero, as decimal text with at most the currency's decimals. @public */
+/**
+ * An amount above zero, as decimal text with at most the currency's decimals.
+ *
+ * @example
+ * ```ts
+ * import { positiveMoneyText } from "@tillwright/pricing-engine/parse";
+ *
+ * positiveMoneyText("CNY").safeParse("0.01").success; //=> true
+ * positiveMoneyText("CNY").safeParse("0.00").success; //=> false
+ * ```
+ *
+ * @public
+ */
 export function positiveMoneyText(currency: CurrencyCode): z.ZodMiniType<string, string> {
   return text(
     decimal,
@@ -46,7 +71,19 @@ export function positiveMoneyText(currency: CurrencyCode): z.ZodMiniType<string,
   );
 }
 
-/** A share from 0% to 100%, as text with a per cent sign. @public */
+/**
+ * A share from 0% to 100%, as text with a per cent sign.
+ *
+ * @example
+ * ```ts
+ * import { shareText } from "@tillwright/pricing-engine/parse";
+ *
+ * shareText.safeParse("88%").success; //=> true
+ * shareText.safeParse("0.88").success; //=> false
+ * ```
+ *
+ * @public
+ */
 export const shareText: z.ZodMiniType<string, string> = text(
   { pattern: "^\\d{1,3}(\\.\\d+)?%$" },
   parseRate,
@@ -105,7 +142,19 @@ export const hours: z.ZodMiniType = z
     }
   });
 
-/** A whole number from `least` to `most`; to a million where `most` is missing. @public */
+/**
+ * A whole number from `least` to `most`; to a million where `most` is missing.
+ *
+ * @example
+ * ```ts
+ * import { wholeNumber } from "@tillwright/pricing-engine/parse";
+ *
+ * wholeNumber(1, 7).safeParse(7).success; //=> true
+ * wholeNumber(1, 7).safeParse(0.5).success; //=> false
+ * ```
+ *
+ * @public
+ */
 export function count(least: number, most = 1_000_000): z.ZodMiniType<number, number> {
   return z.int().check(z.gte(least), z.lte(most));
 }
