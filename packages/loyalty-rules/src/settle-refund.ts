@@ -52,9 +52,10 @@ export interface Settlement {
 function waitingLot(request: ClawbackRequest, before: RefundProgress): SpentLot | null {
   const { earned, pending, context } = request;
   const lotId = earned?.lotId ?? null;
-  if (lotId === null || earned === null || earned.pendingUntil === null) return null;
+  const pendingUntil = earned?.pendingUntil ?? null;
+  if (lotId === null || pendingUntil === null) return null;
   const lot = pending.find((candidate) => candidate.lotId === lotId);
-  if (lot === undefined && context.at >= earned.pendingUntil) return null;
+  if (lot === undefined && context.at >= pendingUntil) return null;
   const taken = before.takenFrom.filter((part) => part.lotId === lotId);
   const expiresAt = lot === undefined ? taken[0]?.expiresAt : pendingTerms(lot).expiresAt;
   return { lotId, amount: totalOf(taken), expiresAt: expiresAt ?? null };
