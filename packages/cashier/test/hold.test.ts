@@ -163,6 +163,24 @@ describe("挂单 / 取单", () => {
     answered(await till.attachMember({ key: key(), memberId: null }));
   });
 
+  test("a member who became part of another is told, and the sale goes on with the one that was kept", async () => {
+    const shop = await openDay();
+    const { till, key, members } = shop;
+    const [dropped, kept] = [await join(shop), await join(shop, "13900000000")];
+    answered(await till.addProduct({ key: key(), productId: "tea", quantity: pieces(1) }));
+    const member = await members.byId(dropped);
+    if (member === null) throw new Error("no member");
+    answered(
+      await members.update({ ...member, status: "merged", mergedInto: kept }, member.version),
+    );
+    const refused = await till.attachMember({ key: key(), memberId: dropped });
+    expect(refused.ok ? null : refused.refusal.facts).toEqual({
+      memberId: dropped,
+      mergedInto: kept,
+    });
+    answered(await till.attachMember({ key: key(), memberId: kept }));
+  });
+
   test("prices are frozen when tendering begins", async () => {
     const rules = {
       ...rulesDocument,

@@ -58,6 +58,15 @@ export async function memberContext(
   if (member === null || member.status === "erased") {
     return refuse("cashier.member-unknown", `there is no member ${memberId}`, { memberId });
   }
+  if (member.status === "merged") {
+    const { mergedInto = null } = member;
+    // Both numbers and cards lead to the member that was kept; only an id that was kept elsewhere gets here.
+    return refuse(
+      "cashier.member-unknown",
+      `member ${memberId} has become part of member ${String(mergedInto)}`,
+      { memberId, mergedInto },
+    );
+  }
   const { purchases } = await store.memberActivity(desk.owner, memberId);
   const usesPoints = programme !== null && programme.points !== null;
   const facts = { ...memberFacts(member, await offersOf(desk, member, at)), purchases };

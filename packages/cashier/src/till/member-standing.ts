@@ -13,7 +13,7 @@ export async function keepStanding(desk: Desk, sale: SettledSale): Promise<void>
   const { members, config } = desk.parts;
   if (members === null || sale.memberId === null || config.memberStanding === "never") return;
   const member = await members.byId(sale.memberId);
-  if (member === null || member.status === "erased") return;
+  if (member === null || member.status !== "active") return;
   const now = await standingOf(desk, member, sale.completedAt);
   if (now !== member) await members.update(now, member.version);
 }
