@@ -1,0 +1,33 @@
+import { spawnSync } from "node:child_process";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+
+// node packages/pricing-engine/scripts/golden.mjs --reason "…" [--draw]
+//
+// Writes test/golden/corpus.json.txt anew: the stored baskets with what the engine gives now, or with --draw other baskets. The
+// reason is kept in the file, because a price that changed is a major change for whoever embeds the engine.
+
+const { values } = parseArgs({
+  options: { reason: { type: "string" }, draw: { type: "boolean", default: false } },
+});
+if (!values.reason) {
+  console.error('Say why the prices change: --reason "…"');
+  process.exit(2);
+}
+const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "..");
+const vitest = join(root, "node_modules", "vitest", "vitest.mjs");
+const { status } = spawnSync(
+  process.execPath,
+  [vitest, "run", "packages/pricing-engine/test/golden.test.ts"],
+  {
+    cwd: root,
+    stdio: "inherit",
+    env: {
+      ...process.env,
+      TILLWRIGHT_GOLDEN_REASON: values.reason,
+      TILLWRIGHT_GOLDEN_DRAW: values.draw ? "1" : "",
+    },
+  },
+);
+process.exitCode = status ?? 1;
