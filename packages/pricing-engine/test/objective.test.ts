@@ -129,3 +129,55 @@ test("of a group the objective chooses: the best, the first by priority, or the 
   const funded = off("by-brand", "30.00", { fundedBy: "brand" });
   expect(due([...promotions, funded])).toEqual([7000, 9000, 7000]);
 });
+
+const bundle: Promotion = {
+  kind: "bundle",
+  id: "bundle",
+  parts: [
+    { goods: { product: "p1" }, pieces: 1 },
+    { goods: { product: "p2" }, pieces: 1 },
+  ],
+  price: "22.00",
+};
+
+test("a set of different goods competes under each objective: 18 + 8 for 22 saves 4, 20 % on both 5.20", () => {
+  expect(dueOf([{ ...bundle, priority: 1 }, fifth], 18, 8)).toEqual([2080, 2200, 2200]);
+  expect(dueOf([bundle, { ...fifth, priority: 1 }], 18, 8)).toEqual([2080, 2080, 2200]);
+  const funded: Promotion = { ...fifth, fundedBy: "brand" };
+  expect(dueOf([bundle, funded], 18, 8)).toEqual([2080, 2080, 2080]);
+});
+
+test("a set of different goods that would cost more than they do is left alone under each objective", () => {
+  const document = rules([bundle]);
+  for (const objective of objectives) {
+    expect(compile({ ...document, objective }).price(basket(lines(10, 5))).totals.due).toBe(1500);
+  }
+});
+
+test("least cost without steps to solve anew leaves the sets out that would cost more, and keeps the others", () => {
+  const pick: Promotion = { kind: "pick-m-for-price", id: "pick", pieces: 3, price: "99.00" };
+  const due = (promotion: Promotion, workBudget: number, yuan: readonly number[]): number => {
+    const document = rules([promotion], { objective: "least-cost" });
+    const priced = compile(document, { workBudget }).price(basket(lines(...yuan)));
+    expect(priced.certificate.optimal).toBe(false);
+    expect(verify(basket(lines(...yuan)), document, priced)).toEqual([]);
+    return priced.totals.due;
+  };
+  // One table takes (4 units × 3 states + 4 prices) × 2 × 2 steps at the most.
+  expect(due(pick, 64, [50, 39, 39, 20])).toBe(14800);
+  expect(due(pick, 128, [50, 39, 39, 20])).toBe(9900 + 2000);
+  const two: Promotion = { kind: "pick-m-for-price", id: "two", pieces: 2, price: "50.00" };
+  expect(due(two, 48, [40, 30, 20, 10])).toBe(5000 + 2000 + 1000);
+  expect(due(two, 48, [30, 30, 10, 10])).toBe(5000 + 1000 + 1000);
+  expect(due(two, 72, [40, 40, 30, 30, 5, 5])).toBe(5000 + 5000 + 1000);
+});
+
+test("a list of shares that may stay open counts a piece only once it saves something", () => {
+  // The first of the pair alone saves nothing, so 10 % is the promotion that the single piece has.
+  const open: Promotion = { kind: "nth-item", id: "open", rates: ["100%", "50%"], repeat: true };
+  expect(dueOf([open, tenth], 20)).toEqual([1800, 1800, 1800]);
+  expect(dueOf([open], 20, 20, 20)).toEqual([5000, 5000, 5000]);
+  const third: Promotion = { ...open, rates: ["100%", "100%", "40%"] };
+  expect(dueOf([third, fifth], 20, 20, 20)).toEqual([4800, 4800, 4800]);
+  expect(dueOf([third, { ...fifth, off: "25%" }], 20, 20, 20)).toEqual([4500, 4500, 4800]);
+});

@@ -47,7 +47,7 @@ test("a crowd of promotions over many units never takes more steps than it may, 
   for (const [units, promotions] of [
     [30, 12],
     [300, 60],
-    [800, 300],
+    [400, 150],
   ] as const) {
     const { classes, takers } = crowd(units, promotions);
     for (const goal of goals(takers)) {
@@ -132,6 +132,32 @@ test("beyond its steps a search still gives what fits, and the bound holds for t
   }
 });
 
+test("where only one promotion fits, it is the one that can give most, and the others have what is left", () => {
+  const times = (factor: number): Taker => {
+    const { gain, ...terms } = lastFree(5);
+    return {
+      ...terms,
+      gain: (at, price) => gain(at, price) * factor,
+      share: (price) => price * factor,
+    };
+  };
+  for (const takers of [
+    [times(1), times(10)],
+    [times(10), times(1)],
+  ]) {
+    const classes = unitsFor(takers, 10);
+    const best = bestCombination(classes, takers, { left: 1_000_000 });
+    const hurried = bestCombination(classes, takers, { left: 600 });
+    expect(hurried.gain).toBe(best.gain);
+    expect(hurried.upperBound).toBeGreaterThanOrEqual(best.gain);
+  }
+  // Thirteen units: two blocks of the one, and three units that are left are a block of the other.
+  const [many, few] = [times(10), { ...lastFree(3), atMost: 4 }];
+  const classes = unitsFor([many, few], 13);
+  const hurried = bestCombination(classes, [many, few], { left: 1_500 });
+  expect(new Set(hurried.assignments.map(({ taker }) => taker))).toEqual(new Set([0, 1]));
+});
+
 test("a search that has no steps bounds by each unit's best share", () => {
   const takers = [lastFree(2), lastFree(3)];
   const none = bestCombination(unitsFor(takers, 4), takers, { left: 0 });
@@ -143,7 +169,16 @@ test("a search that has no steps bounds by each unit's best share", () => {
   });
 });
 
-const promotions: readonly Promotion[] = Array.from({ length: 12 }, (_, i) =>
+const bundles: readonly Promotion[] = [0, 1].map((i) => ({
+  kind: "bundle",
+  id: `set${i}`,
+  parts: [
+    { goods: { tag: `t${i}` }, pieces: 1 },
+    { goods: { tag: `t${i + 2}` }, pieces: 1 + i },
+  ],
+  price: "30.00",
+}));
+const blocks: readonly Promotion[] = Array.from({ length: 12 }, (_, i) =>
   i % 3 === 0
     ? { kind: "buy-n-get-m", id: `b${i}`, buy: 2, get: 1, goods: { tag: `t${i % 5}` } }
     : {
@@ -154,6 +189,8 @@ const promotions: readonly Promotion[] = Array.from({ length: 12 }, (_, i) =>
         goods: { tag: `t${i % 4}` },
       },
 );
+
+const promotions = [...blocks, ...bundles];
 
 test("whatever the budget, the result stands, says whether it is proven, and does not depend on the order of lines", () => {
   fc.assert(
