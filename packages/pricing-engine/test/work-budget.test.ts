@@ -158,6 +158,36 @@ test("where only one promotion fits, it is the one that can give most, and the o
   expect(new Set(hurried.assignments.map(({ taker }) => taker))).toEqual(new Set([0, 1]));
 });
 
+/** A promotion whose blocks gain an amount of their own, whatever the price. */
+function blockOf(size: number, worth: number, atMost: number | null = null): Taker {
+  const gain = (position: number): number => (position === size - 1 ? worth : 0);
+  return { size, partial: false, atMost, set: null, gain, share: () => Math.ceil(worth / size) };
+}
+
+describe("equal pieces: as many blocks of two and of five as gain most, in no more steps for thousands than for dozens", () => {
+  const limits = [null, 3, 10];
+  test.each(limits)("at most %s blocks of five", (limit) => {
+    for (const single of [0, 20, 51]) {
+      const takers = [blockOf(2, 100), blockOf(5, 260, limit), blockOf(1, single)];
+      for (const count of [1, 9, 43, 62, 63, 64, 65, 5_001, 50_003]) {
+        const work = { left: 1_000_000 };
+        const classes = [{ price: 300, count, takers: [0, 1, 2] }];
+        const { gain, assignments, proven } = bestCombination(classes, takers, work);
+        let most = 0;
+        for (let fives = 0; fives <= Math.min(limit ?? count, Math.floor(count / 5)); fives++) {
+          const rest = count - 5 * fives;
+          const pairs = single * 2 > 100 ? 0 : Math.floor(rest / 2);
+          most = Math.max(most, fives * 260 + pairs * 100 + (rest - 2 * pairs) * single);
+        }
+        expect([count, gain, proven]).toEqual([count, most, true]);
+        const used = assignments.reduce((sum, one) => sum + one.count, 0);
+        expect(used).toBeLessThanOrEqual(count);
+        expect(1_000_000 - work.left).toBeLessThan(120 * 2 * 51 * 3);
+      }
+    }
+  });
+});
+
 test("a search that has no steps bounds by each unit's best share", () => {
   const takers = [lastFree(2), lastFree(3)];
   const none = bestCombination(unitsFor(takers, 4), takers, { left: 0 });
