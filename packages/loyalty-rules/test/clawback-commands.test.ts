@@ -344,6 +344,55 @@ describe("several refunds of a sale", () => {
   });
 });
 
+describe("what a sale may lack", () => {
+  test("a sale without a member's record gives points back and takes none", () => {
+    const lots = [lot("any", 500)];
+    const result = refund({ earned: null, lots, refunded: units(5) });
+    expect(result).toMatchObject({ take: 0, debt: 0, restore: 15 });
+    expect(result.progress.counted).toBeNull();
+  });
+
+  test("a programme that no longer knows points gives back what had paid", () => {
+    const none = programmeOf({ storedValue: {} });
+    expect(refund({ earned: null, lots: [], debt: 0 }, none)).toMatchObject({
+      take: 0,
+      restore: 30,
+    });
+  });
+
+  test("what an earlier refund left as a debt is taken when there are points now", () => {
+    const first = refund({ lots: [lot("S/points", 20)], pointsSpent: [], refunded: units(5) });
+    expect(first).toMatchObject({ take: 20, debt: 30 });
+    const { progress } = first;
+    const lots = [lot("new", 200)];
+    const second = refund({ lots, pointsSpent: [], refunded: units(7), progress, debt: 30 });
+    expect(second).toMatchObject({ take: 50, debt: -30 });
+    expect(second.progress).toMatchObject({ owed: 0, debtPaid: 0 });
+  });
+
+  test("of points that wait, only the sale's own are counted and taken", () => {
+    const waiting = points({ pending: { days: 7 } });
+    const { record } = earnPoints(waiting, sale, member);
+    const terms = (expiresAt: number) => ({ source: { finalAt: tuesday + 9, expiresAt } });
+    const pending = [
+      { ...lot("T/points", 50), ...terms(111) },
+      { ...lot("S/points", 60), ...terms(tuesday + 222) },
+    ];
+    const takenFrom = [
+      { lotId: "old", amount: 9, expiresAt: null },
+      { lotId: "S/points", amount: 40, expiresAt: tuesday + 222 },
+    ];
+    const zero = { restored: 12, debtPaid: 9, owed: 0, paidInMoney: 0, counted: null };
+    const request = { earned: record, pending, lots: [], refunded: units(7) };
+    const result = refund({ ...request, progress: { ...zero, takenFrom } }, waiting);
+    expect(result).toMatchObject({ take: 30, debt: 0, restore: 9 });
+    expect(result.progress.takenFrom).toEqual([
+      { lotId: "old", amount: 9, expiresAt: null },
+      { lotId: "S/points", amount: 70, expiresAt: tuesday + 222 },
+    ]);
+  });
+});
+
 describe("refusals and misuse say what is wrong", () => {
   function problemOf(act: () => unknown): unknown {
     try {
