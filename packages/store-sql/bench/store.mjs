@@ -60,10 +60,7 @@ function contents(driver) {
     )
     .all();
   return JSON.stringify(
-    tables.map(({ name }) => [
-      name,
-      driver.prepare(`SELECT * FROM ${name} ORDER BY 1, 2, 3`).all(),
-    ]),
+    tables.map(({ name }) => [name, driver.prepare(`SELECT * FROM ${name} ORDER BY 1, 2`).all()]),
   );
 }
 
@@ -72,6 +69,14 @@ async function assertSameRows(ours, path) {
   const same = contents(reader.driver) === contents(ours.driver);
   reader.close();
   if (!same) throw new Error("the bare engine did not end with the same rows");
+}
+
+/**
+ * What the benchmark itself keeps, a block of sales and of recorded calls, grows old before the clock starts: else the first
+ * collection in a block would copy it, and charge that to whoever allocates.
+ */
+function leaveNursery() {
+  for (let round = 0; round < 2; round += 1) globalThis.gc?.({ type: "minor" });
 }
 
 function countedIn(block, { fresh, times }) {
@@ -107,7 +112,10 @@ async function compare(name, maker) {
         () => timed(counted.bare, recorded, async (calls) => bare.replay(calls)),
       ];
       if (block % 2 === 1) runs.reverse();
-      for (const run of runs) await run();
+      for (const run of runs) {
+        leaveNursery();
+        await run();
+      }
     }
     await recorder.close();
     const { syncLatency } = selfTest(ours, { integrity: "skip" });

@@ -33,7 +33,7 @@ function everything(driver: SqlDriver): object {
   return Object.fromEntries(
     tables.map(({ name }) => [
       name,
-      driver.prepare(`SELECT * FROM ${name} ORDER BY 1, 2, 3`).all(),
+      driver.prepare(`SELECT * FROM ${name} ORDER BY 1, 2`).all(),
     ]),
   );
 }
