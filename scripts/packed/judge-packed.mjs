@@ -15,7 +15,8 @@ export function judgePacked(manifest, files) {
   const unresolved = ranges.filter(([, range]) => /^(workspace|file|link|catalog):/.test(range));
   const native = files.filter((name) => /\.(node|gyp|gypi)$/.test(name));
   const stray = files.filter(
-    (name) => !/^(dist|schema|src)\/|^[^/]+$/.test(name) || /\.test\.ts$/.test(name),
+    (name) =>
+      !/^(conformance|dist|docs|schema|src)\/|^[^/]+$/.test(name) || /\.test\.ts$/.test(name),
   );
   return [
     ...missing.map((name) => `lacks ${name}`),

@@ -31,10 +31,7 @@ function everything(driver: SqlDriver): object {
     )
     .all();
   return Object.fromEntries(
-    tables.map(({ name }) => [
-      name,
-      driver.prepare(`SELECT * FROM ${name} ORDER BY 1, 2`).all(),
-    ]),
+    tables.map(({ name }) => [name, driver.prepare(`SELECT * FROM ${name} ORDER BY 1, 2`).all()]),
   );
 }
 
