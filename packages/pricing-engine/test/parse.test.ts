@@ -312,3 +312,27 @@ describe("parseBasket", () => {
     ]);
   });
 });
+
+test("what cannot be made a text is an issue like any other wrong type", () => {
+  const noText = { toString: 0 };
+  const result = parseRules({
+    format: "tillwright.rules/1",
+    currency: "CNY",
+    promotions: [
+      { kind: noText, id: "a" },
+      {
+        kind: "steps",
+        id: "b",
+        steps: [
+          { amount: noText, off: "1.00" },
+          { amount: noText, off: "2.00" },
+        ],
+      },
+    ],
+  });
+  expect(result.ok ? [] : result.issues.map(({ message }) => message)).toEqual([
+    "promotions[0].kind must be a text, but is an object",
+    "promotions[1].steps[0].amount must be a text, but is an object",
+    "promotions[1].steps[1].amount must be a text, but is an object",
+  ]);
+});

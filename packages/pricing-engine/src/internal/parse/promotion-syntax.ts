@@ -208,7 +208,12 @@ function windowProblems(during: unknown): Problems {
 
 function stepProblems(steps: unknown): Problems {
   if (!Array.isArray(steps)) return [];
-  const amounts = steps.map((step: { readonly amount?: unknown } | null) => Number(step?.amount));
+  // What is no text has an issue of its own, and may not even have a text to show.
+  const amounts = steps
+    .map((step: { readonly amount?: unknown } | null) => step?.amount)
+    .filter((amount) => typeof amount === "string")
+    .map(Number)
+    .filter(Number.isFinite);
   return new Set(amounts).size === amounts.length
     ? []
     : [{ field: "steps", message: "two steps have the same amount" }];

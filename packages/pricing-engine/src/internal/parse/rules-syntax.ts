@@ -194,7 +194,8 @@ function promotionIssues(
     return [issue("pricing.wrong-type", path, message)];
   }
   const promotion = input as Readonly<Record<string, unknown>>;
-  const syntax = syntaxes.promotions.get(String(promotion["kind"]));
+  const { kind } = promotion;
+  const syntax = typeof kind === "string" ? syntaxes.promotions.get(kind) : undefined;
   const all = { ...terms, lane: z.optional(syntaxes.lane) };
   const schema =
     syntax === undefined
@@ -203,7 +204,6 @@ function promotionIssues(
   const result = schema.safeParse(promotion);
   const issues = result.success ? [] : plainIssues(result.error.issues, promotion, path);
   if (syntax === undefined) {
-    const { kind } = promotion;
     if (typeof kind === "string") issues.push(unknownKind(kind, path, syntaxes));
   } else {
     issues.push(...jointIssues(promotion, syntax, path, syntaxes));
