@@ -75,6 +75,7 @@ export {
 export { parseMemberChanges, parseRegistration } from "./parse-registration.js";
 export { parseSegment } from "./parse-segment.js";
 export { type MemberRole, type MemberRoles, type MemberVerb, permitMember } from "./permissions.js";
+export type { PersonalField } from "./personal-fields.js";
 export { maskPhone, parsePhone } from "./phone.js";
 export type { PreferenceChanges, Preferences, PreferenceValue } from "./preferences.js";
 export {
@@ -109,7 +110,6 @@ export { createSealedFeedback } from "./sealed-feedback.js";
 export {
   blindIndex,
   openMember,
-  type PersonalField,
   type SealedMember,
   sealMember,
 } from "./sealed-member.js";

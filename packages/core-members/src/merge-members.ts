@@ -3,9 +3,9 @@ import type { MemberAddress } from "./address.js";
 import { type Consent, hasConsent } from "./consent.js";
 import { type DedicatedTerm, dedicatedTo, endTerm } from "./dedicated-staff.js";
 import type { Member } from "./member.js";
+import { personalFields } from "./personal-fields.js";
 import { withChanges } from "./preferences.js";
 import type { MemberRefusal } from "./refusal.js";
-import { personalFields } from "./sealed-member.js";
 
 /**
  * Two memberships of one person made one. Keep it: it undoes the merge.

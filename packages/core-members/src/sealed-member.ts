@@ -12,39 +12,8 @@ import {
   type WrappedKey,
 } from "./key-provider.js";
 import type { Member } from "./member.js";
+import { nobody, type PersonalField, personalFields } from "./personal-fields.js";
 import type { MemberRefusal } from "./refusal.js";
-
-/** A field of a member that names or describes the person; each is sealed by itself. @public */
-export type PersonalField =
-  | "phone"
-  | "name"
-  | "birthday"
-  | "cardNumber"
-  | "email"
-  | "addresses"
-  | "preferences"
-  | "identities"
-  | "tags"
-  | "consents";
-
-/** What each of them is of a person who is not there. */
-const nobody: Readonly<Pick<Member, PersonalField>> = Object.freeze({
-  phone: null,
-  name: null,
-  birthday: null,
-  cardNumber: null,
-  email: null,
-  addresses: [],
-  preferences: {},
-  identities: [],
-  tags: [],
-  consents: [],
-});
-
-/** Their names; a field that the type lists and this does not is a type error above. */
-export const personalFields: readonly PersonalField[] = Object.freeze(
-  Object.keys(nobody) as PersonalField[],
-);
 
 /**
  * A member as it lies on disk: what names or describes the person is sealed field by field under a key of its own, and

@@ -1,5 +1,6 @@
 import type { LocalDate } from "@tillwright/values";
 import type { HeldTier, Member } from "./member.js";
+import { nobody } from "./personal-fields.js";
 
 /**
  * A member after a completed purchase, or after `count` purchases were taken back when it is negative. The day only moves
@@ -68,15 +69,6 @@ export function eraseMember(member: Member): Member {
   return Object.freeze({
     ...member,
     status: "erased",
-    phone: null,
-    name: null,
-    birthday: null,
-    cardNumber: null,
-    email: null,
-    addresses: [],
-    preferences: {},
-    identities: [],
-    tags: [],
-    consents: [],
+    ...nobody,
   });
 }

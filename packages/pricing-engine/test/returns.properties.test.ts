@@ -54,6 +54,17 @@ function carriedOut(
   return plans;
 }
 
+/** The units that come back, with lines of the basket in place of the drawn numbers. */
+function wantedOf(
+  { lines }: PricedBasket,
+  steps: readonly { readonly line: number; readonly count: number }[],
+): readonly { readonly lineId: string; readonly count: number }[] {
+  return steps.map(({ line, count }) => ({
+    lineId: lines[line % lines.length]?.lineId ?? "",
+    count,
+  }));
+}
+
 function moneyOf(priced: PricedBasket): number {
   const added = priced.taxIncluded ? 0 : sum(priced.lines.map(({ tax }) => tax));
   return sum(priced.lines.map(({ paid }) => paid)) + added;
@@ -64,10 +75,7 @@ test("in any order and any split, under every policy, all returns together bring
     fc.property(returns, ({ document, basket, policy, steps }) => {
       fc.pre(basket.lines.length > 0);
       const priced = compile(document).price(basket);
-      const wanted = steps.map(({ line, count }) => ({
-        lineId: priced.lines[line % priced.lines.length]?.lineId ?? "",
-        count,
-      }));
+      const wanted = wantedOf(priced, steps);
       const plans = carriedOut(document, { basket, priced }, policy, wanted);
       expect(sum(plans.map(({ money }) => money))).toBe(moneyOf(priced));
       expect(sum(plans.map(({ tax }) => tax))).toBe(sum(priced.lines.map(({ tax }) => tax)));
@@ -88,10 +96,7 @@ test("no step pays back more than was paid for the units that came back, and non
     fc.property(returns, ({ document, basket, policy, steps }) => {
       fc.pre(basket.lines.length > 0);
       const priced = compile(document).price(basket);
-      const wanted = steps.map(({ line, count }) => ({
-        lineId: priced.lines[line % priced.lines.length]?.lineId ?? "",
-        count,
-      }));
+      const wanted = wantedOf(priced, steps);
       let open = 0;
       for (const plan of carriedOut(document, { basket, priced }, policy, wanted)) {
         expect(plan.money).toBeGreaterThanOrEqual(0);

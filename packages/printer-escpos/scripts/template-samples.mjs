@@ -21,6 +21,18 @@ function withMember(document, blocks) {
   return { ...document, blocks: [...document.blocks.slice(0, -2), ...blocks, { type: "cut" }] };
 }
 
+function recommendationsFor(chinese) {
+  return chinese
+    ? [
+        { name: "安慕希酸奶", reason: "常购 会员价" },
+        { name: "全麦面包", reason: "第二件半价" },
+      ]
+    : [
+        { name: "Greek yoghurt", reason: "you like it" },
+        { name: "Rye bread", reason: "2nd at half" },
+      ];
+}
+
 /** One document of each template in a language, for paper of 32 or 48 columns, by the name of its picture. */
 export function templateSamples(language, columns) {
   const chinese = language === "zh-CN";
@@ -50,15 +62,7 @@ export function templateSamples(language, columns) {
           member: "138****1234",
           tier: chinese ? "银卡会员" : "Silver",
           nextTier: chinese ? "再消费 ¥120.00 升级金卡" : "¥120.00 more for gold",
-          recommendations: chinese
-            ? [
-                { name: "安慕希酸奶", reason: "常购 会员价" },
-                { name: "全麦面包", reason: "第二件半价" },
-              ]
-            : [
-                { name: "Greek yoghurt", reason: "you like it" },
-                { name: "Rye bread", reason: "2nd at half" },
-              ],
+          recommendations: recommendationsFor(chinese),
           invoiceUrl: "https://inv.example.com/r?id=20261121000042",
         },
         language,
@@ -133,15 +137,7 @@ export function templateSamples(language, columns) {
             points: "+121",
             pointsBalance: "2,560",
             saved: "¥24.75",
-            recommendations: chinese
-              ? [
-                  { name: "安慕希酸奶", reason: "常购 会员价" },
-                  { name: "全麦面包", reason: "第二件半价" },
-                ]
-              : [
-                  { name: "Greek yoghurt", reason: "you like it" },
-                  { name: "Rye bread", reason: "2nd at half" },
-                ],
+            recommendations: recommendationsFor(chinese),
             invoiceUrl: "https://inv.example.com/r?id=20261121000123",
           },
           language,

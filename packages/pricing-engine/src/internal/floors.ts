@@ -14,6 +14,7 @@ import type { Registry } from "./registry.js";
 import { mergeEqualRuns, settleRuns } from "./runs.js";
 import { shareWithin } from "./share.js";
 import { createTermReader } from "./term-reader.js";
+import { sum } from "./whole-numbers.js";
 
 /** The prices that units must not go below. */
 export interface Floors {
@@ -159,8 +160,4 @@ function giveBack(
   line.adjustments.splice(place, 1, ...left);
   line.now += raised;
   return raised;
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

@@ -11,6 +11,7 @@ import { type PricingState, recordGiven, takeOff } from "./pricing-state.js";
 import type { Registry } from "./registry.js";
 import { shareWithin } from "./share.js";
 import { createTermReader } from "./term-reader.js";
+import { sum } from "./whole-numbers.js";
 
 /** What one role may give. */
 interface RoleLimit {
@@ -231,8 +232,4 @@ function badManual({ id }: ManualDiscount, what: string): PricingError {
   return new PricingError("pricing.bad-basket", `price: manual discount ${id}: ${what}`, {
     manualId: id,
   });
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

@@ -4,6 +4,7 @@ import type { PricedFee } from "../../priced-charges.js";
 import { type Cell, createCell } from "../cell.js";
 import { finishedLine } from "../finish.js";
 import type { Moment } from "../moment.js";
+import { sum } from "../whole-numbers.js";
 import type { CompiledFee } from "./compile-fees.js";
 import { allocated } from "./pin-tax.js";
 
@@ -113,10 +114,6 @@ function running(cells: readonly Cell[]): MinorUnits {
 
 function deal(cells: readonly Cell[]): MinorUnits {
   return sum(cells.map((cell) => cell.deal));
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }
 
 function safe(amount: number, { id }: CompiledFee): MinorUnits {

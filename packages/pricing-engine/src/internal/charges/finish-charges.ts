@@ -6,6 +6,7 @@ import type { PricedFee } from "../../priced-charges.js";
 import type { Cell } from "../cell.js";
 import { type FundersById, withFunders } from "../funders.js";
 import type { Moment } from "../moment.js";
+import { sum } from "../whole-numbers.js";
 import type { CompiledTax } from "./compile-tax.js";
 import { type FeeCell, finishedFee } from "./fee-lane.js";
 import { allocated } from "./pin-tax.js";
@@ -104,10 +105,4 @@ function tooMuch(due: MinorUnits): PricingError {
     `price: with fees, tax and returns the basket comes to ${due} minor units and leaves the safe integers`,
     { amount: String(due) },
   );
-}
-
-function sum(values: readonly number[]): number {
-  let total = 0;
-  for (const value of values) total += value;
-  return total;
 }

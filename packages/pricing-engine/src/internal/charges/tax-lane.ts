@@ -3,6 +3,7 @@ import type { BasketLine } from "../../basket.js";
 import { PricingError } from "../../errors.js";
 import type { PricedLine } from "../../priced-basket.js";
 import type { PricedTax } from "../../priced-charges.js";
+import { sum } from "../whole-numbers.js";
 import type { CompiledTax, CompiledTaxClass } from "./compile-tax.js";
 import { fundedByOthers } from "./funded-by-others.js";
 import { allocated, pinTax, withoutTax } from "./pin-tax.js";
@@ -131,8 +132,4 @@ function taxesOf(
     before += own;
     return { taxId: id, partId: part.id, rate: part.rate, base, amount: own };
   });
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

@@ -2,6 +2,7 @@ import type { PricedBasket } from "../../priced-basket.js";
 import type { PricedFee } from "../../priced-charges.js";
 import type { ReturnedFee } from "../../return-plan.js";
 import { unitsBefore } from "../share.js";
+import { sum } from "../whole-numbers.js";
 import { moneyOf } from "./pinned.js";
 import type { UnitCounts } from "./units-back.js";
 
@@ -33,8 +34,4 @@ function shareOf(
     tax += unitsBefore(share.tax, units, count);
   }
   return { money, tax };
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

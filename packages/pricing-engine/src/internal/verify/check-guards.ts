@@ -3,6 +3,7 @@ import type { ManualDiscount } from "../../manual-discount.js";
 import { compileFloors, floorOf } from "../floors.js";
 import { barredLines, compileGates } from "../gates.js";
 import type { Registry } from "../registry.js";
+import { sum } from "../whole-numbers.js";
 import { type Evidence, type GoodsEvidence, problem, takenBy } from "./evidence.js";
 
 /** Whether no unit lies below its floor by a discount, and the gates bar the lines that they must. */
@@ -87,8 +88,4 @@ export function mayTouch({ basket }: Evidence, id: string, { lines }: GoodsEvide
   if (asked === undefined) return false;
   const { lineIds } = asked;
   return lineIds === undefined || lines.some(({ lineId }) => lineIds.includes(lineId));
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

@@ -3,6 +3,7 @@ import type { Basket, BasketLine } from "../../basket.js";
 import type { PricedBasket, PricedLine } from "../../priced-basket.js";
 
 import { minorDigits } from "../minor-digits.js";
+import { sum } from "../whole-numbers.js";
 
 type Path = readonly (string | number)[];
 type Report = (path: Path, seen: number, expected: number) => void;
@@ -136,8 +137,4 @@ function checkTotals(priced: PricedBasket, report: Report): void {
   for (const [promotionId, amount] of given) report(["applied", promotionId], 0, amount);
   const pinned = sum(all.flatMap(({ runs }) => runs.map((run) => run.points * run.count)));
   report(["points", "used"], points?.used ?? 0, pinned);
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

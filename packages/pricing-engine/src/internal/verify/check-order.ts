@@ -3,6 +3,7 @@ import type { PricedLine } from "../../priced-basket.js";
 import type { CompiledPromotion } from "../compiled.js";
 import { isEligible } from "../eligible.js";
 import { pointsOffset } from "../points-lane.js";
+import { sum } from "../whole-numbers.js";
 import { checkManual } from "./check-guards.js";
 import { type Evidence, type GoodsEvidence, joinedGoods, problem, takenBy } from "./evidence.js";
 
@@ -136,8 +137,4 @@ function checkPoints({ basket, rules, priced, goods }: Evidence): readonly Issue
 function owedBeforePoints({ list, adjustments }: PricedLine): MinorUnits {
   const earlier = adjustments.filter(({ lane }) => lane !== "points" && lane !== "tax");
   return list - sum(earlier.map(({ amount }) => amount));
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

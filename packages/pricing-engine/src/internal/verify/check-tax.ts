@@ -4,6 +4,7 @@ import type { PricedLine } from "../../priced-basket.js";
 import type { TaxClass } from "../../tax.js";
 import type { CompiledTax } from "../charges/compile-tax.js";
 import { fundedByOthers } from "../charges/funded-by-others.js";
+import { sum } from "../whole-numbers.js";
 import type { Evidence } from "./evidence.js";
 
 /** Goods that are rounded as one, with what the result says of them. */
@@ -140,8 +141,4 @@ function baseOf(lines: TaxedEvidence["lines"], tax: CompiledTax, exempt: boolean
 
 function wrong(what: string, message: string): Issue {
   return issue("pricing.wrong-tax", ["taxes", what], `${what}: ${message}`);
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

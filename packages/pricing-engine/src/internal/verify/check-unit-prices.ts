@@ -13,6 +13,7 @@ import { isEligible } from "../eligible.js";
 import { compileFloors, type Floors, floorOf } from "../floors.js";
 import { minorDigits } from "../minor-digits.js";
 import type { Registry } from "../registry.js";
+import { sum } from "../whole-numbers.js";
 import { type Evidence, type GoodsEvidence, joinedGoods, problem, takenBy } from "./evidence.js";
 
 /** A promotion of the lane of unit prices that may set the price of some goods. */
@@ -235,8 +236,4 @@ function checkTimes(evidence: Evidence, offers: readonly PriceOffer[]): readonly
           ),
         ];
   });
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }
