@@ -54,6 +54,27 @@ test("units that are no whole blocks, too many blocks, and too much for a block 
   expect(codes(half, of, priced)).toContain("pricing.wrong-discount");
 });
 
+test("a promotion chosen of its group may set the price without taking anything off", () => {
+  const stands = rules(
+    [
+      { kind: "price-list", id: "card", list: "card", group: "g" },
+      { kind: "member-rate", id: "free", pay: "0%" },
+    ],
+    { pricePolicy: "priority" },
+  );
+  const listed = basket([line("tea", 0.01, 1, { listPrices: { card: 1 } })], { member: member() });
+  const moves = rules(
+    [
+      { kind: "member-rate", id: "half", pay: "50%" },
+      { kind: "member-rate", id: "most", pay: "99.9%", priority: 1, group: "g" },
+    ],
+    { pricePolicy: "stack" },
+  );
+  const tea = basket([line("tea", 0.01)], { member: member() });
+  expect(codes(stands, listed, compile(stands).price(listed))).toEqual([]);
+  expect(codes(moves, tea, compile(moves).price(tea))).toEqual([]);
+});
+
 test("a bound below what was given, and two of one group, are found", () => {
   const of = basket([line("a", 5, 6)]);
   const priced = compile(free).price(of);

@@ -23,14 +23,41 @@ interface PriceOffer {
   readonly goods: readonly GoodsEvidence[];
 }
 
+/** One of the ways in which the promotions of groups that left no trace may have been chosen. */
+type Choice = ReadonlySet<CompiledPromotion>;
+
+/** Beyond this many ways to choose, only the first is tried; rules with so many silent groups are not met in a shop. */
+const mostChoices = 256;
+
 /**
  * Works out every unit price again from the texts of the rules, in whole numbers without end: list prices, the lowest
  * absolute price, and how it meets a member's rate. Where a member may have only some pieces at a price, the two ends are
  * known, all pieces and none; what the line costs lies between them.
+ *
+ * A promotion that was chosen of its group may take nothing off and still set the price: under `priority` a price stands in
+ * the way of a rate, under `stack` a rate moves the rounding of the next. The result does not name it. So one choice must
+ * explain the prices of the whole basket; if none does, what is wrong by the first is told.
  */
 export function checkUnitPrices(evidence: Evidence, registry: Registry): readonly Issue[] {
   const floors = compileFloors(evidence.rules, registry);
   const offers = offersOf(evidence);
+  let first: readonly Issue[] | null = null;
+  for (const chosen of choicesOf(evidence, offers)) {
+    const standing = offers.filter(
+      ({ promotion }) => promotion.group === null || chosen.has(promotion),
+    );
+    const issues = issuesUnder(evidence, floors, standing);
+    if (issues.length === 0) return [];
+    first ??= issues;
+  }
+  return first ?? [];
+}
+
+function issuesUnder(
+  evidence: Evidence,
+  floors: Floors | null,
+  offers: readonly PriceOffer[],
+): readonly Issue[] {
   return evidence.goods
     .flatMap((goods): readonly Issue[] => {
       if (goods.isFee) return [];
@@ -60,20 +87,52 @@ export function checkUnitPrices(evidence: Evidence, registry: Registry): readonl
     .concat(checkTimes(evidence, offers));
 }
 
-/** The promotions that set prices here: those of a group only when they gave something, for the others had to yield. */
+/** The promotions that may set prices here, with the goods that they are for. */
 function offersOf(evidence: Evidence): readonly PriceOffer[] {
-  const { promotions, rules, priced } = evidence;
-  const given = new Set(priced.applied.map(({ promotionId }) => promotionId));
+  const { promotions, rules } = evidence;
   const termsOf = new Map(rules.promotions.map((one) => [one.id, one]));
   return promotions.flatMap((promotion): readonly PriceOffer[] => {
-    const { id, lane, group } = promotion;
-    const terms = termsOf.get(id);
-    if (lane !== "unit-price" || terms === undefined) return [];
-    if (group !== null && !given.has(id)) return [];
+    const terms = termsOf.get(promotion.id);
+    if (promotion.lane !== "unit-price" || terms === undefined) return [];
     const goods = joinedGoods(evidence, promotion).filter(({ isFee }) => !isFee);
     const joined = goods.map(({ cell }) => ({ ...cell, deal: cell.list, now: cell.list }));
     return isEligible({ promotion, joined }, evidence.moment) ? [{ promotion, terms, goods }] : [];
   });
+}
+
+/**
+ * Which members of groups may have been chosen: of a group that gave something, what gave; of a silent one, nobody or any
+ * one of its rivals. A compound group chooses all of its members.
+ */
+function choicesOf({ rules, priced }: Evidence, offers: readonly PriceOffer[]): readonly Choice[] {
+  const given = new Set(priced.applied.map(({ promotionId }) => promotionId));
+  const groups = new Map<string, CompiledPromotion[]>();
+  for (const { promotion } of offers) {
+    if (promotion.group === null) continue;
+    const rivals = groups.get(promotion.group);
+    if (rivals === undefined) groups.set(promotion.group, [promotion]);
+    else rivals.push(promotion);
+  }
+  const modes = rules.stacking ?? {};
+  let choices: readonly (readonly CompiledPromotion[])[] = [[]];
+  for (const [group, rivals] of groups) {
+    const gave = rules.promotions.some((one) => one.group === group && given.has(one.id));
+    const compounds = Object.hasOwn(modes, group) && modes[group] === "compound";
+    const open = optionsOf(rivals, given, gave, compounds);
+    const wider = choices.flatMap((chosen) => open.map((own) => [...chosen, ...own]));
+    choices = wider.length > mostChoices ? wider.slice(0, 1) : wider;
+  }
+  return choices.map((chosen) => new Set(chosen));
+}
+
+function optionsOf(
+  rivals: readonly CompiledPromotion[],
+  given: ReadonlySet<string>,
+  gave: boolean,
+  compounds: boolean,
+): readonly (readonly CompiledPromotion[])[] {
+  if (gave) return [compounds ? rivals : rivals.filter(({ id }) => given.has(id))];
+  return compounds ? [rivals, []] : [[], ...rivals.map((one) => [one])];
 }
 
 function limitOf({ effect }: CompiledPromotion): number | null {
