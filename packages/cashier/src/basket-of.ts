@@ -1,5 +1,15 @@
 import type { Basket, BasketLine, UsageCount } from "@tillwright/pricing-engine";
-import type { Instant, MemberFacts, PointsTerms, ZoneId } from "@tillwright/values";
+import {
+  type CurrencyCode,
+  extendPrice,
+  type Instant,
+  type MemberFacts,
+  type MinorUnits,
+  type PointsTerms,
+  pieces,
+  type ZoneId,
+} from "@tillwright/values";
+import { manualOf } from "./manual-discount.js";
 import type { Sale, SaleLine } from "./sale.js";
 
 /**
@@ -19,7 +29,7 @@ import type { Sale, SaleLine } from "./sale.js";
  * @public
  */
 export function basketOf(
-  sale: Pick<Sale, "currency" | "storeId" | "lines" | "codes">,
+  sale: Pick<Sale, "currency" | "storeId" | "lines" | "codes" | "manual">,
   member: MemberFacts | null,
   points: PointsTerms | null,
   where: { readonly at: Instant; readonly zone: ZoneId; readonly channel: string },
@@ -32,16 +42,18 @@ export function basketOf(
     storeId: sale.storeId,
     channel: where.channel,
     member,
-    lines: sale.lines.map(basketLine),
+    lines: sale.lines.map((line) => basketLine(line, sale.currency)),
     codes: sale.codes,
     points,
     usage,
+    ...(sale.manual === undefined ? {} : { manual: sale.manual.map(manualOf) }),
   };
 }
 
-function basketLine(line: SaleLine): BasketLine {
+function basketLine(line: SaleLine, currency: CurrencyCode): BasketLine {
   const { lineId, product, quantity, price, listPrices, offered } = line;
-  const { productId, department, categories, brand, tags, attributes } = product;
+  const { productId, department, categories, brand, tags, taxId, attributes } = product;
+  const cost = costOf(line, currency);
   return {
     lineId,
     productId,
@@ -53,6 +65,17 @@ function basketLine(line: SaleLine): BasketLine {
     tags,
     ...(listPrices === undefined ? {} : { listPrices }),
     ...(offered === undefined ? {} : { offered }),
+    ...(cost === null ? {} : { cost }),
+    ...(taxId === undefined ? {} : { taxId }),
     ...(attributes === undefined ? {} : { attributes }),
   };
+}
+
+/** What one piece, or all of what was weighed, costs the shop; rounded up, so that a margin is never guarded too low. */
+function costOf({ product, quantity }: SaleLine, currency: CurrencyCode): MinorUnits | null {
+  const { cost } = product;
+  if (cost === undefined) return null;
+  const unit = quantity.kind === "pieces" ? "piece" : quantity.unit;
+  if (unit !== cost.unit) return null;
+  return extendPrice(cost, quantity.kind === "pieces" ? pieces(1) : quantity, currency, "up");
 }

@@ -1,4 +1,6 @@
 import type { Instant, Outcome, Quantity } from "@tillwright/values";
+import { discountsWithoutLine, giveDiscount, takeBackDiscount } from "./change-discounts.js";
+import type { SaleDiscount } from "./manual-discount.js";
 import { type CashierRefusal, refuse } from "./refusal.js";
 import type { FrozenPrices, Sale, SaleLine, SaleState, SaleTender } from "./sale.js";
 
@@ -14,6 +16,8 @@ export type SaleChange =
   | { readonly type: "attach-member"; readonly memberId: string | null }
   | { readonly type: "use-points"; readonly points: number | "max" | null }
   | { readonly type: "enter-codes"; readonly codes: readonly string[] }
+  | { readonly type: "give-discount"; readonly discount: SaleDiscount }
+  | { readonly type: "take-back-discount"; readonly discountId: string }
   | { readonly type: "hold"; readonly at: Instant; readonly note: string | null }
   | {
       readonly type: "resume";
@@ -39,6 +43,8 @@ const allowed: Readonly<Record<SaleChange["type"], readonly SaleState[]>> = {
   "attach-member": ["open"],
   "use-points": ["open"],
   "enter-codes": ["open"],
+  "give-discount": ["open"],
+  "take-back-discount": ["open"],
   hold: ["open"],
   resume: ["held"],
   void: ["open", "held", "tendering"],
@@ -58,7 +64,7 @@ const allowed: Readonly<Record<SaleChange["type"], readonly SaleState[]>> = {
  * tendering and `thaw` leads back to the goods. While the outcome of a payment is unknown only `payment-known` is
  * possible (`cashier.payment-unknown`). Refuses `cashier.sale-state`, `cashier.line-exists`, `cashier.line-unknown`,
  * `cashier.line-fixed-amount`, `cashier.quantity-invalid`, `cashier.pieces-required`, `cashier.measure-required`,
- * `cashier.unit-differs`, `cashier.amount-invalid`, `cashier.sale-empty`, `cashier.tender-captured`, `cashier.tender-unknown`.
+ * `cashier.unit-differs`, `cashier.discount-invalid`, `cashier.discount-exists`, `cashier.discount-unknown`, `cashier.amount-invalid`, `cashier.sale-empty`, `cashier.tender-captured`, `cashier.tender-unknown`.
  *
  * @example
  * ```ts
@@ -108,6 +114,10 @@ function apply(sale: Sale, change: SaleChange): Changed {
       return usePoints(sale, change.points);
     case "enter-codes":
       return done(sale, { codes: [...new Set(change.codes)] });
+    case "give-discount":
+      return giveDiscount(sale, change.discount);
+    case "take-back-discount":
+      return takeBackDiscount(sale, change.discountId);
     case "hold":
       return done(sale, { state: "held", heldAt: change.at, note: change.note ?? sale.note });
     case "resume": {
@@ -204,7 +214,8 @@ function changeQuantity(sale: Sale, lineId: string, quantity: Quantity): Changed
 
 function removeLine(sale: Sale, lineId: string): Changed {
   const lines = sale.lines.filter((line) => line.lineId !== lineId);
-  return lines.length === sale.lines.length ? noLine(lineId) : done(sale, { lines });
+  if (lines.length === sale.lines.length) return noLine(lineId);
+  return done(discountsWithoutLine(sale, lineId), { lines });
 }
 
 function noLine(lineId: string): Changed {

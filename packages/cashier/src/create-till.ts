@@ -7,6 +7,7 @@ import { completeCommands } from "./till/complete-commands.js";
 import { dayCommands } from "./till/day-command.js";
 import { createDesk, type Desk, inTurn } from "./till/desk.js";
 import { directSale } from "./till/direct-sale.js";
+import { discountCommands } from "./till/discount-commands.js";
 import { findSale, findShift, heldSales, unknownAttempts } from "./till/documents.js";
 import { goodsCommands } from "./till/goods-commands.js";
 import { holdCommands } from "./till/hold-commands.js";
@@ -73,6 +74,7 @@ export function createTill(parts: TillParts): Till {
     ...memberCommands(desk),
     ...topUpCommand(desk),
     ...goodsCommands(desk),
+    ...discountCommands(desk),
     ...holdCommands(desk),
     ...tenderingCommands(desk),
     ...tenderCommands(desk),

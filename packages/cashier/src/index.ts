@@ -22,6 +22,7 @@ export { createTill } from "./create-till.js";
 export { ean13, isEan13 } from "./ean13.js";
 export { CashierError, type CashierErrorCode } from "./errors.js";
 export { findByBarcode, type ScannedCode } from "./find-by-barcode.js";
+export type { DiscountTerms, SaleDiscount } from "./manual-discount.js";
 export { createMemoryTillStore } from "./memory-till-store.js";
 export { newSale } from "./new-sale.js";
 export { parseCatalogue } from "./parse-catalogue.js";
@@ -50,6 +51,7 @@ export { searchProducts } from "./search-products.js";
 export type {
   DiscountShares,
   SettledLoyalty,
+  SettledManual,
   SettledPoints,
   SettledPromotion,
   SettledRounding,
@@ -78,6 +80,7 @@ export { type TenderPart, tenderSums } from "./tender-sums.js";
 export type {
   Answer,
   DirectLine,
+  DiscountRequest,
   PaymentState,
   PaymentSweep,
   RefundLine,

@@ -25,6 +25,8 @@ const productSchema = z.strictObject({
   plu: z._default(z.nullable(z.string().check(z.regex(/^[0-9]{1,12}$/))), null),
   price: z.unknown(),
   per: z.optional(z.unknown()),
+  cost: z.optional(z.unknown()),
+  taxId: z.optional(text),
   department: text,
   categories: texts,
   brand: z._default(z.nullable(text), null),
@@ -45,7 +47,7 @@ type ProductDocument = z.infer<typeof productSchema>;
  *
  * A product has `productId`, `name` (one text, or `{"zh-CN": …, "en": …}`), `price` in decimals with up to six digits after
  * the point, for one piece or `per` a measure (`"1 kg"`, `"500 g"`), `department`, and may have `barcodes`, `plu`, `categories`,
- * `brand`, `tags`, `attributes`. Answers every problem at its path: what zod finds, prices that are none
+ * `brand`, `tags`, `attributes`, a `cost` by the same measure as the price, and the `taxId` of a class of the rules. Answers every problem at its path: what zod finds, prices that are none
  * (`values.unit-price-format`), codes that stand twice (`cashier.duplicate`), and 13-digit barcodes with a wrong check
  * digit (`cashier.check-digit`).
  *
@@ -95,8 +97,10 @@ function readProduct(document: ProductDocument): Result<Product> {
     ...(document.per === undefined ? {} : { per: document.per }),
   });
   if (!price.ok) return price;
+  const cost = readCost(document);
+  if (!cost.ok) return cost;
   const { productId, name: productName, barcodes, plu, department } = document;
-  const { categories, brand, tags, attributes } = document;
+  const { categories, brand, tags, taxId, attributes } = document;
   return succeed(
     Object.freeze({
       productId,
@@ -108,9 +112,18 @@ function readProduct(document: ProductDocument): Result<Product> {
       categories,
       brand,
       tags,
+      ...(cost.value === null ? {} : { cost: cost.value }),
+      ...(taxId === undefined ? {} : { taxId }),
       attributes,
     }),
   );
+}
+
+/** What a product costs the shop, by the measure of its price; `null` when the document does not say. */
+function readCost({ cost, per }: ProductDocument): Result<UnitPrice | null> {
+  if (cost === undefined) return succeed(null);
+  const read = parseUnitPrice({ price: cost, ...(per === undefined ? {} : { per }) });
+  return read.ok ? read : reject(read.issues.map((one) => ({ ...one, path: ["cost"] })));
 }
 
 function duplicateIssues(products: readonly ProductDocument[]): Issue[] {

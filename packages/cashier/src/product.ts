@@ -22,6 +22,10 @@ export interface Product {
   readonly categories: readonly string[];
   readonly brand: string | null;
   readonly tags: readonly string[];
+  /** What the shop pays for it, by the same unit as `price`; for the margin of discounts given by hand. */
+  readonly cost?: UnitPrice;
+  /** The class of the rules' `tax` it falls under; absent: the first class whose goods it fits. */
+  readonly taxId?: string;
   readonly attributes: Readonly<Record<string, string | number | boolean>>;
 }
 

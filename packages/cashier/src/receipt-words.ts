@@ -29,6 +29,8 @@ export interface ReceiptWords {
   readonly saved: string;
   readonly tenders: Readonly<Record<TenderKind, string>>;
   readonly pointsOffset: string;
+  /** A discount given by hand. */
+  readonly manual: string;
 }
 
 /** What a Z report says, in one language. */
@@ -105,6 +107,7 @@ const receiptWords: Readonly<Record<Language, ReceiptWords>> = {
       "points-debt": "已用积分抵扣",
     },
     pointsOffset: "积分抵现",
+    manual: "手工优惠",
   },
   en: {
     refund: "Refund",
@@ -139,6 +142,7 @@ const receiptWords: Readonly<Record<Language, ReceiptWords>> = {
       "points-debt": "Kept for spent points",
     },
     pointsOffset: "Paid by points",
+    manual: "Discount by hand",
   },
 };
 

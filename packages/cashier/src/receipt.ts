@@ -121,13 +121,16 @@ function lineRows(
           },
         ]
       : [{ type: "text", text: line.name }, row(`  ${quantity}`, amount)];
+  const byLane: Readonly<Record<string, string>> = {
+    points: words.pointsOffset,
+    manual: words.manual,
+  };
   return [
     ...goods,
     ...line.discounts
       .filter(({ amount: off }) => off > 0)
       .map(({ promotionId, lane, amount: off }) => {
-        const known = options.promotionNames?.[promotionId];
-        const name = known ?? (lane === "points" ? words.pointsOffset : promotionId);
+        const name = options.promotionNames?.[promotionId] ?? byLane[lane] ?? promotionId;
         return row(`  ${name}`, formatMoney(-off, sale.currency));
       }),
   ];

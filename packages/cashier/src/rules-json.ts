@@ -12,6 +12,12 @@ export function promotionsOf(rules: Json): readonly Json[] {
   return Array.isArray(promotions) ? promotions : [];
 }
 
+/** A purchase gate of a rules document by its id. */
+export function gateOf(rules: Json, gateId: string): Json | undefined {
+  const gates = memberOf(rules, "gates");
+  return Array.isArray(gates) ? gates.find((gate) => memberOf(gate, "id") === gateId) : undefined;
+}
+
 /** Promotions that may be used only so often over all sales: the others need not be counted. */
 export function limitedPromotionsOf(rules: Json): readonly string[] {
   return promotionsOf(rules).flatMap((promotion) => {

@@ -10,6 +10,7 @@ import type {
   Quantity,
   UnitPrice,
 } from "@tillwright/values";
+import type { SaleDiscount } from "./manual-discount.js";
 import type { ProductName } from "./product.js";
 import type { TenderKind } from "./settled-sale.js";
 
@@ -32,6 +33,10 @@ export interface ProductSnapshot {
   readonly categories: readonly string[];
   readonly brand: string | null;
   readonly tags: readonly string[];
+  /** What the shop pays for it, by the same unit as it is sold; for the margin of discounts given by hand. */
+  readonly cost?: UnitPrice;
+  /** The tax class it falls under, whatever the rules say of its goods. */
+  readonly taxId?: string;
   readonly attributes?: Readonly<Record<string, string | number | boolean>>;
 }
 
@@ -128,6 +133,8 @@ export interface Sale {
   readonly points: number | "max" | null;
   /** Coupon codes that were entered. */
   readonly codes: readonly string[];
+  /** Discounts given by hand, in their order; absent without any. */
+  readonly manual?: readonly SaleDiscount[];
   readonly note: string | null;
   readonly heldAt: Instant | null;
   readonly frozen: FrozenPrices | null;

@@ -165,7 +165,9 @@ function addLine(sums: Sums, line: SettledLine, sign: 1 | -1): void {
   const tax = entry(sums.taxes, String(taxed), () => ({ taxed, net: 0, tax: 0 }));
   tax.net += sign * (line.paid - line.tax);
   tax.tax += sign * line.tax;
-  for (const { promotionId, fundedBy, amount } of line.discounts) {
+  for (const { promotionId: id, lane, fundedBy, amount } of line.discounts) {
+    // What is given by hand has a name in its sale alone: in a report it is one figure.
+    const promotionId = lane === "manual" ? "manual" : id;
     const key = JSON.stringify([promotionId, fundedBy]);
     const given = entry(sums.promotions, key, () => ({ promotionId, fundedBy, amount: 0 }));
     given.amount += sign * amount;

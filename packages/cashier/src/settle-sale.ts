@@ -77,6 +77,7 @@ export function settleSale(
       amount,
       fundedBy,
     })),
+    ...settledManual(sale, priced),
     rules: priced.configuration,
     programme: where.programme,
     points: {
@@ -87,6 +88,20 @@ export function settleSale(
     },
     loyalty: null,
     note: sale.note,
+  };
+}
+
+function settledManual(sale: Sale, { applied }: PricedBasket): Pick<SettledSale, "manual"> {
+  const { manual = [] } = sale;
+  if (manual.length === 0) return {};
+  return {
+    manual: manual.map(({ discountId, reason, operatorId, approvedBy }) => ({
+      discountId,
+      amount: applied.find(({ promotionId }) => promotionId === discountId)?.amount ?? 0,
+      reason,
+      operatorId,
+      approvedBy,
+    })),
   };
 }
 

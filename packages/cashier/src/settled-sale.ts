@@ -109,6 +109,20 @@ export interface SettledPoints {
 }
 
 /**
+ * A discount that was given by hand: `promotionId` of the lines' discounts in the lane `manual` is its id.
+ *
+ * @public
+ */
+export interface SettledManual {
+  readonly discountId: string;
+  readonly amount: MinorUnits;
+  readonly reason: string;
+  readonly operatorId: string;
+  /** Who allowed what the operator's role may not give. */
+  readonly approvedBy: string | null;
+}
+
+/**
  * What a refund needs to know of points and stored value: as loyalty gave it, to be handed back to it.
  *
  * @public
@@ -171,6 +185,8 @@ export interface SettledSale {
   readonly cashRounding: SettledRounding;
   readonly discountShares: readonly DiscountShares[];
   readonly applied: readonly SettledPromotion[];
+  /** Discounts given by hand; absent without any, and in a refund. */
+  readonly manual?: readonly SettledManual[];
   /** Content hash of the pricing rules. */
   readonly rules: string;
   /** Content hash of the loyalty programme. */

@@ -1,5 +1,6 @@
 import type { Basket, PricedBasket } from "@tillwright/pricing-engine";
 import type { Instant, LocalDate, MinorUnits, Outcome, Quantity, Reason } from "@tillwright/values";
+import type { DiscountTerms } from "./manual-discount.js";
 import type { PaymentAttempt } from "./payment-port.js";
 import type { Actor } from "./permission.js";
 import type { CashierRefusal } from "./refusal.js";
@@ -87,6 +88,15 @@ export interface RefundLine {
   /** Which run of the settled line they are of; absent: the cheapest-paid that are left. */
   readonly run?: number;
 }
+
+/** A discount that somebody at the till asks for. @public */
+export type DiscountRequest = DiscountTerms & {
+  /** Unique in the sale, and no promotion's; made up when absent. */
+  readonly discountId?: string;
+  /** The lines it is for; the whole sale when absent. */
+  readonly lineIds?: readonly string[];
+  readonly reason: string;
+};
 
 /** What is at a till now. @public */
 export interface TillState {
@@ -182,6 +192,13 @@ export interface Till {
   attachMember(command: TillCommand & { readonly memberId: string | null }): Answer<SaleView>;
   /** The coupon codes of the sale, in place of those before; what they open is written in the pricing rules. */
   enterCodes(command: TillCommand & { readonly codes: readonly string[] }): Answer<SaleView>;
+  /**
+   * Takes something off by hand: of the whole sale (整单折扣) or of lines, or a price of their own (改价). The rules say what each
+   * role may give (`manual`); beyond the operator's limit it counts under the role of `approvedBy`. Refused with the roles that
+   * could: `cashier.discount-limit`, `cashier.discount-below-margin`; also `cashier.discount-below-floor`, `cashier.discount-no-goods`.
+   */
+  giveDiscount(command: TillCommand & { readonly discount: DiscountRequest }): Answer<SaleView>;
+  takeBackDiscount(command: TillCommand & { readonly discountId: string }): Answer<SaleView>;
   /** How many points the customer wants to use; `null` none. */
   usePoints(command: TillCommand & { readonly points: number | "max" | null }): Answer<SaleView>;
   hold(command: TillCommand & { readonly note?: string }): Answer<Sale>;
@@ -189,7 +206,14 @@ export interface Till {
   resume(command: TillCommand & { readonly saleId: string }): Answer<SaleView>;
   voidSale(command: TillCommand & { readonly reason: string }): Answer<Sale>;
 
-  /** Freezes the prices and reserves the points. */
+  /**
+   * Freezes the prices and reserves the points.
+   *
+   * Goods that a purchase gate holds back may stand in the sale, but no money is taken for them: refused as
+   * `cashier.barred-offer` (with the tiers and plans that may buy), `cashier.barred-code`, `cashier.barred-count` or
+   * `cashier.barred`, each with the line and the gate. A discount given by hand that the goods no longer allow is refused
+   * like in `giveDiscount`, never dropped in silence.
+   */
   beginTendering(command: TillCommand): Answer<SaleView>;
   /** Back to the goods: possible while nothing was captured. */
   cancelTendering(command: TillCommand): Answer<SaleView>;
@@ -209,6 +233,7 @@ export interface Till {
       readonly memberId?: string;
       readonly points?: number | "max";
       readonly codes?: readonly string[];
+      readonly discounts?: readonly DiscountRequest[];
       readonly tenders: readonly TenderRequest[];
       readonly note?: string;
     },

@@ -53,6 +53,8 @@ export function zReceiptOf(
   const { language, shop, promotionNames = {} } = options;
   const words = reportWordsOf(language);
   const money: Money = (amount) => displayMoney(amount, report.currency, language);
+  const { pointsOffset, manual } = receiptWordsOf(language);
+  const byHand: Readonly<Record<string, string>> = { points: pointsOffset, manual };
   const title = report.kind === "z" ? `${words.z} ${report.number ?? ""}`.trim() : words.x;
   return {
     kind: "receipt-document",
@@ -77,7 +79,7 @@ export function zReceiptOf(
       ...groupRows(
         words.promotions,
         report.promotions.map(({ promotionId, amount }) => [
-          promotionNames[promotionId] ?? promotionId,
+          promotionNames[promotionId] ?? byHand[promotionId] ?? promotionId,
           -amount,
         ]),
         money,

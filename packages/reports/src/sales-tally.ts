@@ -174,7 +174,9 @@ function addLine(row: Open<SalesRow>, line: SettledLine, sold: boolean): void {
 }
 
 function addDiscounts(rows: Map<string, Open<DiscountRow>>, line: SettledLine): void {
-  for (const { promotionId, lane, fundedBy, amount } of line.discounts) {
+  for (const { promotionId: id, lane, fundedBy, amount } of line.discounts) {
+    // What is given by hand has a name in its sale alone: in a report it is one figure.
+    const promotionId = lane === "manual" ? "manual" : id;
     // The same promotion may be funded differently over time; JSON keeps the parts apart whatever they contain.
     const key = JSON.stringify([promotionId, lane, fundedBy]);
     const known = rows.get(key);

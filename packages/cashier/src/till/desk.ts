@@ -197,6 +197,8 @@ const remembered: ReadonlySet<string> = new Set([
   "cashier.not-permitted",
   "cashier.over-refund",
   "cashier.day-closed",
+  "cashier.discount-limit",
+  "cashier.discount-below-margin",
 ]);
 
 /** Keeps a refusal that matters in the audit chain; every other leaves no trace. */

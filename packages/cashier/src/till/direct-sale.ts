@@ -9,6 +9,7 @@ import type { Instant, Outcome } from "@tillwright/values";
 import { lineProblem } from "../change-sale.js";
 import { writtenAs } from "../internal/plain-json.js";
 import { newSale } from "../new-sale.js";
+import { snapshotOf } from "../product-snapshot.js";
 import { type CashierRefusal, refuse } from "../refusal.js";
 import type { Sale, SaleLine, SaleTender } from "../sale.js";
 import type { Shift } from "../shift.js";
@@ -16,10 +17,12 @@ import { tenderSums } from "../tender-sums.js";
 import type { Answer, DirectLine, SettledView, TenderRequest, Till } from "../till.js";
 import { refuseUnpaid } from "./complete-commands.js";
 import { bodyOf, type Decision, type Desk, inTurn, onceUnasked } from "./desk.js";
-import { openShiftOf, type Versioned } from "./documents.js";
+import { withDiscounts } from "./discount-commands.js";
+import { openShiftOf, operatorOf, type Versioned } from "./documents.js";
 import { keepStanding } from "./member-standing.js";
 import { type PricedSale, priceSale } from "./price-sale.js";
 import { countUses } from "./promotion-usage.js";
+import { refuseBarred } from "./refuse-barred.js";
 import { decideSettlement } from "./settlement.js";
 import { planStoredPayment } from "./stored-value.js";
 import { plainTender, tenderedBy } from "./tender-request.js";
@@ -63,10 +66,16 @@ async function knownShift(desk: Desk): Promise<Outcome<Versioned<Shift>, Cashier
 async function decide(desk: Desk, command: DirectSale, when: When): Promise<Decision<SettledView>> {
   const shift = await knownShift(desk);
   if (!shift.ok) return shift;
-  const sale = directBasket(desk, command, shift.value.body, when.at);
+  const plain = directBasket(desk, command, shift.value.body, when.at);
+  if (!plain.ok) return plain;
+  const { discounts = [], approvedBy } = command;
+  const asking = { operator: operatorOf(shift.value.body), approver: approvedBy };
+  const sale = await withDiscounts(desk, plain.value, discounts, asking, when.at);
   if (!sale.ok) return sale;
   const priced = await priceSale(desk, sale.value, when.at);
   if (!priced.ok) return priced;
+  const barred = refuseBarred(desk, sale.value, priced.value.priced);
+  if (barred !== null) return barred;
   const points = await spendPoints(desk, sale.value, priced.value, when);
   if (!points.ok) return points;
   const paid = await payAll(desk, sale.value, priced.value, command.tenders, when);
@@ -123,7 +132,6 @@ function directBasket(
     ok: true,
     value: {
       ...empty,
-      state: "completed",
       lines,
       added: lines.length,
       memberId,
@@ -149,18 +157,9 @@ function directLine(
   if (snapshot === undefined || linePrice === undefined) {
     return refuse("cashier.price-missing", `line ${lineId} has no price`, { lineId });
   }
-  const { productId, department, categories, brand, tags, attributes } = snapshot;
   const line: SaleLine = {
     lineId,
-    product: {
-      productId,
-      name: snapshot.name,
-      department,
-      categories,
-      brand,
-      tags,
-      ...(attributes === undefined ? {} : { attributes }),
-    },
+    product: snapshotOf(snapshot),
     quantity,
     price: linePrice,
     ...(listPrices === undefined ? {} : { listPrices }),

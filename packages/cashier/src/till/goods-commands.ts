@@ -2,6 +2,7 @@ import { type Outcome, pieces, type Quantity } from "@tillwright/values";
 import { changeSale, type SaleChange } from "../change-sale.js";
 import { findByBarcode, type ScannedCode } from "../find-by-barcode.js";
 import { newSale } from "../new-sale.js";
+import { snapshotOf } from "../product-snapshot.js";
 import { type CashierRefusal, refuse } from "../refusal.js";
 import type { Sale, SaleLine } from "../sale.js";
 import type { Answer, SaleView, Till } from "../till.js";
@@ -143,11 +144,6 @@ function addScanned(desk: Desk, command: Parameters<Till["scan"]>[0]): Answer<Sa
 
 type LineDraft = Omit<SaleLine, "lineId">;
 
-function snapshot({ product }: Pick<ScannedCode, "product">): SaleLine["product"] {
-  const { productId, name, department, categories, brand, tags, attributes } = product;
-  return { productId, name, department, categories, brand, tags, attributes };
-}
-
 function scannedLine(
   scanned: ScannedCode,
   asked: Quantity | undefined,
@@ -169,7 +165,7 @@ function scannedLine(
   return {
     ok: true,
     value: {
-      product: snapshot(scanned),
+      product: snapshotOf(product),
       quantity: quantity ?? asked ?? pieces(1),
       price: price ?? { unit: product.price },
     },

@@ -8,6 +8,8 @@ import { bodyOf, type Decision, type Desk, inTurn, once, plan } from "./desk.js"
 import { currentSaleOf, openShiftOf, shiftStands, writeSale } from "./documents.js";
 import { frozenView, type PricedSale, priceSale, viewOf } from "./price-sale.js";
 import { countUses } from "./promotion-usage.js";
+import { refuseBarred } from "./refuse-barred.js";
+import { refuseDiscount } from "./refuse-discount.js";
 import { releases, usesGivenBack } from "./reservations.js";
 
 /** The commands that freeze prices and let them go again. */
@@ -36,6 +38,10 @@ async function begin(desk: Desk, key: string, at: Instant): Promise<Decision<Sal
   const { body, version } = sale.value;
   const priced = await priceSale(desk, body, at);
   if (!priced.ok) return priced;
+  const barred = refuseBarred(desk, body, priced.value.priced);
+  if (barred !== null) return barred;
+  const dropped = refuseDiscount(body, priced.value.priced);
+  if (dropped !== null) return dropped;
   const hold = await reservePoints(desk, body, priced.value, { key, at });
   if (!hold.ok) return hold;
   const frozen: FrozenPrices = {
