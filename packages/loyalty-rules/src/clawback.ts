@@ -12,7 +12,8 @@ import { checkRefunded } from "./earning-base.js";
 import { checkWhole, fail } from "./errors.js";
 import { valueOfPoints } from "./explain-points.js";
 import { goneOf } from "./lapsed-points.js";
-import { lotParts, partsGivenBack, totalOf } from "./lots.js";
+import { joined, lotParts, partsGivenBack, totalOf } from "./lots.js";
+import { debtFromNewLot } from "./pay-debt.js";
 import { pointsPendingAccount } from "./pending-points.js";
 import { pointsForSale } from "./points-for-sale.js";
 import { into, outOf, post } from "./post.js";
@@ -57,7 +58,7 @@ function lotCommands(
   const extended = back.extended;
   // The new lot begins with all that was extended; what is due of it leaves again below.
   const plainInto = plan.into.filter((part) => part.lotId !== extended?.lotId);
-  const incoming = [...plainInto, ...back.dead];
+  const incoming = joined([...plainInto, ...back.dead]);
   if (incoming.length > 0) {
     const postings = into(...accounts, totalOf(incoming), { lotParts: lotParts(incoming) });
     commands.push(post(context, "points-restored", postings, memo));
@@ -78,6 +79,32 @@ function lotCommands(
     commands.push(post(context, "points-taken", postings, memo));
   }
   return commands;
+}
+
+/**
+ * What was paid too much comes back as a lot of its own and pays other debts first. It has no end: it makes good what was taken
+ * without need, and a lapse would take that a second time.
+ */
+function overpaidCommands(
+  request: ClawbackRequest,
+  programme: Programme,
+  amount: number,
+  debt: number,
+): readonly JournalCommand[] {
+  if (amount === 0) return [];
+  const { memberId, refundId, sale, context } = request;
+  const memo = { kind: "points-refund", saleId: sale.saleId, refundId };
+  const lotId = `${refundId}/points-overpaid`;
+  const newLot = {
+    lotId,
+    expiresAt: null,
+    source: { kind: "refund", saleId: sale.saleId, refundId, programme: programme.hash },
+  };
+  const accounts = [pointsAccount(memberId), pointsIssuedAccount(memberId)] as const;
+  return [
+    post(context, "points-overpaid", into(...accounts, amount, { newLot }), memo),
+    ...debtFromNewLot(memberId, { lotId, amount }, debt, "overpaid-debt", memo, context),
+  ];
 }
 
 function debtPostings(memberId: string, change: number): readonly PostingRequest[] {
@@ -238,10 +265,12 @@ export function clawback(
     );
   }
   const memo = { kind: "points-refund", saleId: sale.saleId, refundId: request.refundId };
-  const { takenFrom, debtPaid, owed, paidInMoney } = settlement;
+  const { takenFrom, debtPaid, owed, paidInMoney, overpaid } = settlement;
+  const debtLeft = request.debt + settlement.debtChange;
+  const taken = totalOf(takenFrom) - debtPaid - (totalOf(before.takenFrom) - before.debtPaid);
   const result = {
-    take: totalOf(takenFrom) - debtPaid - (totalOf(before.takenFrom) - before.debtPaid),
-    debt: settlement.debtChange,
+    take: taken - overpaid,
+    debt: settlement.debtChange - Math.min(overpaid, debtLeft),
     reduceRefundBy:
       valueOfPoints(programme, paidInMoney) - valueOfPoints(programme, before.paidInMoney),
     restore: restored - before.restored,
@@ -253,6 +282,7 @@ export function clawback(
       commands: [
         ...lotCommands(request, programme, back, settlement.plan),
         ...(rest.length === 0 ? [] : [post(context, "points-settled", rest, memo)]),
+        ...overpaidCommands(request, programme, overpaid, debtLeft),
       ],
       reasons: reasonsFor(programme, result),
       progress: Object.freeze({ restored, takenFrom, debtPaid, owed, paidInMoney, counted }),

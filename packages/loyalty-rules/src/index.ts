@@ -187,6 +187,7 @@ export type {
   RefundedUnits,
   SaleEvent,
 } from "./sale-event.js";
+export { type RefundedSale, type SettledAgain, salesBehind, settleAgain } from "./settle-again.js";
 export {
   type PastSale,
   type Simulation,

@@ -72,6 +72,16 @@ export function totalOf(parts: readonly LotPart[]): number {
   return parts.reduce((sum, part) => sum + part.amount, 0);
 }
 
+/** One part for each lot. */
+export function joined(parts: readonly SpentLot[]): readonly SpentLot[] {
+  const lots = new Map<LotId, SpentLot>();
+  for (const part of parts) {
+    const amount = (lots.get(part.lotId)?.amount ?? 0) + part.amount;
+    lots.set(part.lotId, { ...part, amount });
+  }
+  return [...lots.values()];
+}
+
 /** Without the expiry, as a posting names it. */
 export function lotParts(spent: readonly SpentLot[]): readonly LotPart[] {
   return spent.map(({ lotId, amount }) => ({ lotId, amount }));

@@ -1,6 +1,6 @@
 import type { Lot, LotId } from "@tillwright/ledger";
 import type { Instant } from "@tillwright/values";
-import { isAlive, type SpentLot } from "./lots.js";
+import { firstOf, isAlive, type SpentLot, totalOf } from "./lots.js";
 
 /** A lot during a refund: what can be taken of it, and what moves. */
 interface OpenLot {
@@ -62,15 +62,32 @@ function inOrder(lots: Iterable<OpenLot>, ownLot: LotId | null): OpenLot[] {
 }
 
 /**
+ * What was taken from lots that have expired meanwhile stays taken as far as it is due. The own lot's part always does: it
+ * would have expired there.
+ */
+function takenForGood(situation: RefundSituation): {
+  readonly stays: readonly SpentLot[];
+  readonly back: readonly SpentLot[];
+} {
+  const { at, takenBefore, ownLot, due } = situation;
+  const expired = takenBefore.filter((part) => !isAlive(part.expiresAt, at));
+  const own = expired.filter((part) => part.lotId === ownLot);
+  const others = expired.filter((part) => part.lotId !== ownLot);
+  const needed = Math.max(0, due - totalOf(own));
+  const back = firstOf([...others].reverse(), Math.max(0, totalOf(others) - needed));
+  return { stays: [...own, ...firstOf(others, Math.min(needed, totalOf(others)))], back };
+}
+
+/**
  * Plans a refund as if it and all earlier refunds of the sale were one: what they took goes back first, then everything
  * that is due is taken, from the sale's own lot and then from what expires first. So several refunds end where one ends.
- * Lots that have expired meanwhile are left as they are.
+ * What was taken from lots that have expired meanwhile pays first; it goes back only when it is no longer due.
  */
 export function planRefund(situation: RefundSituation): RefundPlan {
-  const { at, takenBefore, ownLot } = situation;
-  const settled = takenBefore.filter((part) => !isAlive(part.expiresAt, at));
-  const takenFrom = [...settled];
-  let missing = settled.reduce((rest, part) => rest - part.amount, situation.due);
+  const { stays, back } = takenForGood(situation);
+  const { ownLot } = situation;
+  const takenFrom = [...stays];
+  let missing = situation.due - totalOf(stays);
   const lots = inOrder(openLots(situation).values(), ownLot);
   for (const lot of lots) {
     const amount = Math.min(Math.max(missing, 0), lot.available);
@@ -83,5 +100,6 @@ export function planRefund(situation: RefundSituation): RefundPlan {
     lots
       .filter((lot) => lot.moved * sign > 0)
       .map(({ lotId, expiresAt, moved }) => ({ lotId, amount: moved * sign, expiresAt }));
-  return { into: moves(1), outOf: moves(-1), takenFrom, missing: Math.max(missing, 0) };
+  const into = [...moves(1), ...back];
+  return { into, outOf: moves(-1), takenFrom, missing: Math.max(missing, 0) };
 }

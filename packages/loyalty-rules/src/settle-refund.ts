@@ -1,5 +1,5 @@
 import type { LotPart } from "@tillwright/ledger";
-import { addDays, localDateOf, startOfLocalDay } from "@tillwright/values";
+import { addDays, type Instant, localDateOf, startOfLocalDay } from "@tillwright/values";
 import type { ClawbackRequest } from "./clawback-request.js";
 import { isAlive, type SpentLot, totalOf } from "./lots.js";
 import { pendingTerms } from "./pending-points.js";
@@ -46,6 +46,8 @@ export interface Settlement {
   readonly paidInMoney: number;
   /** The member's debt after the refund less the debt before. */
   readonly debtChange: number;
+  /** Paid by a later earning for a debt of this sale that is no longer due. */
+  readonly overpaid: number;
 }
 
 /** The sale's own lot while it waits to be final, with what refunds have taken of it; `null` when it can be spent. */
@@ -61,6 +63,12 @@ function waitingLot(request: ClawbackRequest, before: RefundProgress): SpentLot 
   return { lotId, amount: totalOf(taken), expiresAt: expiresAt ?? null };
 }
 
+/** What a later earning paid for this sale beyond what is due after the points that are gone for good. */
+function overpaidBy(paidLater: number, due: number, before: RefundProgress, at: Instant): number {
+  const gone = totalOf(before.takenFrom.filter((part) => !isAlive(part.expiresAt, at)));
+  return Math.max(0, paidLater - Math.max(0, due - gone));
+}
+
 /**
  * Meets what is due: first from lots, then as the programme says, and pays other debts with what comes back. Nobody can have
  * spent points that are not final: they are taken where they wait.
@@ -73,12 +81,15 @@ export function settleRefund(
   due: number,
 ): Settlement {
   const waiting = waitingLot(request, before);
+  const { at } = request.context;
   const owedStill = Math.min(before.owed, request.debt);
   const owedElsewhere = request.debt - owedStill + before.debtPaid;
+  const overpaid = waiting === null ? overpaidBy(before.owed - owedStill, due, before, at) : 0;
   // What earlier refunds made a debt and a later earning has paid is no longer due.
-  const dueNow = waiting === null ? Math.max(0, due - (before.owed - owedStill)) : 0;
+  const paidLater = before.owed - owedStill - overpaid;
+  const dueNow = waiting === null ? Math.max(0, due - paidLater) : 0;
   const plan = planRefund({
-    at: request.context.at,
+    at,
     lots: request.lots,
     ownLot: request.earned?.lotId ?? null,
     restored: back.alive,
@@ -95,8 +106,9 @@ export function settleRefund(
     takenFrom: [...plan.takenFrom, ...fromWaiting],
     waiting: waiting && { lotId: waiting.lotId, amount: waiting.amount - due },
     debtPaid,
-    owed: owed + (before.owed - owedStill),
+    owed: owed + paidLater,
     paidInMoney: inMoney ? missing : 0,
     debtChange: owed - owedStill - (debtPaid - before.debtPaid),
+    overpaid,
   };
 }

@@ -20,6 +20,7 @@ import {
   redeemPoints,
   type SaleEvent,
   type SpentLot,
+  settleAgain,
   tierSpendAccount,
 } from "@tillwright/loyalty-rules";
 import { type Instant, parseInstant, pieces, type SettledLine } from "@tillwright/values";
@@ -189,7 +190,9 @@ export async function counterOf(
       const sale = sales.get(saleId);
       if (sale === undefined) throw new Error(`no sale ${saleId}`);
       const refundId = `${saleId}/R${sale.refunds + 1}`;
-      const outcome = clawback(sale.programme, {
+      const entries = await journal.entries({ account: pointsAccount(memberId) });
+      const lapsed = ({ earned }: KeptSale) => lapsedPoints(entries, earned.lotId ?? "");
+      const request = {
         memberId,
         refundId,
         sale: sale.event,
@@ -197,19 +200,30 @@ export async function counterOf(
         pointsSpent: sale.pointsSpent,
         refunded: [...sale.refunded, ...units],
         progress: sale.progress,
-        lapsed: lapsedPoints(
-          await journal.entries({ account: pointsAccount(memberId) }),
-          sale.earned.lotId ?? "",
-        ),
+        lapsed: lapsed(sale),
         pending: await pending(when),
         lots: await lots(when),
         debt: await debt(),
         context: { key: `till/${refundId}`, at: when },
-      });
+      };
+      const outcome = clawback(sale.programme, request);
       if (!outcome.ok) throw new Error(outcome.refusal.code);
-      await run(outcome.value.commands);
+      const others = [...sales.values()].filter((other) => other !== sale);
+      const earlier = others.flatMap((other) =>
+        other.progress === null
+          ? []
+          : [{ ...other, sale: other.event, progress: other.progress, lapsed: lapsed(other) }],
+      );
+      const again = settleAgain(sale.programme, request, outcome.value, earlier);
+      await run(
+        [outcome.value, ...again.map((one) => one.clawback)].flatMap((one) => one.commands),
+      );
       sale.refunded = [...sale.refunded, ...units];
       sale.progress = outcome.value.progress;
+      for (const one of again) {
+        const settled = sales.get(one.saleId);
+        if (settled !== undefined) settled.progress = one.clawback.progress;
+      }
       sale.refunds += 1;
       return outcome.value;
     },
