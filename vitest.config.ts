@@ -2,20 +2,15 @@ import { defineConfig } from "vitest/config";
 
 const conditions = ["@tillwright/source", "module", "node", "development|production"];
 
-/** The mutation run looks at one package and leaves out the tests that kill processes. */
-const mutated = process.env["TILLWRIGHT_MUTATED"];
-
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    include: mutated
-      ? [`packages/${mutated}/test/**/!(*.crash).test.ts`]
-      : [
-          "scripts/test/**/*.test.mjs",
-          "packages/*/test/**/*.test.ts",
-          "examples/*/test/**/*.test.ts",
-        ],
+    include: [
+      "scripts/test/**/*.test.mjs",
+      "packages/*/test/**/*.test.ts",
+      "examples/*/test/**/*.test.ts",
+    ],
     // The packages hold no state, so test files share their modules; that halves the time. A test that changes something
     // global puts it back.
     isolate: false,
