@@ -29,6 +29,7 @@ const entries = [
   ["printer-escpos", ["parse"], "14 kB"], // 12.7
   ["printer-escpos", ["spool"], "3.8 kB"], // 3.4
   ["printer-escpos", ["browser"], "1.5 kB"], // 1.3
+  ["printer-escpos", ["codes"], "1.2 kB"], // 1.1, without bwip-js
   ["printer-escpos", ["templates"], "2.4 kB"], // 2.1
 ];
 

@@ -11,6 +11,7 @@ export default defineConfig(
     templates: "src/templates.ts",
     png: "src/png.ts",
     font: "src/font.ts",
+    codes: "src/codes.ts",
     testing: "src/testing.ts",
     "code-pages": "src/code-pages-entry.ts",
     cli: "src/cli.ts",

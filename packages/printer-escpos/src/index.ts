@@ -1,5 +1,12 @@
 export { type ChineseCharset, charsetFromTable, platformCharset } from "./charset.js";
 export type { CodePageName, NumberedCodePage } from "./code-pages.js";
+export type {
+  CodeModules,
+  CodePainter,
+  CodeToPaint,
+  PaintedSymbology,
+  PreviewOptions,
+} from "./code-painter.js";
 export {
   type DecodedBytes,
   type DecodeIssueCode,

@@ -6,6 +6,7 @@ import {
   ean13Modules,
 } from "./barcode-modules.js";
 import { codabarModules, code39Modules, code93Modules, itfModules } from "./letter-codes.js";
+import { autoCode128, gs1128Of } from "./packed-code128.js";
 import type { BarcodeSymbology } from "./receipt-document.js";
 import { completeEan8, completeUpcA, completeUpcE, ean8Modules, upcEModules } from "./upc-codes.js";
 import { utf8Bytes } from "./utf8.js";
@@ -105,6 +106,8 @@ export function printedLinearCode(
   data: ArrayLike<number>,
 ): Pick<LinearCode, "modules" | "caption"> | undefined {
   if (kind === 73) return code128Of(data);
+  if (kind === 74) return gs1128Of(data);
+  if (kind === 79) return autoCode128(data);
   const symbology = symbologyOf(kind);
   const text = String.fromCharCode(...Array.from(data));
   // Start and stop of Code 39 may be part of the data.

@@ -30,16 +30,20 @@ export interface RasterRow {
   readonly isDark: (column: number, row: number) => boolean;
 }
 
-/** A QR code that the printer draws by itself. */
-export interface QrRow {
-  readonly kind: "qr";
+/** A code of rows of modules that the printer draws by itself. */
+export interface MatrixRow {
+  readonly kind: "matrix";
   readonly y: number;
   readonly height: number;
   readonly x: number;
-  readonly moduleDots: number;
-  readonly size: number;
+  readonly columns: number;
+  readonly rows: number;
+  /** A module in dots. */
+  readonly moduleWidth: number;
+  readonly moduleHeight: number;
   readonly isDark: (column: number, row: number) => boolean;
-  readonly data: string;
+  /** What it is and what it says. */
+  readonly name: string;
 }
 
 /** A barcode that the printer draws by itself; its height includes the captions. */
@@ -73,7 +77,7 @@ export interface CutRow {
 }
 
 /** One thing on the paper. */
-export type PaperRow = TextRow | RasterRow | QrRow | BarcodeRow | LabelRow | CutRow;
+export type PaperRow = TextRow | RasterRow | MatrixRow | BarcodeRow | LabelRow | CutRow;
 
 /** What came out of the printer, from top to bottom. */
 export interface Paper {
@@ -86,7 +90,7 @@ export interface Paper {
 export type LooseRow =
   | Omit<TextRow, "y">
   | Omit<RasterRow, "y">
-  | Omit<QrRow, "y">
+  | Omit<MatrixRow, "y">
   | Omit<BarcodeRow, "y">
   | Omit<LabelRow, "y">
   | Omit<CutRow, "y">;

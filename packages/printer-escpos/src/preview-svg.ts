@@ -1,4 +1,4 @@
-import type { DecodeOptions } from "./decode.js";
+import type { PreviewOptions } from "./code-painter.js";
 import type { BarcodeRow, CutRow, Glyph, LabelRow, Paper, PaperRow, TextRow } from "./paper.js";
 import type { PrinterProfile } from "./profile.js";
 import { runPrinter } from "./run-printer.js";
@@ -130,12 +130,14 @@ function drawnTextRow(row: TextRow, top: number): string {
 interface Dots {
   readonly columns: number;
   readonly rows: number;
-  readonly dot: number;
+  readonly dotWidth: number;
+  readonly dotHeight: number;
   readonly isDark: (column: number, row: number) => boolean;
 }
 
 /** Dark dots as one path of horizontal strokes. */
-function drawnDots({ columns, rows, dot, isDark }: Dots, left: number, top: number): string {
+function drawnDots(dots: Dots, left: number, top: number): string {
+  const { columns, rows, dotWidth, dotHeight, isDark } = dots;
   let path = "";
   for (let row = 0; row < rows; row += 1) {
     let from = -1;
@@ -143,8 +145,8 @@ function drawnDots({ columns, rows, dot, isDark }: Dots, left: number, top: numb
       const dark = column < columns && isDark(column, row);
       if (dark && from < 0) from = column;
       if (dark || from < 0) continue;
-      const width = (column - from) * dot;
-      path += `M${figure(left + from * dot)} ${figure(top + row * dot)}h${width}v${dot}h${-width}z`;
+      const width = (column - from) * dotWidth;
+      path += `M${figure(left + from * dotWidth)} ${figure(top + row * dotHeight)}h${width}v${dotHeight}h${-width}z`;
       from = -1;
     }
   }
@@ -187,13 +189,13 @@ function drawnRow(row: PaperRow, paper: Paper, margin: number): string {
       return `<g transform="translate(${margin} 0)">${drawnTextRow(row, top)}</g>`;
     case "raster":
       return drawnDots(
-        { columns: row.width, rows: row.height, dot: 1, isDark: row.isDark },
+        { columns: row.width, rows: row.height, dotWidth: 1, dotHeight: 1, isDark: row.isDark },
         margin + row.x,
         top,
       );
-    case "qr":
+    case "matrix":
       return drawnDots(
-        { columns: row.size, rows: row.size, dot: row.moduleDots, isDark: row.isDark },
+        { ...row, dotWidth: row.moduleWidth, dotHeight: row.moduleHeight },
         margin + row.x,
         top,
       );
@@ -212,7 +214,7 @@ const FONTS =
 /**
  * What the bytes print, as an SVG picture of the paper at one unit a dot (8 dots a millimetre), read from the bytes by the
  * decoder and not from the document. Letters stand in cells of 12 × 24 dots, Hanzi in cells of 24 × 24; QR codes, barcodes and
- * raster pictures are drawn dot by dot. The same bytes always give the same text, and it holds no scripts and no links.
+ * raster pictures are drawn dot by dot, and other codes by what is handed in as `codes`. The same bytes always give the same text, and it holds no scripts and no links.
  *
  * @example
  * ```ts
@@ -230,7 +232,7 @@ const FONTS =
 export function previewSvg(
   bytes: Uint8Array,
   profile: PrinterProfile,
-  options: DecodeOptions = {},
+  options: PreviewOptions = {},
 ): string {
   const paper = runPrinter(bytes, profile, options);
   const width = Math.max(paper.dots, profile.paperMillimetres * DOTS_PER_MILLIMETRE);

@@ -1,4 +1,4 @@
-import type { DecodeOptions } from "./decode.js";
+import type { PreviewOptions } from "./code-painter.js";
 import { columnsOf, padColumns } from "./display-width.js";
 import type { BarcodeRow, Glyph, Paper, PaperRow, RasterRow, TextRow } from "./paper.js";
 import type { PrinterProfile } from "./profile.js";
@@ -9,7 +9,7 @@ import { runPrinter } from "./run-printer.js";
  *
  * @public
  */
-export interface PreviewTextOptions extends DecodeOptions {
+export interface PreviewTextOptions extends PreviewOptions {
   /**
    * Whether the terminal writes light on dark (`dark`, unless given) or dark on light: a QR code is drawn so that its
    * modules come out dark on both, and a phone can read it from the screen.
@@ -191,13 +191,22 @@ function otherLines(
   columns: number,
 ): string[] {
   switch (row.kind) {
-    case "qr":
-      return row.size > WIDEST_PICTURE
-        ? [padColumns(`[QR: ${row.data}]`, columns, "center").trimEnd()]
+    case "matrix": {
+      // Half blocks make every module a square: flat ones of several dots are drawn by so many rows.
+      const times = Math.max(1, Math.round(row.moduleHeight / row.moduleWidth));
+      return row.columns > WIDEST_PICTURE
+        ? [padColumns(`[${row.name}]`, columns, "center").trimEnd()]
         : blockLines(
-            { ...row, dots: row.size * row.moduleDots, width: row.size, height: row.size },
+            {
+              x: row.x,
+              dots: row.columns * row.moduleWidth,
+              width: row.columns,
+              height: row.rows * times,
+              isDark: (column, y) => row.isDark(column, Math.floor(y / times)),
+            },
             background,
           );
+    }
     case "barcode":
       return [barcodeLine(row, columns)];
     case "label":

@@ -1,3 +1,4 @@
+import type { CodePainter } from "./code-painter.js";
 import type { TextPart } from "./escpos-command.js";
 import type { Glyph, LooseRow, Paper, PaperRow, RasterRow } from "./paper.js";
 import type { PrinterProfile } from "./profile.js";
@@ -17,6 +18,9 @@ const MOST_DOTS = 1_000_000;
 
 /** Dots of a picture. */
 export type Dots = Pick<RasterRow, "width" | "height" | "isDark">;
+
+/** What functions of `GS ( k` set for a kind of code: their parameters by the number of the function. */
+export type SymbolSettings = Readonly<Record<number, Uint8Array>>;
 
 /** Everything that commands can set. */
 export interface HeadState {
@@ -44,8 +48,8 @@ export interface HeadState {
   qrModule: number;
   qrCorrection: "L" | "M" | "Q" | "H";
   qrData: readonly number[];
-  /** Data of another two-dimensional code. */
-  symbolData: Uint8Array;
+  /** What was set for the other two-dimensional codes, by their number in `GS ( k`. */
+  symbols: ReadonlyMap<number, SymbolSettings>;
   /** Stored by `GS ( L` function 112, from its tone on. */
   graphics: Uint8Array;
 }
@@ -75,7 +79,7 @@ export function initialState(profile: PrinterProfile): HeadState {
     qrModule: 3,
     qrCorrection: "L",
     qrData: [],
-    symbolData: new Uint8Array(0),
+    symbols: new Map(),
     graphics: new Uint8Array(0),
   };
 }
@@ -83,6 +87,7 @@ export function initialState(profile: PrinterProfile): HeadState {
 /** The moving part of the printer: a line buffer above the paper. */
 export interface PrintHead {
   state: HeadState;
+  readonly codes: CodePainter | undefined;
   readonly print: (part: TextPart) => void;
   /** Prints the buffer and feeds; nothing in the buffer feeds one line all the same. */
   readonly endLine: () => void;
@@ -97,6 +102,8 @@ export interface PrintHead {
   readonly put: (row: LooseRow) => void;
   /** Where something of this width begins, by the justification. */
   readonly justified: (width: number) => number;
+  /** Dots of a line between the margins. */
+  readonly areaWidth: () => number;
   readonly paper: () => Paper;
 }
 
@@ -135,7 +142,7 @@ function rowsOfLine(
 }
 
 /** A head over empty paper. */
-export function createPrintHead(profile: PrinterProfile): PrintHead {
+export function createPrintHead(profile: PrinterProfile, codes?: CodePainter): PrintHead {
   const rows: PaperRow[] = [];
   let glyphs: Glyph[] = [];
   let pictures: Placed[] = [];
@@ -148,6 +155,8 @@ export function createPrintHead(profile: PrinterProfile): PrintHead {
   };
   const head: PrintHead = {
     state: initialState(profile),
+    codes,
+    areaWidth,
     justified(width) {
       const free = Math.max(0, areaWidth() - width);
       const { align, leftMargin } = head.state;

@@ -1,3 +1,4 @@
+import type { CodeToPaint } from "./code-painter.js";
 import { printedLinearCode, symbologyOf } from "./linear-codes.js";
 import type { PrintHead } from "./print-head.js";
 import { qrModules } from "./qr-modules.js";
@@ -6,8 +7,8 @@ import { textOfUtf8 } from "./utf8.js";
 
 const CAPTION_HEIGHT = 28;
 
-function printQr(head: PrintHead, data: readonly number[], moduleDots: number): void {
-  const text = textOfUtf8(data);
+/** Draws a QR code of the bytes, or names it. */
+export function printQr(head: PrintHead, data: readonly number[], moduleDots: number): void {
   const code = data.length === 0 ? undefined : qrModules(data, head.state.qrCorrection);
   if (code === undefined) {
     label(head, `QR: ${data.length} bytes`);
@@ -15,23 +16,17 @@ function printQr(head: PrintHead, data: readonly number[], moduleDots: number): 
   }
   head.flush();
   const side = code.size * moduleDots;
-  head.put({ kind: "qr", x: head.justified(side), height: side, moduleDots, ...code, data: text });
-}
-
-/** `GS ( k`: of the two-dimensional codes only QR (cn 49) is drawn; PDF417 and the others are named. */
-export function symbol(head: PrintHead, parameters: Uint8Array): void {
-  const [kind, code, value = 0] = parameters.subarray(3);
-  const { state } = head;
-  if (kind !== 49) {
-    if (code === 80) state.symbolData = parameters.slice(6);
-    const data = textOfUtf8(state.symbolData).slice(0, 40);
-    if (code === 81) label(head, `${kind === 48 ? "PDF417" : `GS ( k ${kind}`} ${data}`.trimEnd());
-    return;
-  }
-  if (code === 67) state.qrModule = Math.max(1, Math.min(16, value));
-  if (code === 69) state.qrCorrection = (["L", "M", "Q", "H"] as const)[value - 48] ?? "L";
-  if (code === 80) state.qrData = Array.from(parameters.subarray(6));
-  if (code === 81) printQr(head, state.qrData, state.qrModule);
+  head.put({
+    kind: "matrix",
+    x: head.justified(side),
+    height: side,
+    columns: code.size,
+    rows: code.size,
+    moduleWidth: moduleDots,
+    moduleHeight: moduleDots,
+    isDark: code.isDark,
+    name: `QR: ${textOfUtf8(data)}`,
+  });
 }
 
 /** `ESC Z version level size …` of older clones; the level is a letter or its number. */
@@ -41,27 +36,70 @@ export function cloneQr(head: PrintHead, parameters: Uint8Array): void {
   printQr(head, Array.from(parameters.subarray(5)), Math.max(1, Math.min(16, parameters[2] ?? 3)));
 }
 
+/** GS1 DataBar in `GS k`, with the least height in modules that the printer gives it whatever `GS h` says. */
+const DATABARS: Readonly<
+  Record<number, readonly [symbology: CodeToPaint["symbology"], leastModules: number]>
+> = {
+  75: ["databar", 33],
+  76: ["databar-truncated", 13],
+  77: ["databar-limited", 10],
+  78: ["databar-expanded", 34],
+};
+
+interface Bars {
+  readonly modules: string;
+  readonly caption: string;
+  readonly leastModules: number;
+}
+
+/** The check digit of a GTIN is the printer's to add. */
+function databarCaption(kind: number, text: string): string {
+  if (kind === 78) return text.replace(/\{1|\{(?=[()])/g, "");
+  let sum = 0;
+  for (let at = 0; at < text.length; at += 1) sum += Number(text[at]) * (at % 2 === 0 ? 3 : 1);
+  return `(01)${text}${(10 - (sum % 10)) % 10}`;
+}
+
+function databar(head: PrintHead, kind: number, data: Uint8Array): Bars | undefined {
+  const [symbology, leastModules] = DATABARS[kind] ?? [];
+  if (symbology === undefined || leastModules === undefined) return undefined;
+  const text = String.fromCharCode(...data);
+  // Kinds 75 to 77 take thirteen digits.
+  const code = kind === 78 || /^\d{13}$/.test(text) ? head.codes?.({ symbology, data }) : undefined;
+  if (code === undefined) return undefined;
+  const modules = Array.from({ length: code.columns }, (_, x) => (code.isDark(x, 0) ? "1" : "0"));
+  return { modules: modules.join(""), caption: databarCaption(kind, text), leastModules };
+}
+
+function nameOf(kind: number): string {
+  const databarName = DATABARS[kind]?.[0];
+  if (databarName !== undefined) return databarName;
+  return symbologyOf(kind) ?? `GS k ${kind}`;
+}
+
 export function barcode(head: PrintHead, parameters: Uint8Array): void {
   const kind = parameters[0] ?? 0;
   const data = kind <= 6 ? parameters.slice(1, -1) : parameters.slice(2);
-  const name = symbologyOf(kind) ?? `GS k ${kind}`;
   const { state } = head;
-  const drawn = printedLinearCode(kind, data);
+  const linear = printedLinearCode(kind, data);
+  const drawn = linear === undefined ? databar(head, kind, data) : { ...linear, leastModules: 0 };
   if (drawn === undefined) {
-    label(head, `${name} ${textOfUtf8(data)}`);
+    label(head, `${nameOf(kind)} ${textOfUtf8(data)}`);
     return;
   }
   const above = (state.barcodeCaption & 1) !== 0;
   const below = (state.barcodeCaption & 2) !== 0;
   const captions = (above ? CAPTION_HEIGHT : 0) + (below ? CAPTION_HEIGHT : 0);
+  const barHeight = Math.max(state.barcodeHeight, drawn.leastModules * state.barcodeModule);
   head.flush();
   head.put({
     kind: "barcode",
     x: head.justified(drawn.modules.length * state.barcodeModule),
-    height: state.barcodeHeight + captions,
-    ...drawn,
+    height: barHeight + captions,
+    modules: drawn.modules,
+    caption: drawn.caption,
     moduleDots: state.barcodeModule,
-    barHeight: state.barcodeHeight,
+    barHeight,
     above,
     below,
   });

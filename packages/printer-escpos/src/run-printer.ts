@@ -1,11 +1,13 @@
-import { type DecodeOptions, decode } from "./decode.js";
+import type { PreviewOptions } from "./code-painter.js";
+import { decode } from "./decode.js";
 import type { CommandPart } from "./escpos-command.js";
 import type { Paper } from "./paper.js";
 import { createPrintHead, initialState, type PrintHead } from "./print-head.js";
 import type { PrinterProfile } from "./profile.js";
-import { barcode, cloneQr, symbol } from "./run-codes.js";
+import { barcode, cloneQr } from "./run-codes.js";
 import { choice, label, type Obey, wordAt } from "./run-command.js";
 import { bitImage, graphics, raster } from "./run-pictures.js";
+import { symbol } from "./run-symbols.js";
 
 const CUT_HEIGHT = 24;
 
@@ -152,9 +154,9 @@ function obey(head: PrintHead, command: CommandPart, profile: PrinterProfile): v
 export function runPrinter(
   bytes: Uint8Array,
   profile: PrinterProfile,
-  options: DecodeOptions = {},
+  options: PreviewOptions = {},
 ): Paper {
-  const head = createPrintHead(profile);
+  const head = createPrintHead(profile, options.codes);
   for (const part of decode(bytes, profile, options).parts) {
     if (part.kind === "text") head.print(part);
     if (part.kind === "command") obey(head, part, profile);

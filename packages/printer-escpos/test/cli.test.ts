@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { startPrinterSimulator } from "@tillwright/printer-escpos/testing";
 import { afterAll, describe, expect, test } from "vitest";
 import { runCommand } from "../src/cli/run-command.js";
-import { smallReceipt } from "./documents.js";
+import { documentOf, smallReceipt } from "./documents.js";
 
 const folder = mkdtempSync(join(tmpdir(), "print-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -92,6 +92,14 @@ describe("tillwright-print", () => {
       error: expect.stringMatching(/^Unknown \(line-lost\): .* Look at the paper/),
     });
     await printer.close();
+  });
+
+  test("codes are drawn with the library that is installed", async () => {
+    const document = documentOf({ type: "pdf417", data: "R-2026" });
+    writeFileSync(at("code.json"), JSON.stringify(document));
+    const { out } = await run(at("code.json"), "--profile", "western-80", "--preview", "svg");
+    expect(out).not.toContain("PDF417");
+    expect(out.match(/v9h-/g)?.length).toBeGreaterThan(100);
   });
 
   test("a text preview goes to a file too", async () => {

@@ -7,6 +7,7 @@ import { previewText } from "../preview-text.js";
 import type { PrinterProfile } from "../profile.js";
 import { printerProfiles, profileOf } from "../profiles/index.js";
 import type { ReceiptDocument } from "../receipt-document.js";
+import { findCodes } from "./find-codes.js";
 import { findFont } from "./find-font.js";
 import { send } from "./send.js";
 import { showDecoded } from "./show-decoded.js";
@@ -19,6 +20,7 @@ const USAGE = `tillwright-print FILE.json [--profile ID] [--when CONDITION] …
   --preview text|svg|png      show what would be printed, read from the bytes
   --out PATH                  where the preview goes; the terminal unless given, but for png
   --font PATH                 WOFF or TrueType font for png; @fontsource/unifont if it is installed
+                              (PDF417 and other codes are drawn if bwip-js is installed)
 tillwright-print decode FILE.bin [--profile ID]
   names every command and text in a file of bytes
 Ends with 0 when it is done, 1 when something is wrong with a file, 2 when it was asked wrongly, 3 when it is not printed and nothing was
@@ -84,18 +86,23 @@ async function preview(
   terminal: Terminal,
 ): Promise<void> {
   const { out } = values;
+  const codes = await findCodes();
+  const options = codes === undefined ? {} : { codes };
   if (values.preview === "text" || values.preview === "svg") {
     const shown =
       values.preview === "svg"
-        ? previewSvg(bytes, profile)
-        : previewText(bytes, profile)
+        ? previewSvg(bytes, profile, options)
+        : previewText(bytes, profile, options)
             .map((line) => `${line}\n`)
             .join("");
     if (out === undefined) terminal.out(shown.trimEnd());
     else await terminal.writeFile(out, shown);
   } else if (out !== undefined) {
     const font = await findFont(values.font, terminal);
-    const { png, missing } = previewPng(bytes, profile, font === undefined ? {} : { font });
+    const { png, missing } = previewPng(bytes, profile, {
+      ...options,
+      ...(font === undefined ? {} : { font }),
+    });
     await terminal.writeFile(out, png);
     if (missing.length > 0)
       terminal.error(

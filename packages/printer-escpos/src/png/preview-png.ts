@@ -1,5 +1,5 @@
 import type { BitmapFont, GlyphDots } from "../bitmap-font.js";
-import type { DecodeOptions } from "../decode.js";
+import type { PreviewOptions } from "../code-painter.js";
 import type { Bitmap } from "../dither.js";
 import type { BarcodeRow, Glyph, Paper, PaperRow, TextRow } from "../paper.js";
 import type { PrinterProfile } from "../profile.js";
@@ -12,7 +12,7 @@ import { writePng } from "./png-file.js";
  *
  * @public
  */
-export interface PreviewPngOptions extends DecodeOptions {
+export interface PreviewPngOptions extends PreviewOptions {
   /** The font for everything but ASCII, and for ASCII too if it has it; see the entry `/font`. */
   readonly font?: BitmapFont;
 }
@@ -148,12 +148,12 @@ function drawRow(drawing: Drawing, row: PaperRow, paper: Paper, from: number): v
     for (let y = 0; y < row.height; y += 1)
       for (let x = 0; x < row.width; x += 1)
         if (row.isDark(x, y)) canvas.set(left + row.x + x, top + y, true);
-  } else if (row.kind === "qr") {
-    for (let y = 0; y < row.size; y += 1)
-      for (let x = 0; x < row.size; x += 1) {
-        const at = left + row.x + x * row.moduleDots;
-        if (row.isDark(x, y))
-          fill(canvas, at, top + y * row.moduleDots, row.moduleDots, row.moduleDots);
+  } else if (row.kind === "matrix") {
+    const { moduleWidth, moduleHeight } = row;
+    for (let y = 0; y < row.rows; y += 1)
+      for (let x = 0; x < row.columns; x += 1) {
+        const [fromX, fromY] = [left + row.x + x * moduleWidth, top + y * moduleHeight];
+        if (row.isDark(x, y)) fill(canvas, fromX, fromY, moduleWidth, moduleHeight);
       }
   } else if (row.kind === "label") {
     caption(drawing, `[${row.text.slice(0, 40)}]`, left + paper.dots / 2, top + 2);
