@@ -24,6 +24,7 @@ const entries = [
   // With what seals a member's fields and opens them again.
   ["store-sql", ["members"], "17.3 kB"], // 15.7
   ["store-sql", ["till"], "32.5 kB"], // 29.4
+  ["pricing-engine", ["complete"], "44 kB"], // 40
   ["pricing-engine", ["explain"], "19 kB"], // 17.2
   ["pricing-engine", ["messages/zh-CN"], "2.9 kB"], // 2.6
   ["printer-escpos", ["parse"], "14 kB"], // 12.7

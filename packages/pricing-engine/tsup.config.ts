@@ -4,6 +4,13 @@ import { libraryBuild } from "../../tsup.base.js";
 export default defineConfig(
   libraryBuild({
     index: "src/index.ts",
+    complete: "src/complete.ts",
+    combinations: "src/combinations.ts",
+    gifts: "src/gifts.ts",
+    charges: "src/charges.ts",
+    manual: "src/manual.ts",
+    guards: "src/guards.ts",
+    vendors: "src/vendors.ts",
     parse: "src/parse.ts",
     explain: "src/explain.ts",
     returns: "src/returns.ts",

@@ -35,7 +35,7 @@ import type { TillConfig, TillParts } from "./till-parts.js";
  * @example
  * ```ts
  * import { createCatalogue, createMemoryTillStore, createTill } from "@tillwright/cashier";
- * import { compile } from "@tillwright/pricing-engine";
+ * import { compile } from "@tillwright/pricing-engine/complete";
  * import { fixedClock, pieces } from "@tillwright/values";
  *
  * const rules = { format: "tillwright.rules/1", currency: "CNY", promotions: [] } as const;

@@ -11,7 +11,7 @@ import {
 } from "@tillwright/cashier";
 import { createMemoryMembers, type MemberRepository } from "@tillwright/core-members";
 import { type Programme, parseProgramme } from "@tillwright/loyalty-rules";
-import { compile } from "@tillwright/pricing-engine";
+import { compile } from "@tillwright/pricing-engine/complete";
 import { parseRules } from "@tillwright/pricing-engine/parse";
 import type { Clock, Instant, Json, Outcome } from "@tillwright/values";
 

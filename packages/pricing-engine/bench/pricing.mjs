@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { compile } from "@tillwright/pricing-engine";
+import { compile } from "@tillwright/pricing-engine/complete";
 import { explain } from "@tillwright/pricing-engine/explain";
 import { basket, cart, document, mixedPromotions, overlappingPromotions } from "./carts.mjs";
 import { compileFloor, priceByFloor } from "./floor.mjs";

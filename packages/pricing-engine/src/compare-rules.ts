@@ -1,6 +1,6 @@
 import type { MinorUnits } from "@tillwright/values";
 import type { Basket } from "./basket.js";
-import { compile } from "./compile.js";
+import { compile } from "./complete.js";
 import type { PricingEngine } from "./engine.js";
 import { PricingError } from "./errors.js";
 import { compareText } from "./internal/order.js";

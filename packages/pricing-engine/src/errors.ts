@@ -5,6 +5,7 @@ export type PricingErrorCode =
   | "pricing.bad-basket"
   | "pricing.bad-rules"
   | "pricing.unknown-kind"
+  | "pricing.missing-feature"
   | "pricing.bad-extension"
   | "pricing.bad-rounding"
   | "pricing.bad-return"

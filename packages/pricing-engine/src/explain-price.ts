@@ -19,7 +19,7 @@ import type { RulesDocument } from "./rules-document.js";
  *
  * @example
  * ```ts
- * import { compile } from "@tillwright/pricing-engine";
+ * import { compile } from "@tillwright/pricing-engine/complete";
  * import { explain } from "@tillwright/pricing-engine/explain";
  * import { zhCN } from "@tillwright/pricing-engine/messages/zh-CN";
  * import { renderReason } from "@tillwright/values";

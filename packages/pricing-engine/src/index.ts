@@ -1,12 +1,5 @@
 export type { Basket, BasketLine, GiftChoice, UsageCount } from "./basket.js";
-export {
-  type BlockTerms,
-  buyAndGet,
-  perPiece,
-  setsForPrice,
-  setsOfParts,
-  shareBlocks,
-} from "./block-effects.js";
+export { type BlockTerms, perPiece, shareBlocks } from "./block-effects.js";
 export { type CompileOptions, compile } from "./compile.js";
 export type {
   AtLeastAtMost,
@@ -44,6 +37,7 @@ export type {
 export type { DueRounding, PriceOptions, PricingEngine } from "./engine.js";
 export { PricingError, type PricingErrorCode } from "./errors.js";
 export type { ExtensionLane, ExtensionName, PricingExtension } from "./extension.js";
+export type { FeatureName, PricingFeature } from "./feature.js";
 export type { Fee, FeeKind } from "./fee.js";
 export type {
   AddOnPricePromotion,

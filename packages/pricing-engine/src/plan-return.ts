@@ -22,7 +22,7 @@ import type { ReturnedFee, ReturnPlan, ReturnRefusal, ReturnRequest } from "./re
  *
  * @example
  * ```ts
- * import { compile } from "@tillwright/pricing-engine";
+ * import { compile } from "@tillwright/pricing-engine/complete";
  * import { planReturn } from "@tillwright/pricing-engine/returns";
  *
  * const engine = compile({

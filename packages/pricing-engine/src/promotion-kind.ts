@@ -31,7 +31,8 @@ export interface PromotionKind {
  *
  * @example
  * ```ts
- * import { compile, type ExtensionPromotion, promotionKind } from "@tillwright/pricing-engine";
+ * import { type ExtensionPromotion, promotionKind } from "@tillwright/pricing-engine";
+ * import { compile } from "@tillwright/pricing-engine/complete";
  *
  * interface RoundNumber extends ExtensionPromotion {
  *   readonly kind: "acme:round-number";

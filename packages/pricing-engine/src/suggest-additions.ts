@@ -1,7 +1,7 @@
 import type { Basket } from "./basket.js";
 import type { PricingEngine } from "./engine.js";
 import { explain } from "./explain-price.js";
-import { registryOf } from "./internal/registry.js";
+import { completeRegistry } from "./internal/complete-registry.js";
 import { suggestAmounts } from "./internal/suggest/suggest-amounts.js";
 import { suggestGoods } from "./internal/suggest/suggest-goods.js";
 import { startTrial } from "./internal/suggest/trial.js";
@@ -16,7 +16,7 @@ import type { Suggestion, Suggestions, SuggestOptions } from "./suggestion.js";
  *
  * @example
  * ```ts
- * import { compile } from "@tillwright/pricing-engine";
+ * import { compile } from "@tillwright/pricing-engine/complete";
  * import { suggest, suggestZhCN } from "@tillwright/pricing-engine/suggest";
  * import { renderReason } from "@tillwright/values";
  *
@@ -51,7 +51,7 @@ export function suggest(
   const trial = startTrial(engine, basket, options.budget ?? 1000);
   const { promotions } = explain(engine, trial.basket, trial.before);
   const found = [
-    ...suggestAmounts(trial, registryOf(engine.extensions), promotions),
+    ...suggestAmounts(trial, completeRegistry(engine.extensions), promotions),
     ...suggestGoods(trial, options),
   ];
   return {

@@ -1,7 +1,7 @@
 import type { Issue } from "@tillwright/values";
 import type { Basket } from "./basket.js";
 import type { PricingExtension } from "./extension.js";
-import { registryOf } from "./internal/registry.js";
+import { completeRegistry } from "./internal/complete-registry.js";
 import { checkEligibility } from "./internal/verify/check-eligibility.js";
 import { checkFees } from "./internal/verify/check-fees.js";
 import { checkGuards } from "./internal/verify/check-guards.js";
@@ -40,7 +40,7 @@ export interface VerifyOptions {
  *
  * @example
  * ```ts
- * import { compile } from "@tillwright/pricing-engine";
+ * import { compile } from "@tillwright/pricing-engine/complete";
  * import { verify } from "@tillwright/pricing-engine/verify";
  *
  * const rules = {
@@ -72,7 +72,7 @@ export function verify(
 ): readonly Issue[] {
   const ledger = checkLedger(basket, priced);
   if (ledger.length > 0) return ledger;
-  const registry = registryOf(extensions);
+  const registry = completeRegistry(extensions);
   const evidence = createEvidence(basket, rules, priced, registry);
   return [
     ...checkStamp(evidence, extensions),

@@ -1,10 +1,5 @@
-import {
-  type Basket,
-  type BasketLine,
-  compile,
-  PricingError,
-  roundDue,
-} from "@tillwright/pricing-engine";
+import { type Basket, type BasketLine, PricingError, roundDue } from "@tillwright/pricing-engine";
+import { compile } from "@tillwright/pricing-engine/complete";
 import { isCodedError } from "@tillwright/values";
 import { expect, test } from "vitest";
 import { basket, line, lines, nobody, rules } from "./build.js";

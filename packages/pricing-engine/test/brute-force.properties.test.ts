@@ -1,4 +1,5 @@
-import { type BasketLine, compile, type Promotion } from "@tillwright/pricing-engine";
+import type { BasketLine, Promotion } from "@tillwright/pricing-engine";
+import { compile } from "@tillwright/pricing-engine/complete";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { basket, line, rules } from "./build.js";

@@ -1,11 +1,11 @@
-import {
-  type Basket,
-  type BasketLine,
-  compile,
-  type PricedBasket,
-  type Promotion,
-  type RulesDocument,
+import type {
+  Basket,
+  BasketLine,
+  PricedBasket,
+  Promotion,
+  RulesDocument,
 } from "@tillwright/pricing-engine";
+import { compile } from "@tillwright/pricing-engine/complete";
 import { parseRules } from "@tillwright/pricing-engine/parse";
 import type { MemberFacts } from "@tillwright/values";
 

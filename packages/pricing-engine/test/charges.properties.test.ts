@@ -1,10 +1,5 @@
-import {
-  compile,
-  type PricedBasket,
-  type PricedLine,
-  type RulesDocument,
-  type TaxClass,
-} from "@tillwright/pricing-engine";
+import type { PricedBasket, PricedLine, RulesDocument, TaxClass } from "@tillwright/pricing-engine";
+import { compile } from "@tillwright/pricing-engine/complete";
 import { parseBasket, parseRules } from "@tillwright/pricing-engine/parse";
 import { type Laws, laws } from "@tillwright/pricing-engine/testing";
 import { verify } from "@tillwright/pricing-engine/verify";

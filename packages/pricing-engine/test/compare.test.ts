@@ -1,5 +1,6 @@
-import { type Basket, compile, type RulesDocument } from "@tillwright/pricing-engine";
+import type { Basket, RulesDocument } from "@tillwright/pricing-engine";
 import { compare } from "@tillwright/pricing-engine/compare";
+import { compile } from "@tillwright/pricing-engine/complete";
 import { baskets, ruleSets } from "@tillwright/pricing-engine/testing";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";

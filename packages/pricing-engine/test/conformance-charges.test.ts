@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { type Basket, compile, type RulesDocument } from "@tillwright/pricing-engine";
+import type { Basket, RulesDocument } from "@tillwright/pricing-engine";
+import { compile } from "@tillwright/pricing-engine/complete";
 import { parseBasket, parseRules } from "@tillwright/pricing-engine/parse";
 import {
   planReturn,

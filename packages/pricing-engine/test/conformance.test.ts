@@ -1,10 +1,6 @@
 import { readFileSync } from "node:fs";
-import {
-  type Basket,
-  compile,
-  type PricedBasket,
-  type RulesDocument,
-} from "@tillwright/pricing-engine";
+import type { Basket, PricedBasket, RulesDocument } from "@tillwright/pricing-engine";
+import { compile } from "@tillwright/pricing-engine/complete";
 import { parseBasket, parseRules } from "@tillwright/pricing-engine/parse";
 import { verify } from "@tillwright/pricing-engine/verify";
 import { describe, expect, test } from "vitest";

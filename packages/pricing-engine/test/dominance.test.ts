@@ -1,4 +1,5 @@
-import { compile, type Objective, type Promotion } from "@tillwright/pricing-engine";
+import type { Objective, Promotion } from "@tillwright/pricing-engine";
+import { compile } from "@tillwright/pricing-engine/complete";
 import { expect, test } from "vitest";
 import { basket, line, lines, rules } from "./build.js";
 

@@ -1,4 +1,5 @@
-import { type Basket, compile, type RulesDocument } from "@tillwright/pricing-engine";
+import type { Basket, RulesDocument } from "@tillwright/pricing-engine";
+import { compile } from "@tillwright/pricing-engine/complete";
 import { type Explanation, explain } from "@tillwright/pricing-engine/explain";
 import { en } from "@tillwright/pricing-engine/messages/en";
 import { zhCN } from "@tillwright/pricing-engine/messages/zh-CN";

@@ -1,9 +1,5 @@
-import {
-  type Basket,
-  compile,
-  type Promotion,
-  type RulesDocument,
-} from "@tillwright/pricing-engine";
+import type { Basket, Promotion, RulesDocument } from "@tillwright/pricing-engine";
+import { compile } from "@tillwright/pricing-engine/complete";
 import { type Explanation, explain } from "@tillwright/pricing-engine/explain";
 import { en } from "@tillwright/pricing-engine/messages/en";
 import { zhCN } from "@tillwright/pricing-engine/messages/zh-CN";

@@ -1,9 +1,9 @@
 import {
-  compile,
   type ExtensionPromotion,
   type PricingExtension,
   promotionKind,
 } from "@tillwright/pricing-engine";
+import { compile, features } from "@tillwright/pricing-engine/complete";
 import {
   type ExplanationExtension,
   explain,
@@ -23,7 +23,7 @@ import { verify } from "@tillwright/pricing-engine/verify";
 import { isCodedError, renderReason } from "@tillwright/values";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { builtinKinds } from "../src/internal/kinds/builtin.js";
+import { basicKinds } from "../src/internal/kinds/basic.js";
 import { basket, line, price, rules } from "./build.js";
 import { runs } from "./runs.js";
 
@@ -266,7 +266,10 @@ test("an extension that no rule names changes no price", () => {
 test("the built-in kinds need nothing that an extension has not: under a vendor's name they give the same", () => {
   const own: PricingExtension = {
     name: "acme",
-    kinds: builtinKinds.map((kind) => ({ ...kind, kind: `acme:${kind.kind}` })),
+    kinds: [...basicKinds, ...features.flatMap((one) => one.kinds)].map((kind) => ({
+      ...kind,
+      kind: `acme:${kind.kind}`,
+    })),
   };
   fc.assert(
     fc.property(ruleSets(), baskets(), (document, of) => {

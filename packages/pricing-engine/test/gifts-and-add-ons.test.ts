@@ -1,4 +1,5 @@
-import { type Condition, compile, type Promotion } from "@tillwright/pricing-engine";
+import type { Condition, Promotion } from "@tillwright/pricing-engine";
+import { compile } from "@tillwright/pricing-engine/complete";
 import { explain } from "@tillwright/pricing-engine/explain";
 import { en } from "@tillwright/pricing-engine/messages/en";
 import { zhCN } from "@tillwright/pricing-engine/messages/zh-CN";

@@ -1,11 +1,11 @@
-import {
-  type Basket,
-  compile,
-  type ManualDiscount,
-  type ManualTerms,
-  type Promotion,
-  type RulesDocument,
+import type {
+  Basket,
+  ManualDiscount,
+  ManualTerms,
+  Promotion,
+  RulesDocument,
 } from "@tillwright/pricing-engine";
+import { compile } from "@tillwright/pricing-engine/complete";
 import { explain } from "@tillwright/pricing-engine/explain";
 import { en } from "@tillwright/pricing-engine/messages/en";
 import { zhCN } from "@tillwright/pricing-engine/messages/zh-CN";

@@ -1,4 +1,5 @@
-import { type Basket, compile, type PricedBasket } from "@tillwright/pricing-engine";
+import type { Basket, PricedBasket } from "@tillwright/pricing-engine";
+import { compile } from "@tillwright/pricing-engine/complete";
 import { parseBasket, parseRules } from "@tillwright/pricing-engine/parse";
 import {
   baskets,

@@ -1,4 +1,5 @@
-import { compile, type PricedBasket, type PricingEngine } from "@tillwright/pricing-engine";
+import type { PricedBasket, PricingEngine } from "@tillwright/pricing-engine";
+import { compile } from "@tillwright/pricing-engine/complete";
 import { type Laws, laws } from "@tillwright/pricing-engine/testing";
 import { describe, expect, test } from "vitest";
 import { basket, line, lines, rules } from "./build.js";

@@ -1,4 +1,5 @@
-import { type Basket, compile, type Promotion } from "@tillwright/pricing-engine";
+import type { Basket, Promotion } from "@tillwright/pricing-engine";
+import { compile } from "@tillwright/pricing-engine/complete";
 import { explain } from "@tillwright/pricing-engine/explain";
 import { parseRules } from "@tillwright/pricing-engine/parse";
 import { expect, test } from "vitest";

@@ -1,12 +1,12 @@
 import {
   type Basket,
-  compile,
   type ExtensionPromotion,
   type PricingExtension,
   type Promotion,
   promotionKind,
   type RulesDocument,
 } from "@tillwright/pricing-engine";
+import { compile } from "@tillwright/pricing-engine/complete";
 import {
   type LintCode,
   type LintFinding,

@@ -1,4 +1,5 @@
-import { compile, type Fee, type TaxClass } from "@tillwright/pricing-engine";
+import type { Fee, TaxClass } from "@tillwright/pricing-engine";
+import { compile } from "@tillwright/pricing-engine/complete";
 import { parseBasket, parseRules } from "@tillwright/pricing-engine/parse";
 import { describe, expect, test } from "vitest";
 import { nobody } from "./build.js";

@@ -1,4 +1,5 @@
-import { compile, type PricedBasket, type RulesDocument } from "@tillwright/pricing-engine";
+import type { PricedBasket, RulesDocument } from "@tillwright/pricing-engine";
+import { compile } from "@tillwright/pricing-engine/complete";
 import {
   planReturn,
   type ReturnPlan,

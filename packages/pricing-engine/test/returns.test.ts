@@ -1,9 +1,5 @@
-import {
-  type Basket,
-  compile,
-  type PricedBasket,
-  type RulesDocument,
-} from "@tillwright/pricing-engine";
+import type { Basket, PricedBasket, RulesDocument } from "@tillwright/pricing-engine";
+import { compile } from "@tillwright/pricing-engine/complete";
 import { en } from "@tillwright/pricing-engine/messages/en";
 import { zhCN } from "@tillwright/pricing-engine/messages/zh-CN";
 import {

@@ -1,9 +1,5 @@
-import {
-  compile,
-  type Promotion,
-  type RulesDocument,
-  type Stacking,
-} from "@tillwright/pricing-engine";
+import type { Promotion, RulesDocument, Stacking } from "@tillwright/pricing-engine";
+import { compile } from "@tillwright/pricing-engine/complete";
 import { explain } from "@tillwright/pricing-engine/explain";
 import { parseRules } from "@tillwright/pricing-engine/parse";
 import { baskets, ruleSets } from "@tillwright/pricing-engine/testing";

@@ -1,4 +1,5 @@
-import { compile, type Promotion } from "@tillwright/pricing-engine";
+import type { Promotion } from "@tillwright/pricing-engine";
+import { compile } from "@tillwright/pricing-engine/complete";
 import { suggest, suggestEn, suggestZhCN } from "@tillwright/pricing-engine/suggest";
 import { baskets, ruleSets } from "@tillwright/pricing-engine/testing";
 import { catalogueIssues, renderReason } from "@tillwright/values";

@@ -1,10 +1,5 @@
-import {
-  type BasketLine,
-  compile,
-  type PricedBasket,
-  type RulesDocument,
-  type TaxTerms,
-} from "@tillwright/pricing-engine";
+import type { BasketLine, PricedBasket, RulesDocument, TaxTerms } from "@tillwright/pricing-engine";
+import { compile } from "@tillwright/pricing-engine/complete";
 import { verify } from "@tillwright/pricing-engine/verify";
 import { describe, expect, test } from "vitest";
 import { basket, line, lines, member, price, rules } from "./build.js";

@@ -1,4 +1,5 @@
-import { compile, type PricedBasket, type RulesDocument } from "@tillwright/pricing-engine";
+import type { PricedBasket, RulesDocument } from "@tillwright/pricing-engine";
+import { compile } from "@tillwright/pricing-engine/complete";
 import { verify } from "@tillwright/pricing-engine/verify";
 import { describe, expect, test } from "vitest";
 import { basket, line, rules } from "./build.js";

@@ -1,9 +1,5 @@
-import {
-  type Basket,
-  compile,
-  type PricedBasket,
-  type RulesDocument,
-} from "@tillwright/pricing-engine";
+import type { Basket, PricedBasket, RulesDocument } from "@tillwright/pricing-engine";
+import { compile } from "@tillwright/pricing-engine/complete";
 import { baskets, ruleSets } from "@tillwright/pricing-engine/testing";
 import { verify } from "@tillwright/pricing-engine/verify";
 import fc from "fast-check";

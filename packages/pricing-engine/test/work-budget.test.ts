@@ -1,4 +1,5 @@
-import { compile, type Promotion } from "@tillwright/pricing-engine";
+import type { Promotion } from "@tillwright/pricing-engine";
+import { compile } from "@tillwright/pricing-engine/complete";
 import { verify } from "@tillwright/pricing-engine/verify";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";

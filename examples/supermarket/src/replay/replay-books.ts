@@ -7,7 +7,7 @@ import {
   type Till,
 } from "@tillwright/cashier";
 import type { AuditReport, TrialBalance } from "@tillwright/ledger";
-import { compile } from "@tillwright/pricing-engine";
+import { compile } from "@tillwright/pricing-engine/complete";
 import { parseRules } from "@tillwright/pricing-engine/parse";
 import { createSalesTally, type SalesFigures } from "@tillwright/reports";
 import { openStore } from "@tillwright/store-sql";

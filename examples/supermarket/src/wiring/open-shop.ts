@@ -10,7 +10,8 @@ import {
 } from "@tillwright/cashier";
 import type { MemberRepository } from "@tillwright/core-members";
 import { type Programme, parseProgramme } from "@tillwright/loyalty-rules";
-import { compile, type PricingEngine, type RulesDocument } from "@tillwright/pricing-engine";
+import type { PricingEngine, RulesDocument } from "@tillwright/pricing-engine";
+import { compile } from "@tillwright/pricing-engine/complete";
 import { parseRules } from "@tillwright/pricing-engine/parse";
 import { openStore, type Store } from "@tillwright/store-sql";
 import { createSqlMembers } from "@tillwright/store-sql/members";

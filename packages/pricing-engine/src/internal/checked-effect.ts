@@ -9,7 +9,7 @@ import type {
 } from "../effect.js";
 import type { PricingError } from "../errors.js";
 import type { Lane } from "../priced-basket.js";
-import { badExtension } from "./registry.js";
+import { badExtension } from "./bad-extension.js";
 
 /** The forms that a lane knows what to do with; the others would give nothing in silence. */
 function fits(form: Effect["form"], lane: Lane): boolean {

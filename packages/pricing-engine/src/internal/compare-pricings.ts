@@ -1,6 +1,7 @@
 import type { Objective } from "../objective.js";
 import type { PricedBasket } from "../priced-basket.js";
 import type { CompiledPromotion } from "./compiled.js";
+import { owesLess } from "./owes-less.js";
 import type { Compare } from "./stacking.js";
 
 /**
@@ -8,14 +9,11 @@ import type { Compare } from "./stacking.js";
  * promotions give, the highest first; or more groups give something, and the shop pays less for it. What is owed decides
  * where these are equal.
  */
-export function comparing({
-  objective,
-  promotions,
-}: {
-  readonly objective: Objective;
-  readonly promotions: readonly CompiledPromotion[];
-}): Compare {
-  if (objective === "customer-best") return owesLess;
+export function comparing(
+  objective: Objective,
+  promotions: readonly CompiledPromotion[],
+): Compare | null {
+  if (objective === "customer-best") return null;
   const byId = new Map(promotions.map((promotion) => [promotion.id, promotion]));
   const figures = objective === "least-cost" ? costFigures(byId) : priorityFigures(byId);
   return (one, other) => {
@@ -30,17 +28,6 @@ export function comparing({
 
 type Figures = (priced: PricedBasket) => readonly number[];
 type ById = ReadonlyMap<string, CompiledPromotion>;
-
-function owesLess(one: PricedBasket, other: PricedBasket): boolean {
-  return owedBeforePoints(one) < owedBeforePoints(other);
-}
-
-/** What is owed before points pay, less what the gifts are worth. */
-function owedBeforePoints({ totals, points, gifts }: PricedBasket): number {
-  let owed = totals.due + (points?.amount ?? 0);
-  for (const { value, count } of gifts) owed -= value * count;
-  return owed;
-}
 
 /** What the promotions of each priority give, the highest first. */
 function priorityFigures(byId: ById): Figures {

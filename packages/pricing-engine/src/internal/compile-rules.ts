@@ -1,20 +1,20 @@
 import type { Condition } from "../condition.js";
 import type { Effect, GoodsTest } from "../effect.js";
 import { PricingError } from "../errors.js";
-import type { ExtensionLane } from "../extension.js";
 import type { Lane } from "../priced-basket.js";
 import type { PromotionKind } from "../promotion-kind.js";
 import type { PromotionTerms, RulesDocument } from "../rules-document.js";
 import type { TermReader } from "../term-reader.js";
 import { compileBasketTest } from "./basket-conditions.js";
-import { checkedEffect } from "./checked-effect.js";
 import type { CompiledPromotion, PromotionLimits } from "./compiled.js";
 import { plainCode } from "./eligible.js";
+import type { Vendors } from "./engine-parts.js";
 import { mainFunder, shopShareOf } from "./funders.js";
 import { compileGoods, goodsKeysOf } from "./goods-conditions.js";
 import type { IndexedPromotion } from "./goods-index.js";
+import { isNeeding, type Need, needOfEffect } from "./needs.js";
 import { compareText } from "./order.js";
-import { builtinRegistry, type Registry } from "./registry.js";
+import type { Registry } from "./registry.js";
 import { createTermReader } from "./term-reader.js";
 
 /** A promotion made ready, and as the index knows it. */
@@ -30,23 +30,23 @@ interface PlacedPromotion {
   readonly kind: PromotionKind;
 }
 
-/** The promotions of a document in the one order that everything follows: lane, priority, id. */
+/**
+ * The promotions of a document in the one order that everything follows: lane, priority, id. What they need is added to
+ * `needs`; a promotion whose kind would come with something that is needed and not there is passed over.
+ */
 export function compilePromotions(
   rules: RulesDocument,
-  registry: Registry = builtinRegistry,
+  registry: Registry,
+  vendors: Vendors | undefined,
+  needs: Need[],
 ): readonly ReadyPromotion[] {
   const lanes = rules.lanes ?? registry.lanes;
-  const placed = rules.promotions.map((terms): PlacedPromotion => {
+  const placed: PlacedPromotion[] = [];
+  for (const terms of rules.promotions) {
     const kind = registry.kinds.get(terms.kind);
-    if (kind === undefined) {
-      throw new PricingError(
-        "pricing.unknown-kind",
-        `compile: ${terms.id} is of the kind ${terms.kind}, which is not known`,
-        { promotionId: terms.id, kind: terms.kind },
-      );
-    }
-    return { terms, kind, lane: laneOf(terms, kind) };
-  });
+    if (kind !== undefined) placed.push({ terms, kind, lane: laneOf(terms, kind) });
+    else if (!isNeeding(needs, terms)) throw unknownKind(terms.id, terms.kind);
+  }
   placed.sort(
     (a, b) =>
       lanes.indexOf(a.lane) - lanes.indexOf(b.lane) ||
@@ -55,24 +55,29 @@ export function compilePromotions(
   );
   // What a lane gives by itself comes after the promotions that run in it.
   for (const own of registry.laneExtensions) {
-    if (rules.promotions.some(({ id }) => id === own.lane)) {
-      throw new PricingError(
-        "pricing.bad-rules",
-        `compile: ${own.lane} names a promotion and a lane`,
-        {
-          promotionId: own.lane,
-        },
-      );
-    }
-    const before = lanes.indexOf(own.lane);
-    const at = placed.findIndex(({ lane }) => lanes.indexOf(lane) > before);
-    placed.splice(at === -1 ? placed.length : at, 0, ...promotionOfLane(own));
+    const kind = vendors?.kindOfLane(own, rules.promotions) ?? null;
+    if (kind === null) continue;
+    const { lane, fundedBy } = own;
+    const before = lanes.indexOf(lane);
+    const at = placed.findIndex((one) => lanes.indexOf(one.lane) > before);
+    const terms = { id: lane, ...(fundedBy === undefined ? {} : { fundedBy }) };
+    placed.splice(at === -1 ? placed.length : at, 0, { terms, kind, lane });
   }
   return placed.map((one, index) => {
     const where = `promotion ${one.terms.id}`;
     const reader = createTermReader(rules.currency, where, goodsReader(registry));
-    return compileOne(one, index, reader, registry);
+    const ready = compileOne(one, index, reader, registry, vendors);
+    needs.push(...needOfEffect(one.terms, ready.promotion.effect));
+    return ready;
   });
+}
+
+function unknownKind(promotionId: string, kind: string): PricingError {
+  return new PricingError(
+    "pricing.unknown-kind",
+    `compile: ${promotionId} is of the kind ${kind}, which is not known`,
+    { promotionId, kind },
+  );
 }
 
 function laneOf(terms: PromotionTerms, kind: PromotionKind): Lane {
@@ -85,24 +90,12 @@ function laneOf(terms: PromotionTerms, kind: PromotionKind): Lane {
   );
 }
 
-/** A lane that gives something is a promotion that no document names. */
-function promotionOfLane({ lane, give, fundedBy }: ExtensionLane): readonly PlacedPromotion[] {
-  if (give === undefined) return [];
-  const kind: PromotionKind = {
-    kind: lane,
-    lanes: [lane],
-    compile: () => ({ form: "whole", discount: give }),
-    implied: () => [],
-    goods: () => undefined,
-  };
-  return [{ terms: { id: lane, ...(fundedBy === undefined ? {} : { fundedBy }) }, kind, lane }];
-}
-
 function compileOne(
   { terms, kind, lane }: PlacedPromotion,
   index: number,
   reader: TermReader,
   registry: Registry,
+  vendors: Vendors | undefined,
 ): ReadyPromotion {
   const where = kind.goods(terms);
   const goods = where === undefined ? null : reader.goods(where);
@@ -125,7 +118,7 @@ function compileOne(
         conditions.length === 0
           ? null
           : compileBasketTest({ all: conditions }, registry.basket, reader),
-      effect: effectOf(terms, kind, lane, reader),
+      effect: effectOf(terms, kind, lane, reader, vendors),
       ...(terms.floor === undefined ? {} : { floor: reader.price(terms.floor) }),
     },
     indexed: {
@@ -141,9 +134,11 @@ function effectOf(
   kind: PromotionKind,
   lane: Lane,
   reader: TermReader,
+  vendors: Vendors | undefined,
 ): Effect {
   const effect = kind.compile(terms, lane, reader);
-  return kind.kind.includes(":") ? checkedEffect(effect, kind.kind, lane) : effect;
+  if (vendors === undefined || !kind.kind.includes(":")) return effect;
+  return vendors.checkedEffect(effect, kind.kind, lane);
 }
 
 function limitsOf({ limits }: PromotionTerms, reader: TermReader): PromotionLimits | null {

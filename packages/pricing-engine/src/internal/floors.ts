@@ -9,7 +9,7 @@ import type { Cell, UnitRun } from "./cell.js";
 import { goodsReader } from "./compile-rules.js";
 import type { CompiledPromotion, GoodsTest } from "./compiled.js";
 import { minorDigits } from "./minor-digits.js";
-import { adjustment, type PricingState } from "./pricing-state.js";
+import { adjustment, type FloorGuard, type PricingState, takeOff } from "./pricing-state.js";
 import type { Registry } from "./registry.js";
 import { mergeEqualRuns, settleRuns } from "./runs.js";
 import { shareWithin } from "./share.js";
@@ -62,13 +62,28 @@ function unitFloor(
   return scaleRounded(micros, amount, per * 10 ** (6 - minorDigits(currency)), "up");
 }
 
+/** The floors of a document as the lanes ask for them; `null` when it has none. */
+export function compileFloorGuard(rules: RulesDocument, registry: Registry): FloorGuard | null {
+  const floors = compileFloors(rules, registry);
+  if (floors === null) return null;
+  return {
+    floorOf: (cell, promotion) => floorOf(floors, cell, promotion),
+    roomOf: (cell, promotion) => roomAbove(cell, floorOf(floors, cell, promotion)),
+    takeOff: (cell, promotion, wanted) => {
+      const floor = floorOf(floors, cell, promotion);
+      const amount = Math.min(wanted, roomAbove(cell, floor));
+      if (floor === 0) takeOff(cell, promotion, amount);
+      else takeOffAbove(cell, promotion, amount, floor);
+      return amount;
+    },
+    raise: (state) => {
+      raiseToFloors(state, floors);
+    },
+  };
+}
+
 /** What may still be taken off goods. */
-export function roomOf(
-  state: PricingState,
-  cell: Cell,
-  promotion: CompiledPromotion | null,
-): number {
-  const floor = state.floors === null ? 0 : floorOf(state.floors, cell, promotion);
+function roomAbove(cell: Cell, floor: MinorUnits): MinorUnits {
   if (floor === 0) return cell.now;
   let room = 0;
   for (const part of cell.parts ?? [cell]) room += sum(roomsOf(settleRuns(part), floor));
@@ -80,7 +95,7 @@ function roomsOf(runs: readonly UnitRun[], floor: MinorUnits): number[] {
 }
 
 /** Takes an amount off goods, down to each unit, so that none goes below its floor. */
-export function takeOffAbove(
+function takeOffAbove(
   cell: Cell,
   promotion: CompiledPromotion,
   amount: MinorUnits,
@@ -121,7 +136,7 @@ function lowered(runs: readonly UnitRun[], amounts: readonly number[]): UnitRun[
  * Gives back what item promotions took below a floor. The combination was chosen without the floors, so from here on nobody
  * says that it is the best; its bound still holds.
  */
-export function raiseToFloors(state: PricingState, floors: Floors): void {
+function raiseToFloors(state: PricingState, floors: Floors): void {
   const byId = new Map([...state.given.keys()].map((promotion) => [promotion.id, promotion]));
   const own = [...byId.values()].some(({ floor }) => floor !== undefined);
   for (const cell of state.goods) {

@@ -5,6 +5,7 @@ import type { Cell } from "./cell.js";
 import { goodsReader } from "./compile-rules.js";
 import type { BasketTest, GoodsTest } from "./compiled.js";
 import { isOpened, type Openable, plainCode } from "./eligible.js";
+import type { Bar } from "./engine-parts.js";
 import type { Moment } from "./moment.js";
 import { compareText } from "./order.js";
 import type { Registry } from "./registry.js";
@@ -34,6 +35,12 @@ export function compileGates(
       atMost: atMost === undefined ? Number.POSITIVE_INFINITY : reader.wholeNumber(atMost, 0),
     };
   });
+}
+
+/** What bars lines of a basket; `null` where the document has no gates. */
+export function compileBars(rules: RulesDocument, registry: Registry): Bar | null {
+  const gates = compileGates(rules, registry);
+  return gates === null ? null : (lines, moment) => barredLines(gates, lines, moment);
 }
 
 /** The lines that may not be bought, by gate, in the order of the basket. */

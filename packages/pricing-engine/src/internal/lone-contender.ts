@@ -1,7 +1,7 @@
 import { scaleRounded } from "@tillwright/values";
 import type { Cell, UnitRun } from "./cell.js";
+import type { Contender } from "./contender.js";
 import { addExactly, adjustment, type PricingState, recordGiven } from "./pricing-state.js";
-import type { Contender } from "./settle-units.js";
 import { shareWithin } from "./share.js";
 
 /**

@@ -5,7 +5,7 @@ import type { RulesDocument } from "../rules-document.js";
 import type { Cell } from "./cell.js";
 import { goodsReader } from "./compile-rules.js";
 import type { CompiledPromotion, GoodsTest } from "./compiled.js";
-import { floorOf, roomOf, takeOffAbove } from "./floors.js";
+import type { GiveManually } from "./engine-parts.js";
 import { compareText } from "./order.js";
 import { type PricingState, recordGiven, takeOff } from "./pricing-state.js";
 import type { Registry } from "./registry.js";
@@ -21,7 +21,7 @@ interface RoleLimit {
   readonly belowMargin: boolean;
 }
 
-export interface CompiledManual {
+interface CompiledManual {
   readonly goods: GoodsTest | null;
   readonly roles: readonly RoleLimit[];
   readonly margin: Rate | null;
@@ -34,7 +34,15 @@ interface Target {
   readonly whole: Cell;
 }
 
-export function compileManual(
+/** Lane 5: what people at the till asked for, as the document allows it. */
+export function compileManual(rules: RulesDocument, registry: Registry): GiveManually {
+  const terms = compileTerms(rules, registry);
+  return (state, asked, promotions) => {
+    giveManually(state, terms, asked, promotions);
+  };
+}
+
+function compileTerms(
   { currency, manual = { roles: {} } }: RulesDocument,
   registry: Registry,
 ): CompiledManual {
@@ -56,8 +64,8 @@ export function compileManual(
   };
 }
 
-/** Lane 5: what people at the till asked for, one after the other as they asked, or refused as a whole. */
-export function giveManually(
+/** One after the other as they were asked for, each given or refused as a whole. */
+function giveManually(
   state: PricingState,
   terms: CompiledManual,
   asked: readonly ManualDiscount[],
@@ -162,7 +170,7 @@ function refusalOf(
   });
   const { targets, amounts } = asked;
   if (targets.length === 0) return refuse("no-goods", []);
-  const sunk = targets.some(({ cell }, i) => (amounts[i] ?? 0) > roomOf(state, cell, null));
+  const sunk = targets.some(({ cell }, i) => (amounts[i] ?? 0) > roomOf(state, cell));
   if (sunk) return refuse("below-floor", []);
   const thin = terms.margin !== null && isThin(terms.margin, asked);
   const mayGive = (limit: RoleLimit): boolean =>
@@ -197,15 +205,18 @@ function isThin(margin: Rate, { targets, amounts }: Asked): boolean {
   });
 }
 
+function roomOf({ floors }: PricingState, cell: Cell): MinorUnits {
+  return floors === null ? cell.now : floors.roomOf(cell, null);
+}
+
 function takeOffTarget(
-  state: PricingState,
+  { floors }: PricingState,
   { cell, whole: goods }: Target,
   promotion: CompiledPromotion,
   amount: MinorUnits,
 ): void {
-  const floor = state.floors === null ? 0 : floorOf(state.floors, cell, null);
-  if (floor > 0) takeOffAbove(cell, promotion, amount, floor);
-  else takeOff(cell, promotion, amount);
+  if (floors === null) takeOff(cell, promotion, amount);
+  else floors.takeOff(cell, promotion, amount);
   if (goods !== cell) goods.now -= amount;
 }
 

@@ -3,10 +3,9 @@ import type { JointEffect, WholeEffect } from "../effect.js";
 import type { Cell } from "./cell.js";
 import type { CompiledPromotion } from "./compiled.js";
 import { isEligible } from "./eligible.js";
-import { floorOf, roomOf, takeOffAbove } from "./floors.js";
-import { giveGifts } from "./gifts.js";
 import { type Candidate, type PricingState, recordGiven, takeOff } from "./pricing-state.js";
 import { shareWithin } from "./share.js";
+import { sum } from "./whole-numbers.js";
 
 /** Sums over goods that many promotions share, such as all of them. */
 interface KnownSums {
@@ -34,7 +33,7 @@ export function giveOrderPromotions(state: PricingState, candidates: readonly Ca
     if (effect.form === "each") giveEach(state, candidate, effect.discount);
     else if (effect.form === "joint") giveJointly(state, candidate, effect, known);
     else if (effect.form === "whole") giveWhole(state, candidate, effect);
-    else if (effect.form === "gifts") giveGifts(state, candidate, effect);
+    else if (effect.form === "gifts") state.giveGifts?.(state, candidate, effect);
   }
 }
 
@@ -48,8 +47,7 @@ function giveEach(
   for (const cell of joined) {
     const wanted = discount(cell);
     if (wanted === 0) continue;
-    const amount = state.floors === null ? wanted : lowerBy(state, cell, promotion, wanted);
-    if (state.floors === null) takeOff(cell, promotion, amount);
+    const amount = lowerBy(state, cell, promotion, wanted);
     if (amount === 0) continue;
     total += amount;
     times += 1;
@@ -57,18 +55,16 @@ function giveEach(
   if (times > 0) recordGiven(state, promotion, times, total);
 }
 
-/** Takes off as much as the floors leave of an amount. */
+/** Takes an amount off, or as much of it as the floors leave. */
 function lowerBy(
-  state: PricingState,
+  { floors }: PricingState,
   cell: Cell,
   promotion: CompiledPromotion,
   wanted: MinorUnits,
 ): MinorUnits {
-  const floor = state.floors === null ? 0 : floorOf(state.floors, cell, promotion);
-  const amount = floor === 0 ? wanted : Math.min(wanted, roomOf(state, cell, promotion));
-  if (floor === 0) takeOff(cell, promotion, amount);
-  else takeOffAbove(cell, promotion, amount, floor);
-  return amount;
+  if (floors !== null) return floors.takeOff(cell, promotion, wanted);
+  takeOff(cell, promotion, wanted);
+  return wanted;
 }
 
 function giveWhole(state: PricingState, candidate: Candidate, { discount }: WholeEffect): void {
@@ -97,18 +93,17 @@ function giveJointly(
   if (found === null) return;
   let rooms: readonly number[] = left;
   let room = running;
-  if (state.floors !== null) {
-    rooms = joined.map((cell) => roomOf(state, cell, promotion));
-    room = rooms.reduce((total, one) => total + one, 0);
+  const { floors } = state;
+  if (floors !== null) {
+    rooms = joined.map((cell) => floors.roomOf(cell, promotion));
+    room = sum(rooms);
   }
   const amount = Math.min(found.amount, room);
   if (amount === 0) return;
   const shares = shareWithin(amount, weightsOf(effect, known, left), rooms);
   for (let i = 0; i < joined.length; i++) {
     const cell = joined[i];
-    if (cell === undefined) continue;
-    if (state.floors === null) takeOff(cell, promotion, shares[i] ?? 0);
-    else lowerBy(state, cell, promotion, shares[i] ?? 0);
+    if (cell !== undefined) lowerBy(state, cell, promotion, shares[i] ?? 0);
   }
   recordGiven(state, promotion, found.times, amount);
 }

@@ -12,25 +12,26 @@ import type {
 } from "../priced-basket.js";
 import type { PricePolicy } from "../rules-document.js";
 import type { Cell } from "./cell.js";
-import type { CompiledFee } from "./charges/compile-fees.js";
-import type { CompiledTax } from "./charges/compile-tax.js";
-import { chargeFees, chargeOpenFees, type FeeCell, openFees } from "./charges/fee-lane.js";
-import { withCharges } from "./charges/finish-charges.js";
-import { comparing } from "./compare-pricings.js";
 import type { CompiledPromotion } from "./compiled.js";
 import { isOpened } from "./eligible.js";
+import type {
+  Bar,
+  BasketCharges,
+  Charges,
+  Combining,
+  GiveGifts,
+  GiveManually,
+} from "./engine-parts.js";
 import { finishedLine } from "./finish.js";
-import { type Floors, raiseToFloors } from "./floors.js";
 import { type FundersById, withFunders } from "./funders.js";
-import { barredLines, type CompiledGate } from "./gates.js";
 import { goodsOf } from "./goods.js";
 import type { GoodsIndex } from "./goods-index.js";
 import { giveItemPromotions } from "./item-lane.js";
-import { type CompiledManual, giveManually } from "./manual-lane.js";
 import { createMoment } from "./moment.js";
 import { giveOrderPromotions } from "./order-lane.js";
+import { owesLess } from "./owes-less.js";
 import { payWithPoints } from "./points-lane.js";
-import { type Candidate, type PricingState, roundedUp } from "./pricing-state.js";
+import { type Candidate, type FloorGuard, type PricingState, roundedUp } from "./pricing-state.js";
 import { bestChoice, type StackingTerms } from "./stacking.js";
 import { priceUnits } from "./unit-price-lane.js";
 
@@ -40,50 +41,51 @@ export interface EngineSettings {
   readonly currency: CurrencyCode;
   readonly policy: PricePolicy;
   readonly lanes: readonly Lane[];
-  readonly objective: Objective;
   readonly budget: number;
   readonly promotions: readonly CompiledPromotion[];
   readonly hasGroups: boolean;
   readonly stacking: StackingTerms;
   readonly funders: FundersById | null;
   readonly index: GoodsIndex;
-  /** `null` where the rules have none, so that a basket without fees or tax pays nothing for them. */
-  readonly fees: readonly CompiledFee[] | null;
-  readonly tax: CompiledTax | null;
-  readonly floors: Floors | null;
-  readonly gates: readonly CompiledGate[] | null;
-  readonly manual: CompiledManual;
+  /** `null` where the feature was not handed in. */
+  readonly combining: Combining | null;
+  readonly giveGifts: GiveGifts | null;
+  readonly giveManually: GiveManually | null;
+  readonly charges: Charges | null;
+  /** `null` where the rules have none, too, so that nobody pays for them. */
+  readonly floors: FloorGuard | null;
+  readonly bar: Bar | null;
 }
-
-const noFees: readonly FeeCell[] = [];
 
 /** Prices a basket; where promotions of one group compete, once for each choice, and the best choice stands. */
 export function priceBasket(
-  engine: EngineSettings,
+  settings: EngineSettings,
   basket: Basket,
-  objective: Objective = engine.objective,
+  objective: Objective,
 ): PricedBasket {
-  const settings = objective === engine.objective ? engine : { ...engine, objective };
-  if (!settings.hasGroups) return priceOnce(settings, basket, null, settings.budget);
+  if (!settings.hasGroups) return priceOnce(settings, basket, objective, null, settings.budget);
   const { goods } = goodsOf(basket, settings.currency);
   const moment = createMoment(basket);
-  const rivals = candidatesOf(settings, withFees(goods, openFeesOf(settings, goods)))
+  const open = chargesOf(settings, basket, goods)?.open ?? [];
+  const rivals = candidatesOf(settings, [...goods, ...open])
     .map(({ promotion }) => promotion)
     .filter((promotion) => isOpened(promotion, moment));
-  return bestChoice(rivals, settings.stacking, comparing(settings), (barred, pricings) =>
-    priceOnce(settings, basket, barred, Math.floor(settings.budget / pricings)),
+  const isBetter = settings.combining?.comparing(objective, settings.promotions) ?? owesLess;
+  return bestChoice(rivals, settings.stacking, isBetter, (barred, pricings) =>
+    priceOnce(settings, basket, objective, barred, Math.floor(settings.budget / pricings)),
   );
 }
 
 function priceOnce(
   settings: EngineSettings,
   basket: Basket,
+  objective: Objective,
   barred: ReadonlySet<CompiledPromotion> | null,
   budget: number,
 ): PricedBasket {
   const { goods: bought, lines } = goodsOf(basket, settings.currency);
-  const open = openFeesOf(settings, bought);
-  const goods = withFees(bought, open);
+  const charges = chargesOf(settings, basket, bought);
+  const goods = charges === null ? bought : [...bought, ...charges.open];
   const state: PricingState = {
     moment: createMoment(basket),
     goods,
@@ -93,7 +95,9 @@ function priceOnce(
     floors: settings.floors,
     points: null,
     optimal: true,
-    objective: settings.objective,
+    objective,
+    combining: settings.combining,
+    giveGifts: settings.giveGifts,
     work: { left: budget },
     bound: { whole: 0, numerator: 0, denominator: 1 },
     gap: { whole: 0, numerator: 0, denominator: 1 },
@@ -105,26 +109,21 @@ function priceOnce(
     if (own === undefined) byLane.set(candidate.promotion.lane, [candidate]);
     else own.push(candidate);
   }
-  let fees = open;
   for (const lane of settings.lanes) {
     runLane(lane, settings, state, byLane.get(lane) ?? []);
-    if (settings.fees === null) continue;
-    if (lane === "unit-price") chargeOpenFees(open, bought, state.moment);
-    if (lane === "fee") fees = [...open, ...chargeFees(settings.fees, bought, state.moment)];
+    charges?.afterLane(lane, state.moment);
   }
   const priced = finishedBasket(settings, basket, state, lines);
-  const { tax, funders } = settings;
-  if (fees.length === 0 && tax === null && basket.returns === undefined) return priced;
-  const { moment } = state;
-  return withCharges(priced, basket, { fees, tax, goods: bought, moment, funders });
+  return charges === null ? priced : charges.finish(priced, basket, state.moment);
 }
 
-function openFeesOf({ fees }: EngineSettings, goods: readonly Cell[]): readonly FeeCell[] {
-  return fees === null ? noFees : openFees(fees, goods);
-}
-
-function withFees(goods: readonly Cell[], open: readonly FeeCell[]): readonly Cell[] {
-  return open.length === 0 ? goods : [...goods, ...open.map(({ cell }) => cell)];
+/** `null` for a basket that has nothing to do with fees, tax and returns. */
+function chargesOf(
+  { charges }: EngineSettings,
+  { returns = [] }: Basket,
+  goods: readonly Cell[],
+): BasketCharges | null {
+  return charges !== null && (charges.inRules || returns.length > 0) ? charges.begin(goods) : null;
 }
 
 function candidatesOf(settings: EngineSettings, goods: readonly Cell[]): readonly Candidate[] {
@@ -145,12 +144,12 @@ function runLane(
   if (lane === "unit-price") priceUnits(state, candidates, settings.policy);
   else if (lane === "item") {
     giveItemPromotions(state, candidates);
-    if (state.floors !== null) raiseToFloors(state, state.floors);
+    state.floors?.raise(state);
   } else if (lane === "points") payWithPoints(state, settings.currency);
   else if (candidates.length > 0) giveOrderPromotions(state, candidates);
   const { manual } = state.moment.basket;
   if (lane === "manual" && manual !== undefined) {
-    giveManually(state, settings.manual, manual, settings.promotions);
+    settings.giveManually?.(state, manual, settings.promotions);
   }
 }
 
@@ -194,7 +193,7 @@ function finishedBasket(
     points: state.points,
     claims: claimsOf(applied, state.gifts, basket.manual ?? []),
     gifts: state.gifts,
-    barred: settings.gates === null ? [] : barredLines(settings.gates, lines, state.moment),
+    barred: settings.bar === null ? [] : settings.bar(lines, state.moment),
     refusals: state.refusals,
     totals: { list, deal, discount: list - due, fees: 0, tax: 0, returned: 0, due },
     certificate: {

@@ -5,7 +5,7 @@ import type { GrantedGift, Lane, LineAdjustment } from "../priced-basket.js";
 import type { Cell } from "./cell.js";
 import type { Work } from "./combination.js";
 import type { CompiledPromotion } from "./compiled.js";
-import type { Floors } from "./floors.js";
+import type { Combining, GiveGifts } from "./engine-parts.js";
 import type { Moment } from "./moment.js";
 import { shareWithin } from "./share.js";
 import { leastCommonMultiple } from "./whole-numbers.js";
@@ -30,6 +30,18 @@ export interface ExactAmount {
   denominator: number;
 }
 
+/** Prices that nothing may go below, for the lanes that lower prices. */
+export interface FloorGuard {
+  /** What one unit must still cost after the promotion. */
+  readonly floorOf: (cell: Cell, promotion: CompiledPromotion) => MinorUnits;
+  /** What may still be taken off; by nobody's promotion where it is `null`. */
+  readonly roomOf: (cell: Cell, promotion: CompiledPromotion | null) => number;
+  /** Takes off as much as the floors leave of an amount, and answers with it. */
+  readonly takeOff: (cell: Cell, promotion: CompiledPromotion, wanted: MinorUnits) => MinorUnits;
+  /** Gives back what item promotions took below a floor. */
+  readonly raise: (state: PricingState) => void;
+}
+
 /** A basket while it is being priced. */
 export interface PricingState {
   readonly moment: Moment;
@@ -38,10 +50,13 @@ export interface PricingState {
   readonly gifts: GrantedGift[];
   readonly refusals: ManualRefusal[];
   /** `null` where there are none. */
-  readonly floors: Floors | null;
+  readonly floors: FloorGuard | null;
   points: { readonly used: number; readonly amount: MinorUnits } | null;
   optimal: boolean;
   readonly objective: Objective;
+  /** `null` where nothing in the rules needs them. */
+  readonly combining: Combining | null;
+  readonly giveGifts: GiveGifts | null;
   /** Steps that the searches of this pricing may still take. */
   readonly work: Work;
   /** The most that item promotions can take off, exactly. */

@@ -2,15 +2,11 @@ import { type MinorUnits, scaleRounded } from "@tillwright/values";
 import type { Cell, UnitRun } from "./cell.js";
 import type { Assignment, Taker, UnitClass } from "./combination.js";
 import type { CompiledPromotion, UnitsEffect } from "./compiled.js";
-import { adjustment, type PricingState, recordGiven } from "./pricing-state.js";
+import type { Contender } from "./contender.js";
+import { type PricingState, recordGiven } from "./pricing-state.js";
 import { mergeEqualRuns } from "./runs.js";
 import { shareWithin } from "./share.js";
-
-/** An item promotion that competes for units. */
-export interface Contender {
-  readonly promotion: CompiledPromotion;
-  readonly effect: UnitsEffect;
-}
+import { lowerLine, takenRuns } from "./take-run.js";
 
 /** A run of units that some contenders may take. */
 export interface OpenRun {
@@ -113,9 +109,7 @@ function takeSlice(
   own.left -= count;
   own.pieces.push(...takenRuns(run, count, amount, promotion.id));
   cut.set(run, own);
-  goods.now -= amount;
-  if (line !== goods) line.now -= amount;
-  addAdjustment(line, promotion, amount);
+  lowerLine(goods, line, promotion, amount);
 }
 
 function amountsOf(
@@ -239,32 +233,4 @@ function shareMixedSet(
 
 function setGain(effect: UnitsEffect, prices: readonly number[]): MinorUnits {
   return prices.reduce((sum, price, position) => sum + effect.gain(position, price), 0);
-}
-
-function takenRuns(run: UnitRun, count: number, share: number, takenBy: string): UnitRun[] {
-  const odd = share % count;
-  const base = (share - odd) / count;
-  const runs: UnitRun[] = [];
-  if (odd > 0) runs.push({ ...run, count: odd, now: run.now - base - 1, takenBy });
-  if (odd < count) runs.push({ ...run, count: count - odd, now: run.now - base, takenBy });
-  return runs;
-}
-
-function addAdjustment(
-  line: Cell,
-  { id, lane, fundedBy }: CompiledPromotion,
-  amount: number,
-): void {
-  if (amount === 0) return;
-  const last = line.adjustments[line.adjustments.length - 1];
-  if (last !== undefined && last.promotionId === id && last.lane === lane) {
-    line.adjustments[line.adjustments.length - 1] = adjustment(
-      id,
-      lane,
-      last.amount + amount,
-      fundedBy,
-    );
-  } else {
-    line.adjustments.push(adjustment(id, lane, amount, fundedBy));
-  }
 }

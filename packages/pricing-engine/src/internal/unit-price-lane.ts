@@ -3,7 +3,6 @@ import type { PricePolicy } from "../rules-document.js";
 import type { Cell } from "./cell.js";
 import type { CompiledPromotion } from "./compiled.js";
 import { isEligible } from "./eligible.js";
-import { floorOf } from "./floors.js";
 import { compareText } from "./order.js";
 import { adjustment, type Candidate, type PricingState, recordGiven } from "./pricing-state.js";
 import { spread } from "./runs.js";
@@ -176,7 +175,7 @@ function notBelow(
   units: number,
   price: MinorUnits,
 ): MinorUnits {
-  return floors === null ? price : Math.max(price, floorOf(floors, cell, promotion) * units);
+  return floors === null ? price : Math.max(price, floors.floorOf(cell, promotion) * units);
 }
 
 function withRates(

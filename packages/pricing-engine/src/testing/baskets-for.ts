@@ -21,7 +21,7 @@ export interface BasketsForOptions {
  *
  * @example
  * ```ts
- * import { compile } from "@tillwright/pricing-engine";
+ * import { compile } from "@tillwright/pricing-engine/complete";
  * import { basketsFor, laws } from "@tillwright/pricing-engine/testing";
  * import fc from "fast-check";
  *

@@ -62,7 +62,7 @@ export interface Laws {
  *
  * @example
  * ```ts
- * import { compile } from "@tillwright/pricing-engine";
+ * import { compile } from "@tillwright/pricing-engine/complete";
  * import { basketsFor, laws } from "@tillwright/pricing-engine/testing";
  * import fc from "fast-check";
  *

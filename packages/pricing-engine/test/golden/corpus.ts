@@ -1,10 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import {
-  type Basket,
-  type BasketLine,
-  compile,
-  type RulesDocument,
-} from "@tillwright/pricing-engine";
+import type { Basket, BasketLine, RulesDocument } from "@tillwright/pricing-engine";
+import { compile } from "@tillwright/pricing-engine/complete";
 import { baskets, ruleSets } from "@tillwright/pricing-engine/testing";
 import { contentHash, type Json } from "@tillwright/values";
 import fc from "fast-check";

@@ -14,7 +14,7 @@ import { pricedReturns } from "./returned-goods.js";
 import { chargeTax, type TaxableGoods } from "./tax-lane.js";
 
 /** What stands beside the goods of a basket. */
-export interface Charges {
+interface ChargesOfGoods {
   readonly fees: readonly FeeCell[];
   readonly tax: CompiledTax | null;
   readonly goods: readonly Cell[];
@@ -23,7 +23,11 @@ export interface Charges {
 }
 
 /** A basket with its fees, its tax and what came back; who has none of them never comes here. */
-export function withCharges(priced: PricedBasket, basket: Basket, charges: Charges): PricedBasket {
+export function withCharges(
+  priced: PricedBasket,
+  basket: Basket,
+  charges: ChargesOfGoods,
+): PricedBasket {
   const { funders } = charges;
   const fees = charges.fees.flatMap((one): readonly PricedFee[] => {
     const fee = finishedFee(one);
@@ -40,7 +44,7 @@ export function withCharges(priced: PricedBasket, basket: Basket, charges: Charg
 function withTax(
   priced: PricedBasket,
   fees: readonly PricedFee[],
-  { tax, fees: cells, goods, moment }: Charges,
+  { tax, fees: cells, goods, moment }: ChargesOfGoods,
 ): PricedBasket {
   if (tax === null) return priced;
   const lineOf = new Map(priced.lines.map((line) => [line.lineId, line]));

@@ -5,10 +5,10 @@ import type { PricedBasket, PricedLine } from "../../priced-basket.js";
 import type { PromotionExplanation, PromotionView } from "../../promotion-explanation.js";
 import type { PromotionTerms, RulesDocument } from "../../rules-document.js";
 import type { Cell } from "../cell.js";
-import { compilePromotions, type ReadyPromotion } from "../compile-rules.js";
+import type { ReadyPromotion } from "../compile-rules.js";
+import { compileCompletely, completeRegistry } from "../complete-registry.js";
 import { goodsOf } from "../goods.js";
 import { createMoment, type Moment } from "../moment.js";
-import { registryOf } from "../registry.js";
 import { type ConditionWords, conditionExplanations } from "./condition-reason.js";
 import { goodsExplanations } from "./goods-explanations.js";
 import { moneyReader } from "./missing.js";
@@ -46,8 +46,8 @@ export function createExplainState(
   basket: Basket,
   priced: PricedBasket,
 ): ExplainState {
-  const registry = registryOf(extensions);
-  const ready = compilePromotions(document, registry);
+  const registry = completeRegistry(extensions);
+  const ready = compileCompletely(document, registry);
   const lineOf = new Map(priced.lines.map((line) => [line.lineId, line]));
   const { lines } = goodsOf(basket, document.currency);
   for (const cell of lines) cell.deal = lineOf.get(cell.line.lineId)?.deal ?? cell.list;

@@ -1,11 +1,12 @@
 import { isCodedError } from "@tillwright/values";
 import type { Basket } from "../../basket.js";
-import { compile } from "../../compile.js";
+import { compile } from "../../complete.js";
 import type { PricingEngine } from "../../engine.js";
 import type { LintOptions } from "../../lint-report.js";
 import type { PricedBasket } from "../../priced-basket.js";
 import type { Promotion, RulesDocument } from "../../rules-document.js";
-import { type Registry, registryOf } from "../registry.js";
+import { completeRegistry } from "../complete-registry.js";
+import type { Registry } from "../registry.js";
 import type { VendorWitnesses } from "./witness.js";
 
 /** One run of lint: it counts what it prices and stops when the budget is spent. */
@@ -44,7 +45,7 @@ export function startSession(rules: RulesDocument, options: LintOptions): LintSe
   return {
     rules,
     options,
-    registry: registryOf(options.compile?.extensions ?? []),
+    registry: completeRegistry(options.compile?.extensions ?? []),
     vendor: vendorOf(options),
     empty: emptyBasket(rules, options),
     isSpent: () => pricings >= budget,

@@ -10,7 +10,8 @@ import * as z from "zod/mini";
 import type { PricingExtension } from "../../extension.js";
 import type { RulesDocument } from "../../rules-document.js";
 import type { ConditionSyntax, PromotionSyntax, SyntaxExtension } from "../../rules-syntax.js";
-import { type Registry, registryOf } from "../registry.js";
+import { completeRegistry } from "../complete-registry.js";
+import type { Registry } from "../registry.js";
 import { conditionIssues, conditionSyntaxes } from "./condition-syntax.js";
 import { feesIssues } from "./fee-syntax.js";
 import { guardIssues } from "./guard-syntax.js";
@@ -121,7 +122,7 @@ interface Syntaxes {
 }
 
 function syntaxesOf(extensions: readonly (PricingExtension & SyntaxExtension)[]): Syntaxes {
-  const registry = registryOf(extensions);
+  const registry = completeRegistry(extensions);
   const promotions = [
     ...promotionSyntaxes,
     ...extensions.flatMap((one) => one.promotionSyntaxes ?? []),

@@ -5,8 +5,9 @@ import type { RulesDocument } from "../../rules-document.js";
 import { type Cell, createCell } from "../cell.js";
 import { type CompiledFee, compileFees } from "../charges/compile-fees.js";
 import { type CompiledTax, compileTax } from "../charges/compile-tax.js";
-import { compilePromotions } from "../compile-rules.js";
 import type { CompiledPromotion } from "../compiled.js";
+import { compileCompletely } from "../complete-registry.js";
+import { compileFunders } from "../funders.js";
 import { goodsOf } from "../goods.js";
 import { createMoment, type Moment } from "../moment.js";
 import type { Registry } from "../registry.js";
@@ -54,10 +55,10 @@ export function createEvidence(
     priced,
     moment: createMoment(basket),
     lanes: rules.lanes ?? registry.lanes,
-    promotions: compilePromotions(rules, registry).map(({ promotion }) => promotion),
+    promotions: compileCompletely(rules, registry).map(({ promotion }) => promotion),
     goods: [...goods, ...openFees(fees, priced)],
     fees,
-    tax: compileTax(rules, registry),
+    tax: compileTax(rules, registry, compileFunders(rules)),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Basket } from "../../basket.js";
-import { compile } from "../../compile.js";
+import { compile } from "../../complete.js";
 import type { PricingEngine } from "../../engine.js";
 import type { PricedBasket } from "../../priced-basket.js";
 import type { RulesDocument } from "../../rules-document.js";

@@ -1,21 +1,10 @@
 import type { PromotionKind } from "../../promotion-kind.js";
-import { gift } from "./gift-kinds.js";
-import {
-  addOnPrice,
-  amountOff,
-  bundle,
-  buyGet,
-  fixedPrice,
-  nthItem,
-  offeredAmount,
-  percentOff,
-  pickForPrice,
-} from "./goods-kinds.js";
 import { every, steps, threshold, thresholdRate } from "./order-kinds.js";
 import { flashPrice, memberPrice, memberRate, priceList } from "./price-kinds.js";
+import { amountOff, fixedPrice, offeredAmount, percentOff } from "./single-kinds.js";
 
-/** The kinds of promotion that come with the engine. */
-export const builtinKinds: readonly PromotionKind[] = [
+/** The kinds of promotion that need no feature. */
+export const basicKinds: readonly PromotionKind[] = [
   memberPrice,
   flashPrice,
   priceList,
@@ -23,12 +12,6 @@ export const builtinKinds: readonly PromotionKind[] = [
   percentOff,
   amountOff,
   fixedPrice,
-  nthItem,
-  buyGet,
-  addOnPrice,
-  gift,
-  pickForPrice,
-  bundle,
   threshold,
   every,
   steps,

@@ -1,80 +1,20 @@
-import { applyRate, type Rate } from "@tillwright/values";
-import {
-  buyAndGet,
-  perPiece,
-  setsForPrice,
-  setsOfParts,
-  shareBlocks,
-} from "../../block-effects.js";
+import type { Rate } from "@tillwright/values";
+import { perPiece, shareBlocks } from "../../block-effects.js";
 import type { Condition } from "../../condition.js";
 import type {
   AddOnPricePromotion,
-  AmountOffPromotion,
   BundlePromotion,
   BuyGetPromotion,
-  FixedPricePromotion,
   NthItemPromotion,
-  OfferedAmountPromotion,
-  PercentOffPromotion,
   PickPromotion,
 } from "../../goods-promotions.js";
 import { type PromotionKind, promotionKind } from "../../promotion-kind.js";
+import { buyAndGet, setsForPrice, setsOfParts } from "../../set-effects.js";
 import type { TermReader } from "../../term-reader.js";
-import { addOnRights, giftOffer } from "./gift-kinds.js";
-
-/** A rate on each piece; on weighed goods too. */
-export const percentOff: PromotionKind = promotionKind<PercentOffPromotion>("percent-off", {
-  lanes: ["item", "order", "coupon", "manual"],
-  compile: (promotion, lane, reader) => {
-    const pay = reader.payRate(promotion);
-    if (promotion.base === "list") {
-      if (lane === "item") return reader.fail("a rate of the list price runs after the items");
-      return {
-        form: "each",
-        discount: ({ list, now }) => Math.min(list - applyRate(list, pay, "half-up"), now),
-      };
-    }
-    if (lane === "item") return shareBlocks([pay], { atMost: null, measured: true });
-    return { form: "each", discount: ({ now }) => now - applyRate(now, pay, "half-up") };
-  },
-});
-
-/** An amount off each piece. */
-export const amountOff: PromotionKind = promotionKind<AmountOffPromotion>("amount-off", {
-  lanes: ["item", "order", "coupon", "manual"],
-  compile: (promotion, lane, reader) => {
-    const off = reader.money(promotion.off);
-    if (lane === "item") return perPiece((price) => Math.min(off, price));
-    return { form: "each", discount: ({ pieces, now }) => Math.min(off * pieces, now) };
-  },
-});
-
-/** A price for each piece that costs more. */
-export const fixedPrice: PromotionKind = promotionKind<FixedPricePromotion>("fixed-price", {
-  lanes: ["item"],
-  compile: (promotion, _lane, reader) => {
-    const fixed = reader.money(promotion.price);
-    return perPiece((price) => Math.max(0, price - fixed));
-  },
-});
-
-/** The amount that came with the line. */
-export const offeredAmount: PromotionKind = promotionKind<OfferedAmountPromotion>(
-  "offered-amount",
-  {
-    lanes: ["coupon", "order", "manual"],
-    compile: ({ id }) => ({
-      form: "each",
-      discount: ({ line: { offered }, now }) => {
-        const amount = offered !== undefined && Object.hasOwn(offered, id) ? (offered[id] ?? 0) : 0;
-        return Math.min(amount, now);
-      },
-    }),
-  },
-);
+import { addOnRights, giftOffer } from "./gift-rights.js";
 
 /** 第N件. */
-export const nthItem: PromotionKind = promotionKind<NthItemPromotion>("nth-item", {
+const nthItem: PromotionKind = promotionKind<NthItemPromotion>("nth-item", {
   lanes: ["item"],
   compile: (promotion, _lane, reader) => {
     const atMost = mostOf(promotion.atMost, reader);
@@ -90,7 +30,7 @@ export const nthItem: PromotionKind = promotionKind<NthItemPromotion>("nth-item"
 });
 
 /** 买N送M: in the basket, from two pools, or as gifts beside it. */
-export const buyGet: PromotionKind = promotionKind<BuyGetPromotion>("buy-n-get-m", {
+const buyGet: PromotionKind = promotionKind<BuyGetPromotion>("buy-n-get-m", {
   lanes: ["item"],
   compile: (promotion, _lane, reader) => {
     const buy = reader.wholeNumber(promotion.buy, 1);
@@ -120,7 +60,7 @@ export const buyGet: PromotionKind = promotionKind<BuyGetPromotion>("buy-n-get-m
 });
 
 /** 加价购. */
-export const addOnPrice: PromotionKind = promotionKind<AddOnPricePromotion>("add-on-price", {
+const addOnPrice: PromotionKind = promotionKind<AddOnPricePromotion>("add-on-price", {
   lanes: ["item"],
   compile: (promotion, _lane, reader) => {
     const { every = false, pieces = 1 } = promotion;
@@ -145,14 +85,14 @@ export const addOnPrice: PromotionKind = promotionKind<AddOnPricePromotion>("add
 });
 
 /** N元任选M件. */
-export const pickForPrice: PromotionKind = promotionKind<PickPromotion>("pick-m-for-price", {
+const pickForPrice: PromotionKind = promotionKind<PickPromotion>("pick-m-for-price", {
   lanes: ["item"],
   compile: ({ pieces, price, atMost }, _lane, reader) =>
     setsForPrice(reader.wholeNumber(pieces, 1), reader.money(price), mostOf(atMost, reader)),
 });
 
 /** 组合价. */
-export const bundle: PromotionKind = promotionKind<BundlePromotion>("bundle", {
+const bundle: PromotionKind = promotionKind<BundlePromotion>("bundle", {
   lanes: ["item"],
   compile: (promotion, _lane, reader) => {
     const parts = promotion.parts.map(({ goods, pieces }) => ({
@@ -177,3 +117,12 @@ function repeated(count: number, rate: Rate): Rate[] {
 function mostOf(atMost: number | undefined, reader: TermReader): number | null {
   return atMost === undefined ? null : reader.wholeNumber(atMost, 1);
 }
+
+/** The kinds that take several units together, or a limited number of them. */
+export const combinationKinds: readonly PromotionKind[] = [
+  nthItem,
+  buyGet,
+  addOnPrice,
+  pickForPrice,
+  bundle,
+];

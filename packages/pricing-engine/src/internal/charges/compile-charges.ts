@@ -1,0 +1,37 @@
+import type { RulesDocument } from "../../rules-document.js";
+import type { Charges } from "../engine-parts.js";
+import type { FundersById } from "../funders.js";
+import type { Registry } from "../registry.js";
+import { compileFees } from "./compile-fees.js";
+import { compileTax } from "./compile-tax.js";
+import { chargeFees, chargeOpenFees, openFees } from "./fee-lane.js";
+import { withCharges } from "./finish-charges.js";
+
+/** The fees and the tax of a document, and what stands beside the goods of each basket. */
+export function compileCharges(
+  rules: RulesDocument,
+  registry: Registry,
+  funders: FundersById | null,
+): Charges {
+  const all = compileFees(rules, registry) ?? [];
+  const tax = compileTax(rules, registry, funders);
+  return {
+    inRules: all.length > 0 || tax !== null,
+    begin: (goods) => {
+      const open = openFees(all, goods);
+      let fees = open;
+      return {
+        open: open.map(({ cell }) => cell),
+        afterLane: (lane, moment) => {
+          if (lane === "unit-price") chargeOpenFees(open, goods, moment);
+          if (lane === "fee") fees = [...open, ...chargeFees(all, goods, moment)];
+        },
+        finish: (priced, basket, moment) => {
+          const { returns } = basket;
+          if (fees.length === 0 && tax === null && returns === undefined) return priced;
+          return withCharges(priced, basket, { fees, tax, goods, moment, funders });
+        },
+      };
+    },
+  };
+}
