@@ -25,42 +25,43 @@ const deepest = 500;
  * @public
  */
 export function canonicalJson(value: Json | object): string {
-  const text = write(value, 0);
-  if (text === null) throw firstProblem(value, []) ?? notJson("something else", []);
-  return text;
+  // The path is kept only once something is wrong, because this is what every hash waits for. With a path it throws.
+  return write(value, 0, null) ?? write(value, 0, []) ?? "";
 }
 
 type Path = readonly (string | number)[];
 
-/** The text, or `null` for what has none: where and why is looked for only then, because this is what every hash waits for. */
-function write(value: unknown, depth: number): string | null {
+/** The text; for what has none `null`, or an error that says where and why when there is a path. */
+function write(value: unknown, depth: number, path: Path | null): string | null {
   switch (typeof value) {
     case "string":
-      return writeText(value);
+      return writeText(value, path);
     case "boolean":
       return value ? "true" : "false";
     case "number":
       // JSON.stringify turns -0 into 0, as RFC 8785 asks.
-      return Number.isFinite(value) ? JSON.stringify(value) : null;
+      return Number.isFinite(value) ? JSON.stringify(value) : notJson(String(value), path);
     case "object":
-      if (value === null) return "null";
-      // A value that holds itself is infinitely deep, so one limit stops both.
-      if (depth >= deepest) return null;
-      if (Array.isArray(value)) return writeList(value, depth);
-      return isPlain(value) ? writeRecord(value, depth) : null;
+      return value === null ? "null" : writeNested(value, depth, path);
     default:
-      return null;
+      return notJson(typeof value, path);
   }
 }
 
-function writeText(text: string): string | null {
+function writeText(text: string, path: Path | null): string | null {
   // Nearly every name and value needs no escape, and then quotes are all that is added.
   if (plainText.test(text)) return `"${text}"`;
-  return loneSurrogate.test(text) ? null : JSON.stringify(text);
+  if (!loneSurrogate.test(text)) return JSON.stringify(text);
+  return refused("values.lone-surrogate", "the text", "not well-formed Unicode", path);
 }
 
-function isPlain(value: object): value is Readonly<Record<string, unknown>> {
-  return hasPlainPrototype(value) && Object.getOwnPropertySymbols(value).length === 0;
+function writeNested(value: object, depth: number, path: Path | null): string | null {
+  // A value that holds itself is infinitely deep, so one limit stops both.
+  if (depth >= deepest) return notJson("nesting without end", path?.slice(0, 8) ?? null);
+  if (Array.isArray(value)) return writeList(value, depth, path);
+  if (!hasPlainPrototype(value)) return notJson("an instance of a class", path);
+  if (Object.getOwnPropertySymbols(value).length > 0) return notJson("a symbol as name", path);
+  return writeRecord(value as Readonly<Record<string, unknown>>, depth, path);
 }
 
 function hasPlainPrototype(value: object): boolean {
@@ -70,21 +71,26 @@ function hasPlainPrototype(value: object): boolean {
   return Object.getPrototypeOf(prototype) === null;
 }
 
-function writeList(list: readonly unknown[], depth: number): string | null {
+function writeList(list: readonly unknown[], depth: number, path: Path | null): string | null {
   let text = "[";
   for (let index = 0; index < list.length; index += 1) {
-    const item = write(list[index], depth + 1);
+    const item = write(list[index], depth + 1, path && [...path, index]);
     if (item === null) return null;
     text += index === 0 ? item : `,${item}`;
   }
   return `${text}]`;
 }
 
-function writeRecord(record: Readonly<Record<string, unknown>>, depth: number): string | null {
+function writeRecord(
+  record: Readonly<Record<string, unknown>>,
+  depth: number,
+  path: Path | null,
+): string | null {
   let text = "{";
   for (const name of sortedNames(record)) {
-    const key = writeText(name);
-    const member = write(record[name], depth + 1);
+    const here = path && [...path, name];
+    const key = writeText(name, here);
+    const member = write(record[name], depth + 1, here);
     if (key === null || member === null) return null;
     text += text.length === 1 ? `${key}:${member}` : `,${key}:${member}`;
   }
@@ -100,64 +106,19 @@ function sortedNames(record: Readonly<Record<string, unknown>>): readonly string
   return names;
 }
 
-/** The first thing in the order of the text that JSON cannot hold. */
-function firstProblem(value: unknown, path: Path): ValuesError | null {
-  switch (typeof value) {
-    case "string":
-      return loneSurrogate.test(value) ? loneSurrogateAt(path) : null;
-    case "boolean":
-      return null;
-    case "number":
-      return Number.isFinite(value) ? null : notJson(String(value), path);
-    case "object":
-      return value === null ? null : nestedProblem(value, path);
-    default:
-      return notJson(typeof value, path);
-  }
+function notJson(what: string, path: Path | null): null {
+  return refused("values.not-json", what, "not JSON", path);
 }
 
-function nestedProblem(value: object, path: Path): ValuesError | null {
-  if (path.length >= deepest) return notJson("nesting without end", path.slice(0, 8));
-  if (Array.isArray(value)) {
-    return firstOf(value.length, (index) => firstProblem(value[index], [...path, index]));
-  }
-  if (!hasPlainPrototype(value)) return notJson("an instance of a class", path);
-  if (!isPlain(value)) return notJson("a symbol as name", path);
-  const names = sortedNames(value);
-  return firstOf(names.length, (index) => {
-    const name = names[index] ?? "";
-    const here = [...path, name];
-    return loneSurrogate.test(name) ? loneSurrogateAt(here) : firstProblem(value[name], here);
+function refused(
+  code: "values.lone-surrogate" | "values.not-json",
+  what: string,
+  problem: string,
+  path: Path | null,
+): null {
+  if (path === null) return null;
+  const place = path.length === 0 ? "the root" : path.join(".");
+  throw new ValuesError(code, `canonicalJson: ${what} at ${place} is ${problem}`, {
+    path: [...path],
   });
-}
-
-function firstOf(
-  count: number,
-  problemAt: (index: number) => ValuesError | null,
-): ValuesError | null {
-  for (let index = 0; index < count; index += 1) {
-    const problem = problemAt(index);
-    if (problem !== null) return problem;
-  }
-  return null;
-}
-
-function place(path: Path): string {
-  return path.length === 0 ? "the root" : path.map(String).join(".");
-}
-
-function loneSurrogateAt(path: Path): ValuesError {
-  return new ValuesError(
-    "values.lone-surrogate",
-    `canonicalJson: the text at ${place(path)} is not well-formed Unicode`,
-    { path: [...path] },
-  );
-}
-
-function notJson(what: string, path: Path): ValuesError {
-  return new ValuesError(
-    "values.not-json",
-    `canonicalJson: ${what} at ${place(path)} is not JSON`,
-    { path: [...path] },
-  );
 }

@@ -1,9 +1,7 @@
-import { sha256 } from "@noble/hashes/sha2";
 import { canonicalJson } from "./canonical-json.js";
 import { ValuesError } from "./errors.js";
+import { sha256 } from "./internal/sha-256.js";
 import type { Json } from "./outcome.js";
-
-const hexDigits = "0123456789abcdef";
 
 /**
  * SHA-256 of the text in UTF-8, as 64 lower-case hexadecimal digits. Plain JavaScript: it needs neither `crypto.subtle` nor
@@ -23,9 +21,7 @@ const hexDigits = "0123456789abcdef";
  */
 export function sha256Hex(text: string): string {
   let hex = "";
-  for (const byte of sha256(encodeUtf8(text))) {
-    hex += hexDigits.charAt(byte >> 4) + hexDigits.charAt(byte & 15);
-  }
+  for (const word of sha256(encodeUtf8(text))) hex += (word >>> 0).toString(16).padStart(8, "0");
   return hex;
 }
 

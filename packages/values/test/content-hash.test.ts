@@ -59,3 +59,15 @@ test("any text has the hash the platform computes", () => {
     { numRuns: runs },
   );
 });
+
+test("every length around the ends of blocks is padded rightly", () => {
+  for (let length = 0; length <= 200; length += 1) {
+    const text = "7".repeat(length);
+    expect(sha256Hex(text)).toBe(createHash("sha256").update(text).digest("hex"));
+  }
+});
+
+test("sixteen mebibytes are as good as one block", () => {
+  const text = "abcdefghbcdefghicdefghijdefghijkefghijklfghijklmghijklmnhijklmno".repeat(262_144);
+  expect(sha256Hex(text)).toBe(createHash("sha256").update(text).digest("hex"));
+});
