@@ -6,7 +6,7 @@ import type {
   PostCommand,
   ReverseCommand,
 } from "@tillwright/ledger";
-import type { Outcome } from "@tillwright/values";
+import type { Json, Outcome } from "@tillwright/values";
 import {
   memberOwner,
   pointsAccount,
@@ -53,7 +53,9 @@ function partsOf(account: AccountId, memberId: string): readonly [string, string
   return [kind, colon < 0 ? "" : name.slice(colon)];
 }
 
-function pairOf(kind: string, rest: string, memberId: string): readonly [AccountId, AccountId] {
+type AccountPair = readonly [AccountId, AccountId];
+
+function pairOf(kind: string, rest: string, memberId: string): AccountPair {
   return [`member:${memberId}/${kind}${rest}`, `member:${memberId}/${counters[kind]}${rest}`];
 }
 
@@ -83,8 +85,31 @@ export interface MergeHoldings {
 }
 
 /**
+ * A lot that moves is opened as large as it ever was, and what had been used of it leaves again: a refund can give that back,
+ * and a use of a punch card is worth what it was.
+ */
+function moveOf(
+  what: string,
+  { lotId, issued, remaining, expiresAt, source }: Lot,
+  old: AccountPair,
+  kept: AccountPair,
+  memo: Json,
+  context: CommandContext,
+): readonly PostCommand[] {
+  const used = issued - remaining;
+  const part = (amount: number) => ({ lotParts: [{ lotId, amount }] });
+  const postings = [
+    ...outOf(...old, remaining, part(remaining)),
+    ...into(...kept, issued, { newLot: { lotId, expiresAt, source } }),
+  ];
+  const move = post(context, `merge:${what}`, postings, memo);
+  if (used === 0) return [move];
+  return [move, post(context, `merge-used:${what}`, outOf(...kept, used, part(used)), memo)];
+}
+
+/**
  * Moves everything a member holds to another: points, stored value, coupons, uses of cards, what counts towards a tier and
- * what is owed. Each lot keeps its name, end and source, so that refunds of older sales still find it. Points then pay what
+ * what is owed. Each lot keeps its name, size, end and source, so that refunds of older sales still find it. Points then pay what
  * is owed.
  *
  * Refuses `loyalty.merge-while-held` while a sale of the member is unfinished.
@@ -116,20 +141,11 @@ export function mergeAccounts(
   const memo = { kind: "members-merged", from, to };
   const left = holdings.lots.filter((lot) => lot.remaining > 0);
   const opened = new Map<string, readonly Account[]>();
-  const moves = left.map((lot): PostCommand => {
+  const moves = left.flatMap((lot): readonly PostCommand[] => {
     const [kind, rest] = partsOf(lot.account, from);
     if (openedWhenNeeded.includes(kind)) opened.set(kind + rest, openedFor(to, kind, rest));
-    const { lotId, remaining, expiresAt, source } = lot;
-    const lotParts = [{ lotId, amount: remaining }];
-    return post(
-      context,
-      `merge:${kind}${rest}:${lotId}`,
-      [
-        ...outOf(...pairOf(kind, rest, from), remaining, { lotParts }),
-        ...into(...pairOf(kind, rest, to), remaining, { newLot: { lotId, expiresAt, source } }),
-      ],
-      memo,
-    );
+    const [old, kept] = [pairOf(kind, rest, from), pairOf(kind, rest, to)];
+    return moveOf(`${kind}${rest}:${lot.lotId}`, lot, old, kept, memo, context);
   });
   const { at } = context;
   const accounts = [...opened.values()].flat();

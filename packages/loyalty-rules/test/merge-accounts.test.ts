@@ -5,6 +5,7 @@ import {
   type Lot,
 } from "@tillwright/ledger";
 import {
+  clawback,
   couponAccount,
   holdPoints,
   issueCoupon,
@@ -14,15 +15,20 @@ import {
   pointsAccount,
   pointsDebtAccount,
   pointsDebtGivenAccount,
+  punchAccount,
+  redeemPoints,
+  reversePunchUse,
+  sellPunchCard,
   storedBonusAccount,
   storedPrincipalAccount,
   topUp,
   undoMergeAccounts,
+  usePunchCard,
 } from "@tillwright/loyalty-rules";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { runs } from "./runs.js";
-import { onePointAYuan, programmeOf } from "./shop.js";
+import { onePointAYuan, programmeOf, saleOf, units } from "./shop.js";
 
 const name = { "zh-CN": "券", en: "Coupon" };
 const programme = programmeOf({
@@ -30,6 +36,14 @@ const programme = programmeOf({
   storedValue: { topUps: [{ pay: "1.00", bonus: "0.10" }] },
   coupons: [{ id: "cash50", name, promotionId: "fifty-off" }],
   joinGift: { points: 30 },
+  punchCards: [
+    {
+      id: "ten",
+      name,
+      price: "880.00",
+      services: [{ service: "massage", uses: 10, single: "100.00" }],
+    },
+  ],
 });
 
 async function run(journal: Journal, commands: readonly JournalCommand[]) {
@@ -53,6 +67,22 @@ interface Holding {
   readonly paid: readonly number[];
   readonly coupons: number;
   readonly debt: number;
+  /** Points of the join gift and minor units of each top-up that were spent. */
+  readonly spent?: number;
+}
+
+/** Takes from an account, first lot first, as a sale does. */
+async function spendOf(journal: Journal, account: string, amount = 0) {
+  if (amount === 0) return;
+  const key = `spend-${account}-${(await journal.entries({ account })).length}`;
+  const counter = account
+    .replace(/points$/u, "points-issued")
+    .replace("principal", "principal-issued");
+  const postings = [
+    { account, amount: -amount },
+    { account: counter, amount },
+  ];
+  await run(journal, [{ kind: "post", key, entryId: key, at: 0, postings, memo: null }]);
 }
 
 async function give(journal: Journal, memberId: string, holding: Holding) {
@@ -66,7 +96,9 @@ async function give(journal: Journal, memberId: string, holding: Holding) {
     const context = { key: topUpId, at };
     const charged = topUp(programme, { memberId, topUpId, paid, principalBefore: 0, context });
     if (charged.ok) await run(journal, charged.value.commands);
+    await spendOf(journal, storedPrincipalAccount(memberId, "CNY"), holding.spent);
   }
+  if (holding.joined) await spendOf(journal, pointsAccount(memberId), holding.spent);
   for (let index = 0; index < holding.coupons; index += 1) {
     const couponId = `${memberId}-C${index}`;
     const coupon = { memberId, template: "cash50", couponId };
@@ -87,6 +119,7 @@ const holding: fc.Arbitrary<Holding> = fc.record({
   paid: fc.array(fc.constantFrom(50, 100, 333), { maxLength: 2 }),
   coupons: fc.nat(2),
   debt: fc.constantFrom(0, 0, 10, 50),
+  spent: fc.constantFrom(0, 1, 30),
 });
 
 async function merge(journal: Journal, from: string, to: string) {
@@ -203,6 +236,75 @@ test("a merge whose points were spent since cannot be taken back", async () => {
   ]);
   const undo = undoMergeAccounts(merged.value, { key: "undo", at: 2 });
   expect((await journal.executeAll(undo)).ok).toBe(false);
+});
+
+test("a refund of a sale before the merge still gives points back into their lot", async () => {
+  const journal = createMemoryJournal();
+  await give(journal, "M1", { joined: false, paid: [], coupons: 0, debt: 0 });
+  await give(journal, "M2", { joined: true, paid: [], coupons: 0, debt: 0 });
+  const request = { memberId: "M2", saleId: "S", points: 12, amount: 12 };
+  const context = { key: "S", at: 0 };
+  const lots = await journal.lots(pointsAccount("M2"), 0);
+  const paid = redeemPoints({ ...request, lots, context });
+  if (!paid.ok) throw new Error(paid.refusal.code);
+  await run(journal, paid.value.commands);
+  const merged = await merge(journal, "M2", "M1");
+  if (!merged.ok) throw new Error(merged.refusal.code);
+  await run(journal, merged.value);
+  const back = clawback(programme, {
+    memberId: "M1",
+    refundId: "R",
+    sale: saleOf("S", 0, [{ paid: 0, points: 12, pointsOffset: 12 }]),
+    earned: null,
+    pointsSpent: paid.value.spent,
+    refunded: units(1),
+    progress: null,
+    lapsed: 0,
+    pending: [],
+    lots: await journal.lots(pointsAccount("M1"), 1),
+    debt: 0,
+    context: { key: "R", at: 1 },
+  });
+  if (!back.ok) throw new Error(back.refusal.code);
+  await run(journal, back.value.commands);
+  expect(await journal.lots(pointsAccount("M1"), 1)).toMatchObject([
+    { lotId: "join:M2", issued: 30, remaining: 30 },
+  ]);
+  expect((await journal.audit()).finding).toBeNull();
+});
+
+test("a use of a punch card is worth the same after a merge, and can be taken back", async () => {
+  const journal = createMemoryJournal();
+  await give(journal, "M1", { joined: false, paid: [], coupons: 0, debt: 0 });
+  const at = 1;
+  await run(
+    journal,
+    sellPunchCard(programme, { memberId: "M2", cardId: "C", template: "ten" }, { key: "C", at }),
+  );
+  const uses = (memberId: string) => journal.lots(punchAccount(memberId, "massage"), at);
+  let number = 0;
+  const use = async (memberId: string) => {
+    number += 1;
+    const staff = { memberId, service: "massage", staffId: null, storeId: "S1" };
+    const used = usePunchCard({ ...staff, lots: await uses(memberId) }, { key: `U${number}`, at });
+    if (!used.ok) throw new Error(used.refusal.code);
+    await run(journal, used.value.commands);
+    return used.value.revenue;
+  };
+  const before = [await use("M2"), await use("M2"), await use("M2")];
+  const holdings = { lots: await uses("M2"), pointsOfKept: [], debt: { from: 0, to: 0 } };
+  const merged = mergeAccounts("M2", "M1", holdings, { key: "merge", at });
+  if (!merged.ok) throw new Error(merged.refusal.code);
+  await run(journal, merged.value);
+  const [lot] = await uses("M1");
+  if (lot === undefined) throw new Error("no card");
+  const back = reversePunchUse({ memberId: "M1", service: "massage", lot }, { key: "B", at });
+  expect(back.revenue).toBe(8800);
+  await run(journal, back.commands);
+  const after = [];
+  for (let left = 8; left > 0; left -= 1) after.push(await use("M1"));
+  expect([...before, ...after]).toEqual(Array(11).fill(8800));
+  expect(await uses("M1")).toEqual([]);
 });
 
 test("a lot of somebody else is misuse", async () => {
