@@ -2,37 +2,11 @@ import type { Basket, PricedBasket, RulesDocument } from "@tillwright/pricing-en
 import { compile } from "@tillwright/pricing-engine/complete";
 import { en } from "@tillwright/pricing-engine/messages/en";
 import { zhCN } from "@tillwright/pricing-engine/messages/zh-CN";
-import {
-  planReturn,
-  type ReturnPlan,
-  type ReturnPolicy,
-  type UnitsWanted,
-} from "@tillwright/pricing-engine/returns";
+import { planReturn, type ReturnPlan } from "@tillwright/pricing-engine/returns";
 import { renderReason } from "@tillwright/values";
 import { describe, expect, test } from "vitest";
 import { basket, line, lines, rules } from "./build.js";
-
-const sale = (document: RulesDocument, of: Basket) => {
-  const engine = compile(document);
-  return { engine, basket: of, priced: engine.price(of) };
-};
-type Sale = ReturnType<typeof sale>;
-
-function plan(
-  of: Sale,
-  policy: ReturnPolicy,
-  now: readonly UnitsWanted[],
-  earlier: readonly ReturnPlan[] = [],
-): ReturnPlan {
-  const planned = planReturn({ ...of, policy, now, earlier });
-  if (!planned.ok) throw new Error(planned.refusal.message);
-  return planned.value;
-}
-
-function refusal(of: Sale, policy: ReturnPolicy, now: readonly UnitsWanted[]): unknown {
-  const planned = planReturn({ ...of, policy, now });
-  return planned.ok ? null : { ...planned.refusal.facts, code: planned.refusal.code };
-}
+import { plan, refusal, sale } from "./planned-return.js";
 
 const from200 = rules([{ kind: "threshold", id: "m", amount: "200.00", off: "30.00" }]);
 const two100 = sale(from200, basket([line("shirt", 100, 2)]));

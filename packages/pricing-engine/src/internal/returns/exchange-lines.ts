@@ -26,16 +26,13 @@ export function exchangeLines(
   const money = spread(plan.money, runs, (run) => moneyOf(run, priced.taxIncluded));
   const tax = spread(plan.tax, runs, (run) => run.tax);
   const points = spread(plan.points, runs, (run) => run.points);
-  const lines = new Map<string, ReturnedRun[]>();
+  const lines = new Map<PricedLine, ReturnedRun[]>();
   runs.forEach(({ line, run, count }, i) => {
-    const own = lines.get(line.lineId) ?? [];
+    const own = lines.get(line) ?? [];
     own.push(...runsOf(count, money[i] ?? 0, tax[i] ?? 0, points[i] ?? 0, run.pointsOffset));
-    lines.set(line.lineId, own);
+    lines.set(line, own);
   });
-  const goods = [...lines].map(([lineId, own]): ReturnedLine => {
-    const taxId = priced.lines.find((line) => line.lineId === lineId)?.taxId;
-    return lineOf(lineId, own, taxId);
-  });
+  const goods = [...lines].map(([{ lineId, taxId }, own]) => lineOf(lineId, own, taxId));
   const fees = plan.fees.map(({ feeId, money: paid, tax: ofFee }) =>
     lineOf(
       `fee ${feeId}`,
