@@ -1,4 +1,5 @@
-import { type Basket, compile, type RulesDocument } from "@tillwright/pricing-engine";
+import type { Basket, RulesDocument } from "@tillwright/pricing-engine";
+import { compile } from "@tillwright/pricing-engine/complete";
 import {
   planReturn,
   type ReturnPlan,

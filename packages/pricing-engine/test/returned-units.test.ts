@@ -1,5 +1,5 @@
 import type { Basket, RulesDocument } from "@tillwright/pricing-engine";
-import { compile } from "@tillwright/pricing-engine";
+import { compile } from "@tillwright/pricing-engine/complete";
 import { planReturn } from "@tillwright/pricing-engine/returns";
 import type { PointsTerms } from "@tillwright/values";
 import { describe, expect, test } from "vitest";
