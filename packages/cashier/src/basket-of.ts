@@ -11,6 +11,7 @@ import {
 } from "@tillwright/values";
 import { manualOf } from "./manual-discount.js";
 import type { Sale, SaleLine } from "./sale.js";
+import { giftChoices } from "./sale-gifts.js";
 
 /**
  * The basket that pricing sees of a sale: its goods, what may be known of the member, what points may pay, and where and
@@ -29,7 +30,7 @@ import type { Sale, SaleLine } from "./sale.js";
  * @public
  */
 export function basketOf(
-  sale: Pick<Sale, "currency" | "storeId" | "lines" | "codes" | "manual">,
+  sale: Pick<Sale, "currency" | "storeId" | "lines" | "codes" | "manual" | "gifts">,
   member: MemberFacts | null,
   points: PointsTerms | null,
   where: { readonly at: Instant; readonly zone: ZoneId; readonly channel: string },
@@ -47,6 +48,7 @@ export function basketOf(
     points,
     usage,
     ...(sale.manual === undefined ? {} : { manual: sale.manual.map(manualOf) }),
+    ...(sale.gifts === undefined ? {} : { choices: giftChoices(sale.gifts) }),
   };
 }
 

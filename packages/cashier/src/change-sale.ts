@@ -3,6 +3,7 @@ import { discountsWithoutLine, giveDiscount, takeBackDiscount } from "./change-d
 import type { SaleDiscount } from "./manual-discount.js";
 import { type CashierRefusal, refuse } from "./refusal.js";
 import type { FrozenPrices, Sale, SaleLine, SaleState, SaleTender } from "./sale.js";
+import { type GiftTake, takeGifts } from "./sale-gifts.js";
 
 /**
  * What can happen to a sale that is not settled yet.
@@ -18,6 +19,7 @@ export type SaleChange =
   | { readonly type: "enter-codes"; readonly codes: readonly string[] }
   | { readonly type: "give-discount"; readonly discount: SaleDiscount }
   | { readonly type: "take-back-discount"; readonly discountId: string }
+  | { readonly type: "take-gifts"; readonly gifts: GiftTake }
   | { readonly type: "hold"; readonly at: Instant; readonly note: string | null }
   | {
       readonly type: "resume";
@@ -45,6 +47,7 @@ const allowed: Readonly<Record<SaleChange["type"], readonly SaleState[]>> = {
   "enter-codes": ["open"],
   "give-discount": ["open"],
   "take-back-discount": ["open"],
+  "take-gifts": ["open"],
   hold: ["open"],
   resume: ["held"],
   void: ["open", "held", "tendering"],
@@ -118,6 +121,8 @@ function apply(sale: Sale, change: SaleChange): Changed {
       return giveDiscount(sale, change.discount);
     case "take-back-discount":
       return takeBackDiscount(sale, change.discountId);
+    case "take-gifts":
+      return takeGifts(sale, change.gifts);
     case "hold":
       return done(sale, { state: "held", heldAt: change.at, note: change.note ?? sale.note });
     case "resume": {

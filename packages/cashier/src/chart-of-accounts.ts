@@ -13,6 +13,7 @@ import type { TenderKind } from "./settled-sale.js";
  * - `stored-bonus` with `bonus-promised`: bonus that is outstanding, beside the books: no debt, no cost until it is spent.
  * - `bonus-spent`: bonus that paid for goods; a discount.
  * - `points-recovered`: the value of spent points that a refund kept back.
+ * - `kept-back`, `kept-back-tax`: what refunds kept for gifts that did not come back and offers no longer earned, tax apart.
  *
  * @public
  */
@@ -28,7 +29,9 @@ export type ShiftAccountName =
   | "stored-bonus"
   | "bonus-promised"
   | "bonus-spent"
-  | "points-recovered";
+  | "points-recovered"
+  | "kept-back"
+  | "kept-back-tax";
 
 /**
  * The owner of all money accounts of a store.

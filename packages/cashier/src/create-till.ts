@@ -9,6 +9,7 @@ import { createDesk, type Desk, inTurn } from "./till/desk.js";
 import { directSale } from "./till/direct-sale.js";
 import { discountCommands } from "./till/discount-commands.js";
 import { findSale, findShift, heldSales, unknownAttempts } from "./till/documents.js";
+import { giftCommand } from "./till/gift-command.js";
 import { goodsCommands } from "./till/goods-commands.js";
 import { holdCommands } from "./till/hold-commands.js";
 import { memberCommands } from "./till/member-commands.js";
@@ -75,6 +76,7 @@ export function createTill(parts: TillParts): Till {
     ...topUpCommand(desk),
     ...goodsCommands(desk),
     ...discountCommands(desk),
+    ...giftCommand(desk),
     ...holdCommands(desk),
     ...tenderingCommands(desk),
     ...tenderCommands(desk),

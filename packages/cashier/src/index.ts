@@ -35,7 +35,7 @@ export type {
 export type { Actor, RolePermissions, Roles, TillVerb } from "./permission.js";
 export { type Product, type ProductName, productName } from "./product.js";
 export { type ReceiptOptions, receiptOf } from "./receipt.js";
-export type { PendingRefund, RefundState } from "./refund-state.js";
+export type { JudgedReturn, PendingRefund, RefundState } from "./refund-state.js";
 export type { CashierRefusal, CashierRefusalCode } from "./refusal.js";
 export type {
   FrozenPrices,
@@ -46,10 +46,13 @@ export type {
   SaleState,
   SaleTender,
 } from "./sale.js";
+export type { GiftTake } from "./sale-gifts.js";
 export type { ScaleLabelRule } from "./scale-label.js";
 export { searchProducts } from "./search-products.js";
 export type {
   DiscountShares,
+  SettledGift,
+  SettledKeptBack,
   SettledLoyalty,
   SettledManual,
   SettledPoints,

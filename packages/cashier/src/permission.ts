@@ -7,6 +7,7 @@ export type TillVerb =
   | "void-sale"
   | "refund"
   | "refund-in-cash"
+  | "return-policy"
   | "reverse-sale"
   | "top-up"
   | "paid-in"

@@ -31,6 +31,9 @@ export interface ReceiptWords {
   readonly pointsOffset: string;
   /** A discount given by hand. */
   readonly manual: string;
+  /** Marks a line that is a gift. */
+  readonly gift: string;
+  readonly keptGift: string;
 }
 
 /** What a Z report says, in one language. */
@@ -105,9 +108,12 @@ const receiptWords: Readonly<Record<Language, ReceiptWords>> = {
       "stored-value": "储值",
       "third-party-coupon": "厂家券",
       "points-debt": "已用积分抵扣",
+      "kept-back": "赠品及优惠扣回",
     },
     pointsOffset: "积分抵现",
     manual: "手工优惠",
+    gift: "赠品",
+    keptGift: "未退赠品",
   },
   en: {
     refund: "Refund",
@@ -140,9 +146,12 @@ const receiptWords: Readonly<Record<Language, ReceiptWords>> = {
       "stored-value": "Stored value",
       "third-party-coupon": "Manufacturer's coupon",
       "points-debt": "Kept for spent points",
+      "kept-back": "Kept for gifts and offers",
     },
     pointsOffset: "Paid by points",
     manual: "Discount by hand",
+    gift: "Gift",
+    keptGift: "gift not returned",
   },
 };
 

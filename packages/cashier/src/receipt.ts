@@ -66,7 +66,9 @@ export function receiptOf(sale: SettledSale, options: ReceiptOptions): ReceiptDo
       ...sale.lines.flatMap((line) => lineRows(sale, line, options, words)),
       rule,
       ...totalRows(sale, options, words),
-      ...sale.tenders.flatMap((tender) => tenderRows(sale, tender, options, words)),
+      ...sale.tenders
+        .filter((tender) => !isKept(tender))
+        .flatMap((tender) => tenderRows(sale, tender, options, words)),
       ...(points.length > 0 ? [rule, ...points] : []),
       ...savedRows(sale, options, words),
       ...options.shop.footer.map(centered),
@@ -127,6 +129,7 @@ function lineRows(
   };
   return [
     ...goods,
+    ...giftMark(sale, line, options, words),
     ...line.discounts
       .filter(({ amount: off }) => off > 0)
       .map(({ promotionId, lane, amount: off }) => {
@@ -136,24 +139,61 @@ function lineRows(
   ];
 }
 
-function totalRows(
-  { totals, currency, kind }: SettledSale,
+/** Says that a line is a gift, and of which promotion. */
+function giftMark(
+  { gifts = [] }: SettledSale,
+  { lineId }: SettledLine,
+  { promotionNames }: ReceiptOptions,
+  words: ReceiptWords,
+): readonly ReceiptBlock[] {
+  const gift = gifts.find((one) => one.lineId === lineId);
+  if (gift === undefined) return [];
+  const { promotionId } = gift;
+  return [row(`  ${words.gift} ${promotionNames?.[promotionId] ?? promotionId}`, "")];
+}
+
+/** Of a refund: what was kept of it, and is not paid back. */
+function isKept({ kind }: SettledTender): boolean {
+  return kind === "kept-back" || kind === "points-debt";
+}
+
+function keptRows(
+  { tenders, keptBack, currency }: SettledSale,
   { language }: ReceiptOptions,
   words: ReceiptWords,
 ): readonly ReceiptBlock[] {
+  const money = (amount: MinorUnits): string => displayMoney(amount, currency, language);
+  return [
+    ...tenders
+      .filter(isKept)
+      .map(({ kind, received }) => row(words.tenders[kind], money(-received))),
+    ...(keptBack?.gifts ?? []).map(({ name, count, value }) =>
+      row(`  ${name}`, `${words.keptGift} ${count} × ${formatMoney(value, currency)}`),
+    ),
+  ];
+}
+
+function totalRows(
+  sale: SettledSale,
+  options: ReceiptOptions,
+  words: ReceiptWords,
+): readonly ReceiptBlock[] {
+  const { totals, currency, kind, tenders } = sale;
+  const { language } = options;
   const { list, discount, tax, paid, cashRounding, due } = totals;
+  const kept = keptRows(sale, options, words);
+  const keptAmount = tenders.filter(isKept).reduce((sum, { received }) => sum + received, 0);
   const money = (amount: MinorUnits): string => displayMoney(amount, currency, language);
   return [
     row(words.total, money(list)),
     ...(discount === 0 ? [] : [row(words.discount, money(-discount))]),
     ...(tax === 0 ? [] : [row(words.tax, money(tax))]),
-    ...(cashRounding === 0
+    ...(cashRounding === 0 && kept.length === 0
       ? []
-      : [
-          row(kind === "sale" ? words.due : words.dueBack, money(paid)),
-          row(words.rounding, money(-cashRounding)),
-        ]),
-    row(kind === "sale" ? words.received : words.paidBack, money(due), true),
+      : [row(kind === "sale" ? words.due : words.dueBack, money(paid))]),
+    ...(cashRounding === 0 ? [] : [row(words.rounding, money(-cashRounding))]),
+    ...kept,
+    row(kind === "sale" ? words.received : words.paidBack, money(due - keptAmount), true),
   ];
 }
 

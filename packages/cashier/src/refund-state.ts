@@ -1,4 +1,5 @@
 import type { RefundedUnits, RefundProgress } from "@tillwright/loyalty-rules";
+import type { ReturnPlan } from "@tillwright/pricing-engine/returns";
 import type { MinorUnits } from "@tillwright/values";
 
 /**
@@ -17,8 +18,22 @@ export interface RefundState {
   readonly refunds: readonly string[];
   /** What loyalty needs for the next refund. */
   readonly progress: RefundProgress | null;
+  /** How each return was judged, in their order; absent where nothing but what was pinned can go back. */
+  readonly judged?: readonly JudgedReturn[];
+  /** What all refunds together kept by their plans, and the tax in it. */
+  readonly kept?: { readonly amount: MinorUnits; readonly tax: MinorUnits };
   /** A refund that waits for a provider to pay its part back; no other refund of the sale can begin meanwhile. */
   readonly pending: PendingRefund | null;
+}
+
+/**
+ * What a policy of returns says of a return, and the tax that was pinned to its goods.
+ *
+ * @public
+ */
+export interface JudgedReturn {
+  readonly plan: ReturnPlan;
+  readonly tax: MinorUnits;
 }
 
 /**
@@ -33,6 +48,8 @@ export interface PendingRefund {
   readonly reason: string;
   readonly operatorId: string;
   readonly approvedBy: string | null;
+  /** How the returns of the sale were judged, this one last; `null` when only what was pinned can go back. */
+  readonly judged?: readonly JudgedReturn[] | null;
   /** The attempts that pay the electronic parts back, by the tender id of the sale. */
   readonly attempts: Readonly<Record<string, string>>;
 }

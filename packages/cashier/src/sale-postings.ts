@@ -56,7 +56,11 @@ export function receivableOf(
 }
 
 /** Where the money of a tender comes in. Stored value is money that came in with a top-up: the debt to the member falls. */
-function tenderMovements(shift: ShiftPlace, tender: SettledTender): readonly Movement[] {
+function tenderMovements(
+  shift: ShiftPlace,
+  tender: SettledTender,
+  keptTax: MinorUnits,
+): readonly Movement[] {
   const account = accountsOf(shift);
   const { received, bonusPart } = tender;
   switch (tender.kind) {
@@ -68,6 +72,11 @@ function tenderMovements(shift: ShiftPlace, tender: SettledTender): readonly Mov
         [account("stored-bonus"), bonusPart],
         [account("bonus-promised"), -bonusPart],
         [account("bonus-spent"), bonusPart],
+      ];
+    case "kept-back":
+      return [
+        [account("kept-back"), received - keptTax],
+        [account("kept-back-tax"), keptTax],
       ];
     case "points-debt":
       return [[account("points-recovered"), received]];
@@ -81,12 +90,15 @@ function tenderMovements(shift: ShiftPlace, tender: SettledTender): readonly Mov
  * round, in the shift that pays it.
  */
 export function saleMovements(
-  sale: Pick<SettledSale, "kind" | "storeId" | "tillId" | "shiftId" | "tenders" | "totals">,
+  sale: Pick<
+    SettledSale,
+    "kind" | "storeId" | "tillId" | "shiftId" | "tenders" | "totals" | "keptBack"
+  >,
 ): readonly Movement[] {
   const account = accountsOf(sale);
   const { paid, tax, cashRounding } = sale.totals;
   const movements: Movement[] = [
-    ...sale.tenders.flatMap((tender) => tenderMovements(sale, tender)),
+    ...sale.tenders.flatMap((tender) => tenderMovements(sale, tender, sale.keptBack?.tax ?? 0)),
     [account("rounding"), cashRounding],
     [account("sales"), -(paid - tax)],
     [account("tax"), -tax],

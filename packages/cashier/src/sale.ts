@@ -12,6 +12,7 @@ import type {
 } from "@tillwright/values";
 import type { SaleDiscount } from "./manual-discount.js";
 import type { ProductName } from "./product.js";
+import type { GiftTake } from "./sale-gifts.js";
 import type { TenderKind } from "./settled-sale.js";
 
 /**
@@ -135,6 +136,8 @@ export interface Sale {
   readonly codes: readonly string[];
   /** Discounts given by hand, in their order; absent without any. */
   readonly manual?: readonly SaleDiscount[];
+  /** What the customer takes of gifts, by promotion; absent while nobody was asked. */
+  readonly gifts?: readonly GiftTake[];
   readonly note: string | null;
   readonly heldAt: Instant | null;
   readonly frozen: FrozenPrices | null;

@@ -6,7 +6,9 @@ import {
   localTimeOf,
   type ZoneId,
 } from "@tillwright/values";
+import type { Catalogue } from "./catalogue.js";
 import type { Sale } from "./sale.js";
+import { giftLines } from "./sale-gifts.js";
 import { settleLines } from "./settle-lines.js";
 import { settledPrices } from "./settled-prices.js";
 import type { SettledLoyalty, SettledPoints, SettledSale, SettledTender } from "./settled-sale.js";
@@ -46,9 +48,14 @@ export function settleSale(
   sale: Sale,
   priced: PricedBasket,
   parts: readonly TenderPart[],
-  where: Place & { readonly at: Instant; readonly programme: string | null },
+  where: Place & {
+    readonly at: Instant;
+    readonly programme: string | null;
+    readonly catalogue: Pick<Catalogue, "byId">;
+  },
 ): UnnumberedSale {
-  const settled = settledPrices(sale.lines, priced);
+  const free = giftLines(sale, priced, where.catalogue);
+  const settled = settledPrices(sale.lines, priced, free);
   const goods = settleLines(settled.lines, settled.priced, parts, where.language);
   const used = priced.points;
   return {
@@ -78,6 +85,7 @@ export function settleSale(
       fundedBy,
     })),
     ...settledManual(sale, priced),
+    ...(free.gifts.length === 0 ? {} : { gifts: free.gifts }),
     rules: priced.configuration,
     programme: where.programme,
     points: {

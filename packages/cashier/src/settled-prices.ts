@@ -1,6 +1,8 @@
 import type { PricedBasket, PricedFee, PricedLine, PricedRun } from "@tillwright/pricing-engine";
 import type { MinorUnits, SettledLine } from "@tillwright/values";
 import type { SaleLine } from "./sale.js";
+import type { GiftLines } from "./sale-gifts.js";
+import type { SettledSale } from "./settled-sale.js";
 
 /** The department under which the fees of a sale are settled. */
 const feeDepartment = "fee";
@@ -9,9 +11,14 @@ export function isFee({ department }: Pick<SettledLine, "department">): boolean 
   return department === feeDepartment;
 }
 
-/** Whether loyalty sees a line: goods, and a fee that points paid a part of, so that a refund gives them back. */
-export function countsForLoyalty(line: SettledLine): boolean {
-  return !isFee(line) || line.pointsOffset > 0;
+/** Whether a line is a gift of its sale. */
+export function isGift({ gifts = [] }: Pick<SettledSale, "gifts">, lineId: string): boolean {
+  return gifts.some((gift) => gift.lineId === lineId);
+}
+
+/** Whether loyalty sees a line: goods that are no gift, and a fee that points paid a part of, so that a refund gives them back. */
+export function countsForLoyalty(sale: Pick<SettledSale, "gifts">, line: SettledLine): boolean {
+  return isFee(line) ? line.pointsOffset > 0 : !isGift(sale, line.lineId);
 }
 
 /** Prices as a sale settles them, with the fees as lines of their own. */
@@ -21,20 +28,25 @@ export interface SettledPrices {
 }
 
 /**
- * What a sale is settled by: fees become lines, so that tenders, tax and refunds reach them like goods, and where tax is added
+ * What a sale is settled by: gifts and fees become lines, so that tenders, tax and refunds reach them like goods, and where tax is added
  * to prices it stands in `list`, `deal` and `paid` of every line, as part of what the customer owes. Prices that contain
- * their tax and have no fees come back as they are.
+ * their tax and have no fees nor gifts come back as they are.
  */
-export function settledPrices(lines: readonly SaleLine[], priced: PricedBasket): SettledPrices {
-  if (priced.fees.length === 0 && priced.taxIncluded) return { lines, priced };
+export function settledPrices(
+  lines: readonly SaleLine[],
+  priced: PricedBasket,
+  free: Pick<GiftLines, "lines" | "priced">,
+): SettledPrices {
+  const plain = priced.fees.length === 0 && free.lines.length === 0;
+  if (plain && priced.taxIncluded) return { lines, priced };
   const added = priced.taxIncluded ? (line: PricedLine) => line : withTax;
-  const all = [...priced.lines, ...priced.fees.map(lineOfFee)].map(added);
+  const all = [...priced.lines, ...free.priced, ...priced.fees.map(lineOfFee)].map(added);
   const total = (figure: (line: PricedLine) => MinorUnits): MinorUnits =>
     all.reduce((sum, line) => sum + figure(line), 0);
   const list = total((line) => line.list);
   const paid = total((line) => line.paid);
   return {
-    lines: [...lines, ...priced.fees.map(saleLineOfFee)],
+    lines: [...lines, ...free.lines, ...priced.fees.map(saleLineOfFee)],
     priced: {
       ...priced,
       lines: all,

@@ -1,9 +1,11 @@
 import type { EarnRecord, SpentLot, StoredValueSpend } from "@tillwright/loyalty-rules";
+import type { ReturnPolicy } from "@tillwright/pricing-engine/returns";
 import type {
   CurrencyCode,
   Instant,
   LocalDate,
   MinorUnits,
+  Reason,
   SettledLine,
   ZoneId,
 } from "@tillwright/values";
@@ -12,7 +14,8 @@ import type {
  * How a sale is paid. Points are a discount, not a tender.
  *
  * `points-debt` stands in refunds only, under the policy `reduce-refund` of a programme: the part that is kept because
- * points to be taken back were spent already (negative when an earlier refund had kept too much).
+ * points to be taken back were spent already (negative when an earlier refund had kept too much). So does `kept-back`: what a
+ * policy of returns keeps for gifts that do not come back and offers that are no longer earned (negative when they do later).
  *
  * @public
  */
@@ -22,7 +25,8 @@ export type TenderKind =
   | "qr"
   | "stored-value"
   | "third-party-coupon"
-  | "points-debt";
+  | "points-debt"
+  | "kept-back";
 
 /**
  * One payment of a completed sale; in a refund, what went back.
@@ -123,6 +127,41 @@ export interface SettledManual {
 }
 
 /**
+ * A gift that went out with a sale: a line that costs nothing. In a refund, one that came back.
+ *
+ * @public
+ */
+export interface SettledGift {
+  readonly lineId: string;
+  readonly promotionId: string;
+  readonly count: number;
+  /** What one piece is worth where it does not come back. */
+  readonly value: MinorUnits;
+}
+
+/**
+ * What a refund kept by a policy of returns, and why.
+ *
+ * @public
+ */
+export interface SettledKeptBack {
+  readonly policy: ReturnPolicy;
+  /** Below zero where it gave back what an earlier refund kept. */
+  readonly amount: MinorUnits;
+  /** The part of `amount` that is tax. */
+  readonly tax: MinorUnits;
+  /** Gifts that were asked back and did not come: their value is in `amount`. */
+  readonly gifts: readonly {
+    readonly promotionId: string;
+    readonly productId: string;
+    readonly name: string;
+    readonly count: number;
+    readonly value: MinorUnits;
+  }[];
+  readonly reason: Reason;
+}
+
+/**
  * What a refund needs to know of points and stored value: as loyalty gave it, to be handed back to it.
  *
  * @public
@@ -187,6 +226,10 @@ export interface SettledSale {
   readonly applied: readonly SettledPromotion[];
   /** Discounts given by hand; absent without any, and in a refund. */
   readonly manual?: readonly SettledManual[];
+  /** Absent without any. */
+  readonly gifts?: readonly SettledGift[];
+  /** Of a refund; absent when all that was pinned went back. */
+  readonly keptBack?: SettledKeptBack;
   /** Content hash of the pricing rules. */
   readonly rules: string;
   /** Content hash of the loyalty programme. */

@@ -1,6 +1,7 @@
 import type { MemberRepository } from "@tillwright/core-members";
 import type { Programme } from "@tillwright/loyalty-rules";
 import type { DueRounding, PricingEngine } from "@tillwright/pricing-engine";
+import type { ReturnPolicy } from "@tillwright/pricing-engine/returns";
 import type { Clock, CurrencyCode, Json, Language, ZoneId } from "@tillwright/values";
 import type { Catalogue } from "./catalogue.js";
 import type { PaymentPort } from "./payment-port.js";
@@ -40,6 +41,8 @@ export interface TillConfig {
    * anew from sales and journal at any time. `each-sale` unless given.
    */
   readonly memberStanding?: "each-sale" | "never";
+  /** What goes back when a part of a sale is returned; `claw-back-gift` unless given. */
+  readonly returnPolicy?: ReturnPolicy;
   /** Where and how receipts are printed; `null` prints nothing. */
   readonly printing: {
     readonly printer: string;
@@ -56,6 +59,11 @@ export interface TillParts {
   readonly engine: PricingEngine;
   /** The document the engine was compiled from; kept under the engine's hash with the first sale it prices. */
   readonly rules: Json;
+  /**
+   * Makes the engine of rules that were in force at a sale from their document, for returns that are judged by them; without
+   * it, or for `null`, only returns of sales under today's rules are.
+   */
+  readonly engineOf?: (rules: Json) => PricingEngine | null;
   readonly programme: Programme | null;
   readonly catalogue: Catalogue;
   readonly clock: Clock;

@@ -1,10 +1,12 @@
 import type { Basket, PricedBasket } from "@tillwright/pricing-engine";
+import type { ReturnPolicy } from "@tillwright/pricing-engine/returns";
 import type { Instant, LocalDate, MinorUnits, Outcome, Quantity, Reason } from "@tillwright/values";
 import type { DiscountTerms } from "./manual-discount.js";
 import type { PaymentAttempt } from "./payment-port.js";
 import type { Actor } from "./permission.js";
 import type { CashierRefusal } from "./refusal.js";
 import type { LinePrice, ProductSnapshot, Sale } from "./sale.js";
+import type { GiftTake } from "./sale-gifts.js";
 import type { SettledSale } from "./settled-sale.js";
 import type { Shift } from "./shift.js";
 import type { DayReport, ShiftReport } from "./shift-report.js";
@@ -199,6 +201,11 @@ export interface Till {
    */
   giveDiscount(command: TillCommand & { readonly discount: DiscountRequest }): Answer<SaleView>;
   takeBackDiscount(command: TillCommand & { readonly discountId: string }): Answer<SaleView>;
+  /**
+   * What the customer takes of a promotion's gifts, in place of what was said before. A gift without a choice needs no word;
+   * refused as `cashier.gift-unknown` when the promotion does not give it here.
+   */
+  takeGifts(command: TillCommand & GiftTake): Answer<SaleView>;
   /** How many points the customer wants to use; `null` none. */
   usePoints(command: TillCommand & { readonly points: number | "max" | null }): Answer<SaleView>;
   hold(command: TillCommand & { readonly note?: string }): Answer<Sale>;
@@ -212,7 +219,7 @@ export interface Till {
    * Goods that a purchase gate holds back may stand in the sale, but no money is taken for them: refused as
    * `cashier.barred-offer` (with the tiers and plans that may buy), `cashier.barred-code`, `cashier.barred-count` or
    * `cashier.barred`, each with the line and the gate. A discount given by hand that the goods no longer allow is refused
-   * like in `giveDiscount`, never dropped in silence.
+   * like in `giveDiscount`, never dropped in silence. A gift with a choice has to be chosen or declined first: `cashier.gift-not-chosen`.
    */
   beginTendering(command: TillCommand): Answer<SaleView>;
   /** Back to the goods: possible while nothing was captured. */
@@ -234,6 +241,7 @@ export interface Till {
       readonly points?: number | "max";
       readonly codes?: readonly string[];
       readonly discounts?: readonly DiscountRequest[];
+      readonly gifts?: readonly GiftTake[];
       readonly tenders: readonly TenderRequest[];
       readonly note?: string;
     },
@@ -241,13 +249,19 @@ export interface Till {
 
   /**
    * Pays units of a settled sale back from its frozen figures, by the shares of the tenders that paid them, or all of it in
-   * cash.
+   * cash. Gifts are lines of the sale: those that are named come back, `"all"` brings all of them.
+   *
+   * What is kept back is decided by a policy of returns (`planReturn` of pricing-engine), judged by the rules of the sale:
+   * unless configured otherwise `claw-back-gift`, which keeps the value of gifts, and of free units, that the kept goods no
+   * longer earn. Another policy than the configured one needs the permission `return-policy`. `cashier.return-blocked` under
+   * `block`; `cashier.return-rules` when a policy needs rules that are not at hand.
    */
   refund(
     command: TillCommand & {
       readonly saleId: string;
       readonly lines: "all" | readonly RefundLine[];
       readonly payBack?: "as-paid" | "cash";
+      readonly policy?: ReturnPolicy;
       readonly reason: string;
     },
   ): Answer<SettledView>;

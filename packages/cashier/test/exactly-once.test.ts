@@ -10,7 +10,36 @@ import { pieces } from "@tillwright/values";
 import { describe, expect, test } from "vitest";
 import { fakePayments } from "./fake-payments.js";
 import { runs } from "./runs.js";
-import { all, answered, codeOf, join, openDay, openShop, owner, type Shop } from "./shop.js";
+import {
+  all,
+  answered,
+  codeOf,
+  join,
+  openDay,
+  openShop,
+  owner,
+  rulesDocument,
+  type Shop,
+} from "./shop.js";
+
+/** Rules under which the hour meets a gift with a choice, which a refund asks back, and a discount given by hand. */
+const rules = {
+  ...rulesDocument,
+  promotions: [
+    ...rulesDocument.promotions,
+    {
+      id: "gift",
+      kind: "gift",
+      count: 3,
+      goods: { product: "tea" },
+      gifts: [
+        { product: "gum", value: "0.05" },
+        { product: "milk", value: "5.90" },
+      ],
+    },
+  ],
+  manual: { roles: { cashier: { pay: "90%" } } },
+};
 
 /** One whole hour, each command under its own fixed key; ids that later commands need come from answers. */
 type Step = (till: Till, seen: Map<string, string>) => Promise<unknown>;
@@ -42,6 +71,8 @@ const steps: readonly Step[] = [
     return outcome;
   },
   (till, seen) => till.resume({ key: "s11", saleId: seen.get("held") ?? "" }),
+  (till) => till.giveDiscount({ key: "s11a", discount: { pay: "95%", reason: "x" } }),
+  (till) => till.takeGifts({ key: "s11b", promotionId: "gift", take: [{ productId: "gum" }] }),
   (till) => till.beginTendering({ key: "s12" }),
   (till) => till.addTender({ key: "s13", tender: { kind: "stored-value", amount: 5500 } }),
   (till, seen) =>
@@ -154,7 +185,7 @@ function crashing(store: TillStore, at: number, when: "before" | "after"): TillS
 
 /** Whether the hour has an n-th store call. */
 async function reaches(at: number): Promise<boolean> {
-  const shop = openShop({ payments: fakePayments() });
+  const shop = openShop({ rules, payments: fakePayments() });
   const till = shop.again({ store: crashing(shop.store, at, "before") });
   const seen = new Map<string, string>();
   try {
@@ -167,7 +198,7 @@ async function reaches(at: number): Promise<boolean> {
 
 describe("exactly once", () => {
   test("every command repeated at once answers the first answer again and changes nothing", async () => {
-    const shop = openShop({ payments: fakePayments() });
+    const shop = openShop({ rules, payments: fakePayments() });
     const seen = new Map<string, string>();
     for (const step of steps) {
       const first = answered((await step(shop.till, seen)) as never);
@@ -218,7 +249,7 @@ describe("exactly once", () => {
   });
 
   test("the power goes at any store call of any command: the till started again ends where it would have ended", async () => {
-    const expected = await playAll(openShop({ payments: fakePayments() }));
+    const expected = await playAll(openShop({ rules, payments: fakePayments() }));
     let points = 0;
     for (let at = 1; await reaches(at); at += 1) {
       for (const when of ["before", "after"] as const) {
@@ -226,7 +257,7 @@ describe("exactly once", () => {
         const store = createMemoryTillStore();
         const members = createMemoryMembers();
         const payments = fakePayments();
-        const shop = openShop({ store, members, payments });
+        const shop = openShop({ rules, store, members, payments });
         let till = shop.again({ store: crashing(store, at, when) });
         const seen = new Map<string, string>();
         for (const step of steps) {

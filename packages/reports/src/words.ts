@@ -73,6 +73,8 @@ const ENGLISH: ReportWords = {
     qr: "QR payment",
     "stored-value": "stored value",
     "third-party-coupon": "third-party coupon",
+    "points-debt": "kept for spent points",
+    "kept-back": "kept for gifts and offers",
   },
   lanes: {
     "unit-price": "price",
@@ -131,6 +133,8 @@ const CHINESE: ReportWords = {
     qr: "扫码支付",
     "stored-value": "储值",
     "third-party-coupon": "厂家券",
+    "points-debt": "已用积分抵扣",
+    "kept-back": "赠品及优惠扣回",
   },
   lanes: {
     "unit-price": "价格",

@@ -19,6 +19,11 @@ export async function returnGoods(
   );
   stage.say(`   ${words.refunded(refund.number, amountText(shop, refund.totals.due))}`);
   for (const tender of refund.tenders) {
+    if (tender.kind === "kept-back") {
+      const names = refund.keptBack?.gifts.map(({ name }) => name).join(", ") ?? "";
+      stage.say(`   ${words.keptBack(names, amountText(shop, tender.received))}`);
+      continue;
+    }
     const name = words.tenders[tender.kind] ?? tender.kind;
     stage.say(`   ${words.refundTender(name, amountText(shop, tender.received))}`);
   }

@@ -17,6 +17,7 @@ const MILK = "6900000000014";
 const YOGHURT = "6900000000021";
 const BEER = "6900000000038";
 const NOODLES = "6900000000045";
+const CHOCOLATE = "6900000000090";
 const CIGARETTES = "6900000000106";
 const TISSUES = "6900000000076";
 /** 1.240 kg of apples, weighed at the scale. */
@@ -58,11 +59,29 @@ async function sellToWalkIn(stage: Stage): Promise<void> {
   scene(stage, "09:12", words.walkIn);
   await scan(stage, NOODLES, 2);
   showSale(stage, await scan(stage, CIGARETTES));
+  const gated = (await scan(stage, CHOCOLATE)).sale.lines.at(-1);
+  sayRefusal(stage, words.membersOnly, await till.beginTendering({ key: stage.key() }));
+  answered(await till.removeLine({ key: stage.key(), lineId: gated?.lineId ?? "" }));
+  await reduceNoodles(stage);
   const view = answered(await till.beginTendering({ key: stage.key() }));
   stage.say(`   ${words.due(amountText(shop, view.payment.due))}`);
   answered(await till.addTender({ key: stage.key(), tender: { kind: "cash", tendered: 10_000 } }));
   const { sale } = answered(await till.complete({ key: stage.key() }));
   showSettled(stage, sale);
+}
+
+/** A pack is dented: more than the cashier may give, so the manager is called. */
+async function reduceNoodles(stage: Stage): Promise<void> {
+  const { shop, words } = stage;
+  const discount = { pay: "90%", lineIds: ["1"], reason: words.dented };
+  const asked = await shop.till.giveDiscount({ key: stage.key(), discount });
+  sayRefusal(stage, words.discountAsked, asked);
+  const approvedBy = { operatorId: "chen-jing", role: "manager" };
+  stage.say(`   ${words.discountApproved}`);
+  showSale(
+    stage,
+    answered(await shop.till.giveDiscount({ key: stage.key(), discount, approvedBy })),
+  );
 }
 
 async function payAsMember(stage: Stage, memberId: string): Promise<SettledSale> {

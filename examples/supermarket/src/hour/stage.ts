@@ -1,4 +1,4 @@
-import type { SaleView, SettledSale } from "@tillwright/cashier";
+import { productName, type SaleView, type SettledSale } from "@tillwright/cashier";
 import {
   pointsAccount,
   storedBonusAccount,
@@ -44,6 +44,10 @@ export function showSale(stage: Stage, view: SaleView): void {
   const { list, discount, due } = view.priced.totals;
   stage.say(
     ...saleLines(shop, view).map((line) => `   ${line}`),
+    ...view.priced.gifts.map(({ productId, count }) => {
+      const name = shop.catalogue.byId.get(productId ?? "")?.name ?? "";
+      return `   ${words.gift(productName(name, shop.language), count)}`;
+    }),
     `   ${words.total(amountText(shop, list), amountText(shop, discount), amountText(shop, due))}`,
     ...adviceLines(shop, view),
   );

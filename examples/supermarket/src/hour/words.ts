@@ -17,6 +17,11 @@ export interface HourWords {
   readonly attachMember: string;
   readonly hold: string;
   readonly walkIn: string;
+  readonly membersOnly: string;
+  readonly dented: string;
+  readonly discountAsked: string;
+  readonly discountApproved: string;
+  readonly gift: (name: string, count: number) => string;
   readonly resume: string;
   readonly usePoints: string;
   readonly points: (used: number, amount: string) => string;
@@ -35,6 +40,7 @@ export interface HourWords {
   readonly refund: string;
   readonly refunded: (number: string, amount: string) => string;
   readonly refundTender: (tender: string, amount: string) => string;
+  readonly keptBack: (gifts: string, amount: string) => string;
   readonly clawback: (taken: number, given: number) => string;
   readonly tenders: Readonly<Record<string, string>>;
   readonly drop: (amount: string) => string;
@@ -65,6 +71,11 @@ const CHINESE: HourWords = {
   attachMember: "出示会员：价格随即变为会员价",
   hold: "顾客想起忘了拿东西，先挂单",
   walkIn: "下一位顾客，不是会员，付现金",
+  membersOnly: "又拿了一块会员专供的巧克力，收不了款：",
+  dented: "包装压坏",
+  discountAsked: "包装压坏，收银员想打九折：",
+  discountApproved: "店长陈静来授权，打九折",
+  gift: (name, count) => `赠 ${name} × ${count}`,
   resume: "取单：价格重新计算，再加一袋",
   usePoints: "积分抵现，能用多少用多少",
   points: (used, amount) => `用 ${used} 积分抵 ${amount}`,
@@ -83,6 +94,7 @@ const CHINESE: HourWords = {
   refund: "退货：两杯酸奶退一杯，三瓶啤酒退一瓶",
   refunded: (number, amount) => `退款单 ${number}，退 ${amount}`,
   refundTender: (tender, amount) => `退回${tender} ${amount}`,
+  keptBack: (gifts, amount) => `赠品 ${gifts} 没有退回，扣 ${amount}`,
   clawback: (taken, given) => `收回 ${taken} 积分，退回 ${given} 积分`,
   tenders: { cash: "现金", card: "银行卡", qr: "扫码支付", "stored-value": "储值" },
   drop: (amount) => `投库 ${amount}`,
@@ -120,6 +132,11 @@ const ENGLISH: HourWords = {
   attachMember: "The member is shown: prices become member prices at once",
   hold: "Something was forgotten: the sale is held",
   walkIn: "The next customer, no member, pays cash",
+  membersOnly: "one more thing, chocolate for members, and payment is refused:",
+  dented: "dented pack",
+  discountAsked: "the packs are dented; the cashier wants to take 10% off:",
+  discountApproved: "the manager, Chen Jing, comes and approves it",
+  gift: (name, count) => `gift: ${name} × ${count}`,
   resume: "The held sale comes back, priced anew, and one thing more",
   usePoints: "Points pay what they may",
   points: (used, amount) => `${used} points pay ${amount}`,
@@ -138,6 +155,7 @@ const ENGLISH: HourWords = {
   refund: "Goods come back: one of two yoghurts, one of three beers",
   refunded: (number, amount) => `refund ${number} of ${amount}`,
   refundTender: (tender, amount) => `back to ${tender}: ${amount}`,
+  keptBack: (gifts, amount) => `the gift (${gifts}) is not brought back: ${amount} kept`,
   clawback: (taken, given) => `${taken} points taken back, ${given} given back`,
   tenders: { cash: "cash", card: "card", qr: "QR payment", "stored-value": "stored value" },
   drop: (amount) => `${amount} dropped into the safe`,

@@ -70,6 +70,11 @@ export async function openShop(options: {
     members,
     engine,
     rules: namedRules,
+    // A return is judged by the rules of its sale, whatever the shop's rules are by then.
+    engineOf: (document) => {
+      const read = parseRules(document);
+      return read.ok ? compile(read.value) : null;
+    },
     programme,
     catalogue,
     clock,
@@ -124,14 +129,16 @@ const RECEIPT_SHOP = {
   },
 } as const;
 
-/** The promotions with their names in one language: receipts and reasons show them. */
+/** The promotions and gates with their names in one language: receipts and reasons show them. */
 function nameRules(language: Language) {
   const names: Readonly<Record<string, Readonly<Record<Language, string>>>> = promotionNames;
+  const named = <Named extends { readonly id: string }>(of: Named): Named & { name: string } => ({
+    ...of,
+    name: names[of.id]?.[language] ?? of.id,
+  });
   return {
     ...rulesDocument,
-    promotions: rulesDocument.promotions.map((promotion) => ({
-      ...promotion,
-      name: names[promotion.id]?.[language] ?? promotion.id,
-    })),
+    promotions: rulesDocument.promotions.map(named),
+    gates: rulesDocument.gates.map(named),
   };
 }

@@ -19,6 +19,9 @@ export const en: MessageCatalogue = Object.freeze({
   "cashier.discount-no-goods": "None of these goods may be reduced by hand",
   "cashier.discount-unknown": "The sale has no discount {discountId}",
   "cashier.drawer-short": "The drawer holds {held:money}, not {amount:money}",
+  "cashier.gift-not-chosen":
+    "{promotion}: the customer may take {count:number} of {products:list}, or none",
+  "cashier.gift-unknown": "This is not among the gifts",
   "cashier.key-reused": "Command key {key} was used for another command",
   "cashier.label-amount-zero": "The scale label {code} says zero",
   "cashier.line-exists": "Line {lineId} is there already",
@@ -50,6 +53,9 @@ export const en: MessageCatalogue = Object.freeze({
   "cashier.refund-in-progress": "A refund of this sale waits for its provider: query it first",
   "cashier.registration-invalid":
     "The registration has {count:number} {count:plural|problem|problems}",
+  "cashier.return-blocked":
+    "What is kept would cost {short:money} more by itself: bring back all of it, with its gifts",
+  "cashier.return-rules": "The rules of that day are not at hand: refund the paid shares instead",
   "cashier.sale-empty": "There are no goods yet",
   "cashier.sale-open": "Complete, hold or void the open sale first",
   "cashier.sale-state": "This cannot be done now",

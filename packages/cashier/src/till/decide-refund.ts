@@ -1,8 +1,10 @@
 import type { RefundedUnits } from "@tillwright/loyalty-rules";
 import type { Instant } from "@tillwright/values";
 import { addRefunded, refundedUnits } from "../choose-units.js";
+import { type KeptBack, keptBack } from "../keep-back.js";
+import { productName } from "../product.js";
 import { returnedGoods } from "../refund-lines.js";
-import type { RefundState } from "../refund-state.js";
+import type { JudgedReturn, RefundState } from "../refund-state.js";
 import { postMoney, saleMovements } from "../sale-postings.js";
 import { tradeTime } from "../settle-sale.js";
 import type { SettledPromotion, SettledSale } from "../settled-sale.js";
@@ -12,7 +14,7 @@ import type { Decision, Desk } from "./desk.js";
 import { shiftStands, type Versioned, writeRefundState } from "./documents.js";
 import { receiptJobs } from "./receipt-jobs.js";
 import { type PointsBack, pointsBack } from "./refund-points.js";
-import { keepForPoints, type PaidBack, tendersBack } from "./refund-tenders.js";
+import { keepByPlan, keepForPoints, type PaidBack, tendersBack } from "./refund-tenders.js";
 import { numberAs, openReceivables, saleFacts } from "./settlement.js";
 import { drawerProblem } from "./shift-commands.js";
 
@@ -25,6 +27,8 @@ export interface ReadyRefund {
   readonly units: readonly RefundedUnits[];
   readonly payBack: "as-paid" | "cash";
   readonly outcomes: PaidBack;
+  /** How the returns of the sale were judged, this one last; `null` when only what was pinned can go back. */
+  readonly judged: readonly JudgedReturn[] | null;
   readonly reason: string;
   readonly operatorId: string;
   readonly approvedBy: string | null;
@@ -47,10 +51,16 @@ export async function decideRefund(
   const allUnits = refundedUnits(sale, { ...state.body, refunded });
   const points = await pointsBack(desk, sale, state.body, allUnits, { ...when, refundId });
   if (!points.ok) return points;
-  const back = tendersBack({ ...ready, state: state.body, goods, ...when });
-  const tenders = keepForPoints(back.tenders, points.value?.clawback.reduceRefundBy ?? 0);
+  const kept = keptBack(sale, state.body, goods, ready.judged);
+  const { shares } = kept;
+  const back = tendersBack({ ...ready, state: state.body, goods, shares, ...when });
+  const planned = keepByPlan(back.tenders, kept.amount);
+  const tenders = keepForPoints(planned, points.value?.clawback.reduceRefundBy ?? 0);
   if (!tenders.ok) return tenders;
-  const refund = refundDocument(desk, ready, goods, tenders.value, points.value, when.at);
+  const refund = refundDocument(desk, ready, goods, tenders.value, points.value, {
+    at: when.at,
+    kept,
+  });
   const cash = tenders.value
     .filter(({ kind }) => kind === "cash")
     .reduce((sum, { received }) => sum + received, 0);
@@ -59,9 +69,10 @@ export async function decideRefund(
   const nextState: RefundState = {
     ...state.body,
     refunded,
-    tenders: addShares(state.body.tenders, goods.tenders),
+    tenders: addShares(state.body.tenders, shares),
     refunds: [...state.body.refunds, refundId],
     progress: points.value?.clawback.progress ?? state.body.progress,
+    ...(ready.judged === null ? {} : { judged: ready.judged, kept: addKept(state.body, kept) }),
     pending: null,
   };
   const { operatorId, approvedBy, reason } = ready;
@@ -92,6 +103,10 @@ export async function decideRefund(
   };
 }
 
+function addKept({ kept }: RefundState, { amount, tax }: KeptBack): RefundState["kept"] & object {
+  return { amount: (kept?.amount ?? 0) + amount, tax: (kept?.tax ?? 0) + tax };
+}
+
 function addShares(
   before: RefundState["tenders"],
   shares: ReadonlyMap<string, number>,
@@ -114,11 +129,11 @@ function appliedBack(lines: SettledSale["lines"]): readonly SettledPromotion[] {
 
 function refundDocument(
   desk: Desk,
-  { sale, refundId, shift, operatorId, reason }: ReadyRefund,
+  { sale, refundId, shift, operatorId, reason, judged }: ReadyRefund,
   goods: ReturnType<typeof returnedGoods>,
   tenders: SettledSale["tenders"],
   points: PointsBack | null,
-  at: Instant,
+  { at, kept }: { readonly at: Instant; readonly kept: KeptBack },
 ): Omit<SettledSale, "number" | "sequence"> {
   const { storeId, tillId, shiftId } = shift.body;
   const usedAmount = goods.lines.reduce((sum, line) => sum + line.pointsOffset, 0);
@@ -143,6 +158,8 @@ function refundDocument(
     cashRounding: goods.cashRounding,
     discountShares: goods.discountShares,
     applied: appliedBack(goods.lines),
+    ...returnedGifts(sale, goods.lines),
+    ...settledKept(desk, kept, judged?.at(-1)),
     rules: sale.rules,
     programme: sale.programme,
     points: {
@@ -154,4 +171,33 @@ function refundDocument(
     loyalty: null,
     note: reason,
   };
+}
+
+/** The gifts among the lines that came back. */
+function returnedGifts(
+  { gifts = [] }: SettledSale,
+  lines: SettledSale["lines"],
+): Pick<SettledSale, "gifts"> {
+  const back = gifts.flatMap((gift) => {
+    const line = lines.find(({ lineId }) => lineId === gift.lineId);
+    const count = line?.quantity.kind === "pieces" ? line.quantity.count : 0;
+    return count === 0 ? [] : [{ ...gift, count }];
+  });
+  return back.length === 0 ? {} : { gifts: back };
+}
+
+function settledKept(
+  desk: Desk,
+  { amount, tax }: KeptBack,
+  judged: JudgedReturn | undefined,
+): Pick<SettledSale, "keptBack"> {
+  if (judged === undefined || amount === 0) return {};
+  const { policy, giftsAskedBack, reason } = judged.plan;
+  const { catalogue, config } = desk.parts;
+  const gifts = giftsAskedBack.map(({ promotionId, productId, count, value }) => {
+    const product = catalogue.byId.get(productId);
+    const name = product === undefined ? productId : productName(product.name, config.language);
+    return { promotionId, productId, name, count, value };
+  });
+  return { keptBack: { policy, amount, tax, gifts, reason } };
 }

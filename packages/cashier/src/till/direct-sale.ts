@@ -8,6 +8,7 @@ import {
 import type { Instant, Outcome } from "@tillwright/values";
 import { lineProblem } from "../change-sale.js";
 import { writtenAs } from "../internal/plain-json.js";
+import { hasGifts, mayKeepBack } from "../may-keep-back.js";
 import { newSale } from "../new-sale.js";
 import { snapshotOf } from "../product-snapshot.js";
 import { type CashierRefusal, refuse } from "../refusal.js";
@@ -15,10 +16,12 @@ import type { Sale, SaleLine, SaleTender } from "../sale.js";
 import type { Shift } from "../shift.js";
 import { tenderSums } from "../tender-sums.js";
 import type { Answer, DirectLine, SettledView, TenderRequest, Till } from "../till.js";
+import type { DocumentWrite } from "../till-store.js";
 import { refuseUnpaid } from "./complete-commands.js";
 import { bodyOf, type Decision, type Desk, inTurn, onceUnasked } from "./desk.js";
 import { withDiscounts } from "./discount-commands.js";
-import { openShiftOf, operatorOf, type Versioned } from "./documents.js";
+import { openShiftOf, operatorOf, type Versioned, writeSale } from "./documents.js";
+import { refuseOpenGift } from "./gift-command.js";
 import { keepStanding } from "./member-standing.js";
 import { type PricedSale, priceSale } from "./price-sale.js";
 import { countUses } from "./promotion-usage.js";
@@ -76,6 +79,8 @@ async function decide(desk: Desk, command: DirectSale, when: When): Promise<Deci
   if (!priced.ok) return priced;
   const barred = refuseBarred(desk, sale.value, priced.value.priced);
   if (barred !== null) return barred;
+  const openGift = refuseOpenGift(desk, sale.value, priced.value.priced);
+  if (openGift !== null) return openGift;
   const points = await spendPoints(desk, sale.value, priced.value, when);
   if (!points.ok) return points;
   const paid = await payAll(desk, sale.value, priced.value, command.tenders, when);
@@ -96,10 +101,33 @@ async function decide(desk: Desk, command: DirectSale, when: When): Promise<Deci
       storedValue: paid.value.storedValue,
       spending: [...points.value.commands, ...paid.value.commands],
       pointsLeaving: priced.value.priced.points?.used ?? 0,
-      documents: countUses(priced.value.usage, priced.value.priced.claims, 1),
+      documents: [
+        ...countUses(priced.value.usage, priced.value.priced.claims, 1),
+        ...basisOfReturns(desk, sale.value, priced.value, when.at),
+      ],
     },
     when,
   );
+}
+
+/** Keeps the prices of a sale of which a return may keep something back. */
+function basisOfReturns(
+  desk: Desk,
+  sale: Sale,
+  { priced, member, terms, usage }: PricedSale,
+  at: Instant,
+): readonly DocumentWrite[] {
+  const { returnPolicy: policy = "claw-back-gift" } = desk.parts.config;
+  if (!hasGifts(priced) && !mayKeepBack(policy, priced)) return [];
+  const frozen = {
+    priced,
+    member: member?.facts ?? null,
+    pointsTerms: terms,
+    usage: usage.map(({ count }) => count),
+    frozenAt: at,
+    pointsHold: null,
+  };
+  return [writeSale({ ...sale, state: "completed", frozen }, null)];
 }
 
 function directBasket(
@@ -124,7 +152,7 @@ function directBasket(
   const saleId = command.saleId ?? desk.parts.nextId();
   if (lines.length === 0) return refuse("cashier.sale-empty", "the sale has no goods", { saleId });
   const empty = newSale({ saleId, storeId, tillId, shiftId, operatorId, currency, openedAt: at });
-  const { memberId = null, points = null, codes = [], note = null } = command;
+  const { memberId = null, points = null, codes = [], note = null, gifts } = command;
   if (points !== null && memberId === null) {
     return refuse("cashier.member-required", "points need a member on the sale", {});
   }
@@ -138,6 +166,7 @@ function directBasket(
       points,
       codes,
       note,
+      ...(gifts === undefined ? {} : { gifts }),
     },
   };
 }

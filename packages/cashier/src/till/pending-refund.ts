@@ -118,7 +118,7 @@ async function settle(
       state === "captured" ? { reference: reference ?? attemptId } : "declined",
     ]),
   );
-  const { refundId, units, payBack, reason, operatorId, approvedBy } = pending;
+  const { refundId, units, payBack, reason, operatorId, approvedBy, judged = null } = pending;
   const state = await refundStateOf(desk, saleId);
   return decideRefund(
     desk,
@@ -130,6 +130,7 @@ async function settle(
       units,
       payBack,
       outcomes,
+      judged,
       reason,
       operatorId,
       approvedBy,

@@ -23,7 +23,10 @@ export interface PricedSale {
 /** Prices a sale as it would be priced now. Refuses `cashier.member-unknown`. */
 export async function priceSale(
   desk: Desk,
-  sale: Pick<Sale, "currency" | "storeId" | "lines" | "codes" | "memberId" | "points" | "manual">,
+  sale: Pick<
+    Sale,
+    "currency" | "storeId" | "lines" | "codes" | "memberId" | "points" | "manual" | "gifts"
+  >,
   at: Instant,
 ): Promise<Outcome<PricedSale, CashierRefusal>> {
   const { engine, programme, config } = desk.parts;

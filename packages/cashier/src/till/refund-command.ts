@@ -1,5 +1,7 @@
+import type { ReturnPolicy } from "@tillwright/pricing-engine/returns";
 import type { Instant, MinorUnits, Outcome } from "@tillwright/values";
 import { chooseUnits } from "../choose-units.js";
+import { keptBack } from "../keep-back.js";
 import type { PaymentAttempt } from "../payment-port.js";
 import { returnedGoods } from "../refund-lines.js";
 import type { PendingRefund } from "../refund-state.js";
@@ -16,6 +18,7 @@ import {
   writeAttempt,
   writeRefundState,
 } from "./documents.js";
+import { judgeReturn } from "./judge-return.js";
 import { advanceRefund } from "./pending-refund.js";
 import { type Permit, permit } from "./permit.js";
 import { isElectronic } from "./refund-tenders.js";
@@ -97,8 +100,13 @@ async function prepare(
   }
   const units = chooseUnits(sale, state.body, lines);
   if (!units.ok) return units;
+  const policy = policyOf(desk, command, verb);
+  const judged = await judgeReturn(desk, sale, state.body, units.value, policy);
+  if (!judged.ok) return judged;
   const { due } = returnedGoods(sale, units.value).totals;
-  const permitted = permitRefund(desk, shift.value.body, sale, { verb, due, payBack, approvedBy });
+  const own = policy.name === configuredPolicy(desk) || verb === "reverse-sale";
+  const wanted = { verb, due, payBack, approvedBy, own };
+  const permitted = permitRefund(desk, shift.value.body, sale, wanted);
   if (!permitted.ok) return permitted;
   return {
     ok: true,
@@ -110,10 +118,25 @@ async function prepare(
       units: units.value,
       payBack,
       outcomes: new Map(),
+      judged: judged.value,
       reason,
       ...permitted.value,
     },
   };
+}
+
+function configuredPolicy(desk: Desk): ReturnPolicy {
+  return desk.parts.config.returnPolicy ?? "claw-back-gift";
+}
+
+/** A reversal takes everything back as it was paid. */
+function policyOf(
+  desk: Desk,
+  { policy }: RefundCommand,
+  verb: "refund" | "reverse-sale",
+): { readonly name: ReturnPolicy; readonly asked: boolean } {
+  if (verb === "reverse-sale") return { name: "proportional", asked: false };
+  return { name: policy ?? configuredPolicy(desk), asked: policy !== undefined };
 }
 
 function permitRefund(
@@ -125,22 +148,29 @@ function permitRefund(
     readonly due: MinorUnits;
     readonly payBack: "as-paid" | "cash";
     readonly approvedBy: RefundCommand["approvedBy"];
+    /** Whether the policy is the one that the shop has chosen. */
+    readonly own: boolean;
   },
 ): Outcome<Permit, CashierRefusal> {
   const { roles } = desk.parts.config;
   const { verb, due, payBack, approvedBy } = asked;
   const operator = operatorOf(shift);
   const permitted = permit(roles, operator, approvedBy, verb, due);
-  if (!permitted.ok || payBack === "as-paid" || !sale.tenders.some(isElectronic)) return permitted;
+  if (!permitted.ok) return permitted;
+  if (!asked.own) {
+    const other = permit(roles, operator, approvedBy, "return-policy", due);
+    if (!other.ok) return other;
+  }
+  if (payBack === "as-paid" || !sale.tenders.some(isElectronic)) return permitted;
   return permit(roles, operator, approvedBy, "refund-in-cash", due);
 }
 
 /** The attempts that pay the electronic parts back through the provider that took them. */
 function providerAttempts(desk: Desk, ready: ReadyRefund, at: Instant): readonly PaymentAttempt[] {
-  const { sale, units, payBack } = ready;
+  const { sale, state, units, payBack } = ready;
   const { payments, nextId, config } = desk.parts;
   if (payments === null || payBack === "cash") return [];
-  const shares = returnedGoods(sale, units).tenders;
+  const { shares } = keptBack(sale, state.body, returnedGoods(sale, units), ready.judged);
   return sale.tenders
     .filter((tender) => isElectronic(tender) && tender.party === payments.party)
     .flatMap((tender): readonly PaymentAttempt[] => {
@@ -170,7 +200,7 @@ function providerAttempts(desk: Desk, ready: ReadyRefund, at: Instant): readonly
 
 /** First it is durable that money is about to go back; then the provider is asked. */
 function waitForProvider(ready: ReadyRefund, attempts: readonly PaymentAttempt[]): Decision<Begun> {
-  const { refundId, units, payBack, reason, operatorId, approvedBy, state } = ready;
+  const { refundId, units, payBack, reason, operatorId, approvedBy, state, judged } = ready;
   const pending: PendingRefund = {
     refundId,
     units,
@@ -178,6 +208,7 @@ function waitForProvider(ready: ReadyRefund, attempts: readonly PaymentAttempt[]
     reason,
     operatorId,
     approvedBy,
+    judged,
     attempts: Object.fromEntries(attempts.map((each) => [each.tenderId, each.attemptId])),
   };
   return plan<Begun>(

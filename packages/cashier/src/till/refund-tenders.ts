@@ -19,6 +19,8 @@ interface Context {
   readonly sale: SettledSale;
   readonly state: RefundState;
   readonly goods: ReturnedGoods;
+  /** What goes back of each tender. */
+  readonly shares: ReadonlyMap<string, MinorUnits>;
   readonly payBack: "as-paid" | "cash";
   readonly outcomes: PaidBack;
   readonly key: string;
@@ -60,13 +62,13 @@ function roundedTender(sale: SettledSale): string | null {
 
 /** Each tender's pinned share of the units that come back, as it is paid back. */
 export function tendersBack(context: Context): TendersBack {
-  const { sale, state, goods, key, at } = context;
+  const { sale, state, goods, shares, key, at } = context;
   const rounded = roundedTender(sale);
   const tenders: SettledTender[] = [];
   const commands: JournalCommand[] = [];
   for (const tender of sale.tenders) {
     const { tenderId, kind } = tender;
-    const share = goods.tenders.get(tenderId) ?? 0;
+    const share = shares.get(tenderId) ?? 0;
     if (share === 0) continue;
     const rounding = tenderId === rounded ? goods.cashRounding.amount : 0;
     const spent = sale.loyalty?.storedValue[tenderId];
@@ -91,6 +93,36 @@ export function tendersBack(context: Context): TendersBack {
   return { tenders, commands };
 }
 
+function keptRow(kind: "points-debt" | "kept-back", kept: MinorUnits): SettledTender {
+  return {
+    tenderId: kind,
+    kind,
+    party: null,
+    amount: kept,
+    received: kept,
+    tendered: kept,
+    change: 0,
+    reference: null,
+    bonusPart: 0,
+  };
+}
+
+/** Cash that gives back what an earlier refund had kept. */
+function raiseRow(tenderId: string, amount: MinorUnits): SettledTender {
+  const row = keptRow("points-debt", amount);
+  return { ...row, tenderId, kind: "cash" };
+}
+
+/** Shows what a policy of returns keeps of these tenders' shares; what an earlier refund kept and is given back goes out in cash. */
+export function keepByPlan(
+  tenders: readonly SettledTender[],
+  kept: MinorUnits,
+): readonly SettledTender[] {
+  if (kept === 0) return tenders;
+  const row = keptRow("kept-back", kept);
+  return kept > 0 ? [...tenders, row] : [...tenders, row, raiseRow("kept-back-raise", -kept)];
+}
+
 /**
  * Keeps the value of spent points back from what is paid in cash; what an earlier refund kept too much is paid in cash. A
  * card or stored value gets its share whole. Refuses `cashier.points-exceed-refund` when the cash is less than that value.
@@ -100,22 +132,8 @@ export function keepForPoints(
   kept: MinorUnits,
 ): Outcome<readonly SettledTender[], CashierRefusal> {
   if (kept === 0) return { ok: true, value: tenders };
-  const debt: SettledTender = {
-    tenderId: "points-debt",
-    kind: "points-debt",
-    party: null,
-    amount: kept,
-    received: kept,
-    tendered: kept,
-    change: 0,
-    reference: null,
-    bonusPart: 0,
-  };
-  if (kept < 0) {
-    const raise = { ...debt, tenderId: "points-raise", kind: "cash" as const };
-    const more = { amount: -kept, received: -kept, tendered: -kept };
-    return { ok: true, value: [...tenders, debt, { ...raise, ...more }] };
-  }
+  const debt = keptRow("points-debt", kept);
+  if (kept < 0) return { ok: true, value: [...tenders, debt, raiseRow("points-raise", -kept)] };
   let open = kept;
   const rows = tenders.map((tender): SettledTender => {
     if (tender.kind !== "cash") return tender;

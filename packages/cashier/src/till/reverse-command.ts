@@ -2,7 +2,7 @@ import type { SettledLine } from "@tillwright/values";
 import { newSale } from "../new-sale.js";
 import { refuse } from "../refusal.js";
 import type { Sale, SaleLine } from "../sale.js";
-import { isFee } from "../settled-prices.js";
+import { isFee, isGift } from "../settled-prices.js";
 import type { SettledSale } from "../settled-sale.js";
 import type { Answer, SaleView, Till } from "../till.js";
 import { bodyOf, type Decision, type Desk, inTurn, once } from "./desk.js";
@@ -59,7 +59,7 @@ function reopen(desk: Desk, command: ReverseCommand, sale: SettledSale): Answer<
     if (!shift.ok) return shift;
     const { storeId, tillId, shiftId, operatorId, currency } = shift.value.body;
     const before = await saleById(desk, sale.saleId);
-    const lines = before?.body.lines ?? sale.lines.filter((line) => !isFee(line)).map(lineAsSold);
+    const lines = before?.body.lines ?? goodsOf(sale).map(lineAsSold);
     const empty = newSale({
       saleId: desk.parts.nextId(),
       storeId,
@@ -80,6 +80,11 @@ function reopen(desk: Desk, command: ReverseCommand, sale: SettledSale): Answer<
     };
     return written(desk, { body: reopened, version: null }, reopened, at);
   });
+}
+
+/** The lines that were sold: fees and gifts come anew with the prices. */
+function goodsOf(sale: SettledSale): readonly SettledLine[] {
+  return sale.lines.filter((line) => !isFee(line) && !isGift(sale, line.lineId));
 }
 
 /** A line of a sale that was settled in one step: its shelf price as it was, for the whole line. */

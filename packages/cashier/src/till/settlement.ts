@@ -60,8 +60,8 @@ export function saleEvent(sale: UnnumberedSale, key: string): SaleEvent {
     key,
     storeId,
     channel,
-    // Fees earn nothing: points are for goods.
-    lines: lines.filter(countsForLoyalty),
+    // Fees and gifts earn nothing: points are for goods that were paid for.
+    lines: lines.filter((line) => countsForLoyalty(sale, line)),
     tenders: tenders.map(({ tenderId, kind, amount, bonusPart }) => ({
       tenderId,
       kind,
@@ -105,6 +105,7 @@ export async function decideSettlement(
     ...config,
     at,
     programme: programme?.hash ?? null,
+    catalogue: desk.parts.catalogue,
   });
   const earning =
     member === null || programme === null

@@ -32,6 +32,8 @@ const carriedOn: readonly Exclude<ShiftAccountName, "drawer">[] = [
   "bonus-promised",
   "bonus-spent",
   "points-recovered",
+  "kept-back",
+  "kept-back-tax",
 ];
 
 interface When {

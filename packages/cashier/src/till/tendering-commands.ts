@@ -6,6 +6,7 @@ import type { FrozenPrices, Sale } from "../sale.js";
 import type { SaleView, Till } from "../till.js";
 import { bodyOf, type Decision, type Desk, inTurn, once, plan } from "./desk.js";
 import { currentSaleOf, openShiftOf, shiftStands, writeSale } from "./documents.js";
+import { refuseOpenGift } from "./gift-command.js";
 import { frozenView, type PricedSale, priceSale, viewOf } from "./price-sale.js";
 import { countUses } from "./promotion-usage.js";
 import { refuseBarred } from "./refuse-barred.js";
@@ -42,6 +43,8 @@ async function begin(desk: Desk, key: string, at: Instant): Promise<Decision<Sal
   if (barred !== null) return barred;
   const dropped = refuseDiscount(body, priced.value.priced);
   if (dropped !== null) return dropped;
+  const openGift = refuseOpenGift(desk, body, priced.value.priced);
+  if (openGift !== null) return openGift;
   const hold = await reservePoints(desk, body, priced.value, { key, at });
   if (!hold.ok) return hold;
   const frozen: FrozenPrices = {
