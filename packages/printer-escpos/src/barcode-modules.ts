@@ -20,19 +20,18 @@ function mirrored(modules: string): string {
   return [...modules].reverse().join("");
 }
 
-/** The check digit of twelve digits: weights 1 and 3 by turns, to the next ten. */
-function eanCheckDigit(twelve: string): number {
+/** The check digit behind these: weights 3 and 1 by turns from the right, to the next ten. */
+export function checkDigit(digits: string): number {
   let sum = 0;
-  for (let index = 0; index < 12; index += 1) {
-    sum += Number(twelve[index]) * (index % 2 === 0 ? 1 : 3);
-  }
+  for (let at = 0; at < digits.length; at += 1)
+    sum += Number(digits[at]) * ((digits.length - at) % 2 === 0 ? 1 : 3);
   return (10 - (sum % 10)) % 10;
 }
 
 /** The thirteen digits of an EAN-13 given twelve or thirteen, or `undefined` if it is none. */
 export function completeEan13(data: string): string | undefined {
   if (!/^\d{12,13}$/.test(data)) return undefined;
-  const complete = data.slice(0, 12) + String(eanCheckDigit(data));
+  const complete = data.slice(0, 12) + String(checkDigit(data.slice(0, 12)));
   return data.length === 12 || complete === data ? complete : undefined;
 }
 

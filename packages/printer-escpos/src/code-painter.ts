@@ -30,12 +30,12 @@ export interface CodeToPaint {
   readonly symbology: PaintedSymbology;
   /** As it was sent; of the GTIN kinds of GS1 DataBar the first thirteen digits, of the expanded ones `(01)…(10)…`. */
   readonly data: Uint8Array;
-  /** Columns of data of a PDF417, columns of modules of a rectangular Data Matrix, segments in a row of an expanded stacked DataBar; the printer chooses unless given. */
-  readonly columns?: number;
-  /** Rows of a PDF417 or of modules of a Data Matrix; the printer chooses unless given. */
-  readonly rows?: number;
+  /** Columns of data of a PDF417, columns of modules of a rectangular Data Matrix, segments in a row of an expanded stacked DataBar; the printer chooses where it is 0 or not given. */
+  readonly columns?: number | undefined;
+  /** Rows of a PDF417 or of modules of a Data Matrix; the printer chooses where it is 0 or not given. */
+  readonly rows?: number | undefined;
   /** Level of a PDF417 (0 to 8), percentage of an Aztec code (5 to 95), mode of a MaxiCode (2 to 6); the printer chooses unless given. */
-  readonly errorCorrection?: number;
+  readonly errorCorrection?: number | undefined;
 }
 
 /**

@@ -76,8 +76,27 @@ export interface CutRow {
   readonly full: boolean;
 }
 
+/** A rectangle of a page, with what is printed in it in the direction of its text. */
+export interface PageArea {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  /** `ESC T`: from left to right, upwards, upside down, downwards. */
+  readonly direction: 0 | 1 | 2 | 3;
+  readonly paper: Paper;
+}
+
+/** What page mode prints at once. */
+export interface PageRow {
+  readonly kind: "page";
+  readonly y: number;
+  readonly height: number;
+  readonly areas: readonly PageArea[];
+}
+
 /** One thing on the paper. */
-export type PaperRow = TextRow | RasterRow | MatrixRow | BarcodeRow | LabelRow | CutRow;
+export type PaperRow = TextRow | RasterRow | MatrixRow | BarcodeRow | LabelRow | CutRow | PageRow;
 
 /** What came out of the printer, from top to bottom. */
 export interface Paper {
@@ -93,4 +112,5 @@ export type LooseRow =
   | Omit<MatrixRow, "y">
   | Omit<BarcodeRow, "y">
   | Omit<LabelRow, "y">
-  | Omit<CutRow, "y">;
+  | Omit<CutRow, "y">
+  | Omit<PageRow, "y">;

@@ -1,5 +1,14 @@
 import type { PreviewOptions } from "./code-painter.js";
-import type { BarcodeRow, CutRow, Glyph, LabelRow, Paper, PaperRow, TextRow } from "./paper.js";
+import type {
+  BarcodeRow,
+  CutRow,
+  Glyph,
+  LabelRow,
+  PageArea,
+  Paper,
+  PaperRow,
+  TextRow,
+} from "./paper.js";
 import type { PrinterProfile } from "./profile.js";
 import { runPrinter } from "./run-printer.js";
 
@@ -130,14 +139,14 @@ function drawnTextRow(row: TextRow, top: number): string {
 interface Dots {
   readonly columns: number;
   readonly rows: number;
-  readonly dotWidth: number;
-  readonly dotHeight: number;
+  readonly moduleWidth: number;
+  readonly moduleHeight: number;
   readonly isDark: (column: number, row: number) => boolean;
 }
 
 /** Dark dots as one path of horizontal strokes. */
 function drawnDots(dots: Dots, left: number, top: number): string {
-  const { columns, rows, dotWidth, dotHeight, isDark } = dots;
+  const { columns, rows, moduleWidth, moduleHeight, isDark } = dots;
   let path = "";
   for (let row = 0; row < rows; row += 1) {
     let from = -1;
@@ -145,8 +154,8 @@ function drawnDots(dots: Dots, left: number, top: number): string {
       const dark = column < columns && isDark(column, row);
       if (dark && from < 0) from = column;
       if (dark || from < 0) continue;
-      const width = (column - from) * dotWidth;
-      path += `M${figure(left + from * dotWidth)} ${figure(top + row * dotHeight)}h${width}v${dotHeight}h${-width}z`;
+      const width = (column - from) * moduleWidth;
+      path += `M${figure(left + from * moduleWidth)} ${figure(top + row * moduleHeight)}h${width}v${moduleHeight}h${-width}z`;
       from = -1;
     }
   }
@@ -182,25 +191,39 @@ function drawnCut(row: CutRow, top: number, width: number): string {
   return `<path d="M0 ${y}H${width}" stroke="#888" stroke-width="2"${dashes}/>`;
 }
 
-function drawnRow(row: PaperRow, paper: Paper, margin: number): string {
-  const top = PADDING + row.y;
+/** Rows of an area, turned into the direction of its text (`ESC T`) about the corner where it begins. */
+function drawnArea(area: PageArea, margin: number, top: number): string {
+  const { x, y, width, height, direction, paper } = area;
+  const fromLeft = margin + x + (direction > 1 ? width : 0);
+  const fromTop = top + y + (direction === 1 || direction === 2 ? height : 0);
+  const turn = [0, -90, 180, 90][direction];
+  const rows = paper.rows.map((row) => drawnRow(row, paper, 0, 0)).join("");
+  return `<g transform="translate(${fromLeft} ${fromTop}) rotate(${turn})">${rows}</g>`;
+}
+
+function drawnRow(row: PaperRow, paper: Paper, margin: number, from: number): string {
+  const top = from + row.y;
   switch (row.kind) {
     case "text":
       return `<g transform="translate(${margin} 0)">${drawnTextRow(row, top)}</g>`;
     case "raster":
       return drawnDots(
-        { columns: row.width, rows: row.height, dotWidth: 1, dotHeight: 1, isDark: row.isDark },
+        {
+          columns: row.width,
+          rows: row.height,
+          moduleWidth: 1,
+          moduleHeight: 1,
+          isDark: row.isDark,
+        },
         margin + row.x,
         top,
       );
     case "matrix":
-      return drawnDots(
-        { ...row, dotWidth: row.moduleWidth, dotHeight: row.moduleHeight },
-        margin + row.x,
-        top,
-      );
+      return drawnDots(row, margin + row.x, top);
     case "barcode":
       return drawnBarcode(row, margin, top);
+    case "page":
+      return row.areas.map((area) => drawnArea(area, margin, top)).join("");
     case "label":
       return drawnLabel(row, margin, top, paper);
     case "cut":
@@ -240,6 +263,8 @@ export function previewSvg(
   const height = paper.height + 2 * PADDING;
   const head = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`;
   const sheet = `<rect width="${width}" height="${height}" fill="#fff"/>`;
-  const rows = paper.rows.map((row) => drawnRow(row, paper, margin)).filter((row) => row !== "");
+  const rows = paper.rows
+    .map((row) => drawnRow(row, paper, margin, PADDING))
+    .filter((row) => row !== "");
   return `${head}\n${sheet}\n<g font-family="${FONTS}">\n${rows.join("\n")}\n</g>\n</svg>\n`;
 }

@@ -1,5 +1,6 @@
 import type { PreviewOptions } from "./code-painter.js";
 import { columnsOf, padColumns } from "./display-width.js";
+import { flatPage } from "./flat-page.js";
 import type { BarcodeRow, Glyph, Paper, PaperRow, RasterRow, TextRow } from "./paper.js";
 import type { PrinterProfile } from "./profile.js";
 import { runPrinter } from "./run-printer.js";
@@ -186,7 +187,7 @@ function barcodeLine(row: BarcodeRow, columns: number): string {
 }
 
 function otherLines(
-  row: Exclude<PaperRow, { kind: "text" | "raster" }>,
+  row: Exclude<PaperRow, { kind: "text" | "raster" | "page" }>,
   background: "dark" | "light",
   columns: number,
 ): string[] {
@@ -219,6 +220,34 @@ function otherLines(
 /** Empty lines for paper that was fed between two rows. */
 function fedLines(dots: number): string[] {
   return new Array<string>(Math.min(20, Math.max(0, Math.floor(dots / 30)))).fill("");
+}
+
+/** Lines of rows from top to bottom. */
+function linesOf(paper: Paper, background: "dark" | "light", columns: number): string[] {
+  const lines: string[] = [];
+  let y = 0;
+  for (let index = 0; index < paper.rows.length; index += 1) {
+    const row = paper.rows[index];
+    if (row === undefined) break;
+    lines.push(...fedLines(row.y - y));
+    y = row.y + row.height;
+    if (row.kind === "raster") {
+      // The strips of one picture follow each other without a gap.
+      const strips: RasterRow[] = [row];
+      let next = paper.rows[index + 1];
+      while (next?.kind === "raster" && next.y === y) {
+        strips.push(next);
+        y += next.height;
+        index += 1;
+        next = paper.rows[index + 1];
+      }
+      lines.push(...pictureLines(strips, background, columns));
+    } else if (row.kind === "page")
+      lines.push(...linesOf(flatPage(row, paper.dots), background, columns));
+    else if (row.kind === "text") lines.push(textLine(row, paper));
+    else lines.push(...otherLines(row, background, columns));
+  }
+  return lines;
 }
 
 /**
@@ -256,28 +285,5 @@ export function previewText(
   options: PreviewTextOptions = {},
 ): string[] {
   const paper = runPrinter(bytes, profile, options);
-  const background = options.background ?? "dark";
-  const { columns } = profile;
-  const lines: string[] = [];
-  let y = 0;
-  for (let index = 0; index < paper.rows.length; index += 1) {
-    const row = paper.rows[index];
-    if (row === undefined) break;
-    lines.push(...fedLines(row.y - y));
-    y = row.y + row.height;
-    if (row.kind === "raster") {
-      // The strips of one picture follow each other without a gap.
-      const strips: RasterRow[] = [row];
-      let next = paper.rows[index + 1];
-      while (next?.kind === "raster" && next.y === y) {
-        strips.push(next);
-        y += next.height;
-        index += 1;
-        next = paper.rows[index + 1];
-      }
-      lines.push(...pictureLines(strips, background, columns));
-    } else if (row.kind === "text") lines.push(textLine(row, paper));
-    else lines.push(...otherLines(row, background, columns));
-  }
-  return lines;
+  return linesOf(paper, options.background ?? "dark", profile.columns);
 }

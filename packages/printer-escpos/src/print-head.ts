@@ -107,14 +107,14 @@ export interface PrintHead {
   readonly paper: () => Paper;
 }
 
-function glyphOf(state: HeadState, text: string, columns: number, x: number): Glyph {
+function glyphOf(state: HeadState, text: string, columns: number): Glyph {
   const wide = columns > 1;
   const font = FONTS[state.font];
   const scaleX = wide ? state.chineseWidth : state.width;
   const scaleY = wide ? state.chineseHeight : state.height;
   return {
     text,
-    x,
+    x: 0,
     width: (wide ? HANZI : font.width) * scaleX,
     height: (wide ? HANZI : font.height) * scaleY,
     wide,
@@ -122,6 +122,18 @@ function glyphOf(state: HeadState, text: string, columns: number, x: number): Gl
     underline: wide ? state.chineseUnderline : state.underline,
     invert: state.invert,
   };
+}
+
+/** The glyphs of a text, each at the left edge. */
+export function glyphsOf(state: HeadState, part: TextPart): Glyph[] {
+  const glyphs: Glyph[] = [];
+  let index = 0;
+  for (const text of part.text) {
+    const columns = part.columns[index] ?? 1;
+    index += 1;
+    if (columns > 0) glyphs.push(glyphOf(state, text, columns));
+  }
+  return glyphs;
 }
 
 type Placed = Dots & { readonly x: number };
@@ -163,12 +175,7 @@ export function createPrintHead(profile: PrinterProfile, codes?: CodePainter): P
       return leftMargin + (align === 0 ? 0 : align === 1 ? Math.floor(free / 2) : free);
     },
     print(part) {
-      let index = 0;
-      for (const text of part.text) {
-        const columns = part.columns[index] ?? 1;
-        index += 1;
-        if (columns === 0) continue;
-        const glyph = glyphOf(head.state, text, columns, x);
+      for (const glyph of glyphsOf(head.state, part)) {
         if (x > 0 && x + glyph.width > areaWidth()) head.endLine();
         glyphs.push({ ...glyph, x });
         x += glyph.width + head.state.spacing * head.state.width;

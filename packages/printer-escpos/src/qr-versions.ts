@@ -1,12 +1,12 @@
 /** How much of a QR code may be damaged, from about 7 % (L) to 30 % (H). */
 export type Correction = "L" | "M" | "Q" | "H";
 
-/** Codewords of error correction in each block, versions 1 to 40 (ISO/IEC 18004, table 9). */
+/** Codewords of error correction in each block, versions 1 to 40, each a digit of base 36 (ISO/IEC 18004, table 9). */
 const CHECK_CODEWORDS: Readonly<Record<Correction, string>> = {
-  L: "7 10 15 20 26 18 20 24 30 18 20 24 26 30 22 24 28 30 28 28 28 28 30 30 26 28 30 30 30 30 30 30 30 30 30 30 30 30 30 30",
-  M: "10 16 26 18 24 16 18 22 22 26 30 22 22 24 24 28 28 26 26 26 26 28 28 28 28 28 28 28 28 28 28 28 28 28 28 28 28 28 28 28",
-  Q: "13 22 18 26 18 24 18 22 20 24 28 26 24 20 30 24 28 28 26 30 28 30 30 30 30 28 30 30 30 30 30 30 30 30 30 30 30 30 30 30",
-  H: "17 28 22 16 22 28 26 26 24 28 24 28 22 24 24 30 28 28 26 28 30 24 30 30 30 30 30 30 30 30 30 30 30 30 30 30 30 30 30 30",
+  L: "7afkqikouikoqumosussssuuqsuuuuuuuuuuuuuu",
+  M: "agqiogimmqummoossqqqqsssssssssssssssssss",
+  Q: "dmiqioimkosqokuossqusuuuusuuuuuuuuuuuuuu",
+  H: "hsmgmsqqososmooussqsuouuuuuuuuuuuuuuuuuu",
 };
 
 /** Blocks that the codewords are divided into (the same table). */
@@ -51,9 +51,9 @@ function codewordsOf(version: number): number {
 
 function versionsOf(correction: Correction): QrVersion[] {
   const blocks = BLOCKS[correction].split(" ").map(Number);
-  return CHECK_CODEWORDS[correction].split(" ").map((check, index) => {
+  return [...CHECK_CODEWORDS[correction]].map((check, index) => {
     const version = index + 1;
-    const [checkCodewords, count] = [Number(check), blocks[index] ?? 0];
+    const [checkCodewords, count] = [Number.parseInt(check, 36), blocks[index] ?? 0];
     const codewords = codewordsOf(version);
     // The mode and the count of bytes take 12 bits, from version 10 on 20.
     const capacity = codewords - checkCodewords * count - (version < 10 ? 2 : 3);

@@ -1,11 +1,29 @@
-import type { CodeToPaint } from "./code-painter.js";
+import { checkDigit } from "./barcode-modules.js";
+import type { CodeModules, CodeToPaint } from "./code-painter.js";
 import { printedLinearCode, symbologyOf } from "./linear-codes.js";
+import type { MatrixRow } from "./paper.js";
 import type { PrintHead } from "./print-head.js";
 import { qrModules } from "./qr-modules.js";
 import { label } from "./run-command.js";
 import { textOfUtf8 } from "./utf8.js";
 
 const CAPTION_HEIGHT = 28;
+
+/** A module in dots. */
+export type ModuleDots = Pick<MatrixRow, "moduleWidth" | "moduleHeight">;
+
+/** Puts a code of modules of this size below the line, justified. */
+export function putMatrix(
+  head: PrintHead,
+  { columns, rows, isDark }: CodeModules,
+  { moduleWidth, moduleHeight }: ModuleDots,
+  name: string,
+): void {
+  head.flush();
+  const x = head.justified(columns * moduleWidth);
+  const height = rows * moduleHeight;
+  head.put({ kind: "matrix", x, height, columns, rows, moduleWidth, moduleHeight, isDark, name });
+}
 
 /** Draws a QR code of the bytes, or names it. */
 export function printQr(head: PrintHead, data: readonly number[], moduleDots: number): void {
@@ -14,19 +32,12 @@ export function printQr(head: PrintHead, data: readonly number[], moduleDots: nu
     label(head, `QR: ${data.length} bytes`);
     return;
   }
-  head.flush();
-  const side = code.size * moduleDots;
-  head.put({
-    kind: "matrix",
-    x: head.justified(side),
-    height: side,
-    columns: code.size,
-    rows: code.size,
-    moduleWidth: moduleDots,
-    moduleHeight: moduleDots,
-    isDark: code.isDark,
-    name: `QR: ${textOfUtf8(data)}`,
-  });
+  putMatrix(
+    head,
+    { columns: code.size, rows: code.size, isDark: code.isDark },
+    { moduleWidth: moduleDots, moduleHeight: moduleDots },
+    `QR: ${textOfUtf8(data)}`,
+  );
 }
 
 /** `ESC Z version level size …` of older clones; the level is a letter or its number. */
@@ -52,14 +63,6 @@ interface Bars {
   readonly leastModules: number;
 }
 
-/** The check digit of a GTIN is the printer's to add. */
-function databarCaption(kind: number, text: string): string {
-  if (kind === 78) return text.replace(/\{1|\{(?=[()])/g, "");
-  let sum = 0;
-  for (let at = 0; at < text.length; at += 1) sum += Number(text[at]) * (at % 2 === 0 ? 3 : 1);
-  return `(01)${text}${(10 - (sum % 10)) % 10}`;
-}
-
 function databar(head: PrintHead, kind: number, data: Uint8Array): Bars | undefined {
   const [symbology, leastModules] = DATABARS[kind] ?? [];
   if (symbology === undefined || leastModules === undefined) return undefined;
@@ -67,14 +70,11 @@ function databar(head: PrintHead, kind: number, data: Uint8Array): Bars | undefi
   // Kinds 75 to 77 take thirteen digits.
   const code = kind === 78 || /^\d{13}$/.test(text) ? head.codes?.({ symbology, data }) : undefined;
   if (code === undefined) return undefined;
+  // The check digit of a GTIN is the printer's to add.
+  const caption =
+    kind === 78 ? text.replace(/\{1|\{(?=[()])/g, "") : `(01)${text}${checkDigit(text)}`;
   const modules = Array.from({ length: code.columns }, (_, x) => (code.isDark(x, 0) ? "1" : "0"));
-  return { modules: modules.join(""), caption: databarCaption(kind, text), leastModules };
-}
-
-function nameOf(kind: number): string {
-  const databarName = DATABARS[kind]?.[0];
-  if (databarName !== undefined) return databarName;
-  return symbologyOf(kind) ?? `GS k ${kind}`;
+  return { modules: modules.join(""), caption, leastModules };
 }
 
 export function barcode(head: PrintHead, parameters: Uint8Array): void {
@@ -84,7 +84,10 @@ export function barcode(head: PrintHead, parameters: Uint8Array): void {
   const linear = printedLinearCode(kind, data);
   const drawn = linear === undefined ? databar(head, kind, data) : { ...linear, leastModules: 0 };
   if (drawn === undefined) {
-    label(head, `${nameOf(kind)} ${textOfUtf8(data)}`);
+    label(
+      head,
+      `${DATABARS[kind]?.[0] ?? symbologyOf(kind) ?? `GS k ${kind}`} ${textOfUtf8(data)}`,
+    );
     return;
   }
   const above = (state.barcodeCaption & 1) !== 0;

@@ -11,6 +11,12 @@ export function wordAt(parameters: Uint8Array, at: number): number {
   return (parameters[at] ?? 0) + (parameters[at + 1] ?? 0) * 256;
 }
 
+/** A word that may be below zero. */
+export function signedAt(parameters: Uint8Array, at: number): number {
+  const value = wordAt(parameters, at);
+  return value >= 0x8000 ? value - 0x10000 : value;
+}
+
 /** Something that is not drawn, by its name. */
 export function label(head: PrintHead, text: string): void {
   head.put({ kind: "label", height: LABEL_HEIGHT, text });

@@ -5,7 +5,8 @@ import type { Paper } from "./paper.js";
 import { createPrintHead, initialState, type PrintHead } from "./print-head.js";
 import type { PrinterProfile } from "./profile.js";
 import { barcode, cloneQr } from "./run-codes.js";
-import { choice, label, type Obey, wordAt } from "./run-command.js";
+import { choice, label, type Obey, signedAt, wordAt } from "./run-command.js";
+import { createPage, type Page } from "./run-page.js";
 import { bitImage, graphics, raster } from "./run-pictures.js";
 import { symbol } from "./run-symbols.js";
 
@@ -60,8 +61,7 @@ function setTabs(head: PrintHead, parameters: Uint8Array): void {
 }
 
 function relativeMove(head: PrintHead, parameters: Uint8Array): void {
-  const steps = wordAt(parameters, 0);
-  head.moveTo(head.position() + (steps >= 0x8000 ? steps - 0x10000 : steps));
+  head.moveTo(head.position() + signedAt(parameters, 0));
 }
 
 const ONE: Readonly<Record<string, Obey>> = {
@@ -157,9 +157,16 @@ export function runPrinter(
   options: PreviewOptions = {},
 ): Paper {
   const head = createPrintHead(profile, options.codes);
+  let page: Page | undefined;
   for (const part of decode(bytes, profile, options).parts) {
-    if (part.kind === "text") head.print(part);
-    if (part.kind === "command") obey(head, part, profile);
+    if (part.kind === "text") (page?.head() ?? head).print(part);
+    if (part.kind !== "command") continue;
+    const isOfPage = page?.obey(part) === true;
+    if (["FF", "ESC S", "ESC @"].includes(part.name)) page = undefined;
+    if (part.name === "ESC L") {
+      head.flush();
+      page ??= createPage(head, profile.dots);
+    } else if (!isOfPage) obey(page?.head() ?? head, part, profile);
   }
   head.flush();
   return head.paper();

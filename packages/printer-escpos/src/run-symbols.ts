@@ -1,6 +1,6 @@
 import type { CodeModules, CodeToPaint, PaintedSymbology } from "./code-painter.js";
 import type { PrintHead, SymbolSettings } from "./print-head.js";
-import { printQr } from "./run-codes.js";
+import { type ModuleDots, printQr, putMatrix } from "./run-codes.js";
 import { label, wordAt } from "./run-command.js";
 import { textOfUtf8 } from "./utf8.js";
 
@@ -21,14 +21,8 @@ const STACKED: Readonly<Record<number, PaintedSymbology>> = {
 };
 
 /** A code to be painted, and its module in dots. */
-interface Asked {
+interface Asked extends ModuleDots {
   readonly code: CodeToPaint;
-  readonly moduleWidth: number;
-  readonly moduleHeight: number;
-}
-
-function positive(name: "columns" | "rows" | "errorCorrection", value: number | undefined) {
-  return value === undefined || value === 0 ? {} : { [name]: value };
 }
 
 /** Functions 65 to 70: columns, rows, width of a module, height of a row in modules, error correction, compact or not. */
@@ -39,10 +33,10 @@ function pdf417(data: Uint8Array, settings: SymbolSettings): Asked {
     code: {
       symbology: settings[70]?.[0] === 1 ? "pdf417-compact" : "pdf417",
       data,
-      ...positive("columns", settings[65]?.[0]),
-      ...positive("rows", settings[66]?.[0]),
+      columns: settings[65]?.[0],
+      rows: settings[66]?.[0],
       // A ratio (49) is for the printer to turn into a level.
-      ...(kind === 48 ? { errorCorrection: Math.max(0, Math.min(8, level - 48)) } : {}),
+      errorCorrection: kind === 48 ? level - 48 : undefined,
     },
     moduleWidth,
     moduleHeight: moduleWidth * (settings[68]?.[0] ?? 3),
@@ -52,14 +46,14 @@ function pdf417(data: Uint8Array, settings: SymbolSettings): Asked {
 /** Function 66 says full range or compact, 69 how much error correction in percent. */
 function aztec(data: Uint8Array, settings: SymbolSettings): CodeToPaint {
   const symbology = settings[66]?.[0] === 49 ? "aztec-compact" : "aztec";
-  return { symbology, data, ...positive("errorCorrection", settings[69]?.[0]) };
+  return { symbology, data, errorCorrection: settings[69]?.[0] };
 }
 
 /** Function 66: square (48) or rectangular (49), columns, rows; 0 for what fits. */
 function dataMatrix(data: Uint8Array, settings: SymbolSettings): CodeToPaint {
-  const [shape = 48, first = 0, second = 0] = settings[66] ?? [];
+  const [shape, columns, rows] = settings[66] ?? [];
   const symbology = shape === 49 ? "data-matrix-rectangular" : "data-matrix";
-  return { symbology, data, ...positive("columns", first), ...positive("rows", second) };
+  return { symbology, data, columns, rows };
 }
 
 /** Function 80 names the kind before its data; 71 limits the dots of an expanded one, in which two segments take 49 modules. */
@@ -71,7 +65,7 @@ function stackedDatabar(
   const symbology = STACKED[stored[1] ?? 0];
   if (symbology === undefined) return undefined;
   const width = settings[71] === undefined ? 141 : wordAt(settings[71], 0);
-  const segments = Math.max(2, Math.min(20, Math.floor((width / moduleDots - 4) / 49) * 2));
+  const segments = Math.max(2, Math.floor((width / moduleDots - 4) / 49) * 2);
   return { symbology, data: stored.slice(2), columns: segments };
 }
 
@@ -97,7 +91,7 @@ function paint(head: PrintHead, { code, moduleWidth }: Asked): CodeModules | und
   const first = head.codes?.(code);
   if (first === undefined || first.columns <= most) return first;
   const columns = Math.floor((most - 69) / 17);
-  if (!code.symbology.startsWith("pdf417") || code.columns !== undefined || columns < 1)
+  if (!code.symbology.startsWith("pdf417") || (code.columns ?? 0) > 0 || columns < 1)
     return undefined;
   const narrow = head.codes?.({ ...code, columns });
   return narrow !== undefined && narrow.columns <= most ? narrow : undefined;
@@ -112,16 +106,7 @@ function printSymbol(head: PrintHead, kind: number, settings: SymbolSettings): v
     label(head, name);
     return;
   }
-  head.flush();
-  head.put({
-    kind: "matrix",
-    ...drawn,
-    x: head.justified(drawn.columns * ask.moduleWidth),
-    height: drawn.rows * ask.moduleHeight,
-    moduleWidth: ask.moduleWidth,
-    moduleHeight: ask.moduleHeight,
-    name,
-  });
+  putMatrix(head, drawn, ask, name);
 }
 
 /** `GS ( k pL pH cn fn …`: QR codes (cn 49) are drawn here, the others by what was handed in for them. */

@@ -56,12 +56,14 @@ function textOf({ symbology, data }: CodeToPaint): string {
   return `(01)${text}`;
 }
 
+/** An option of the library; what is not given or 0 is for it to choose. */
+function given(name: string, value: number | undefined): Record<string, number> {
+  return value === undefined || value === 0 ? {} : { [name]: value };
+}
+
 function optionsOf(code: CodeToPaint): Record<string, string | number | boolean> {
   const { symbology, columns, rows, errorCorrection } = code;
-  const shape = {
-    ...(columns === undefined ? {} : { columns }),
-    ...(rows === undefined ? {} : { rows }),
-  };
+  const shape = { ...given("columns", columns), ...given("rows", rows) };
   // A printer does not judge what the elements say.
   const databar = { parse: symbology.includes("expanded"), dontlint: true };
   if (symbology.startsWith("pdf417"))
@@ -72,13 +74,13 @@ function optionsOf(code: CodeToPaint): Record<string, string | number | boolean>
       ...(errorCorrection === undefined ? {} : { eclevel: errorCorrection }),
     };
   if (symbology === "databar-expanded-stacked")
-    return { ...databar, ...(columns === undefined ? {} : { segments: columns }) };
+    return { ...databar, ...given("segments", columns) };
   if (symbology.startsWith("databar")) return databar;
   if (symbology === "maxicode") return { mode: errorCorrection ?? 4, binarytext: true };
   if (symbology.startsWith("aztec"))
     return {
       binarytext: true,
-      ...(errorCorrection === undefined ? {} : { eclevel: errorCorrection }),
+      ...given("eclevel", errorCorrection),
     };
   return { ...shape, binarytext: true };
 }

@@ -1,7 +1,7 @@
 import type { BitmapFont, GlyphDots } from "../bitmap-font.js";
 import type { PreviewOptions } from "../code-painter.js";
 import type { Bitmap } from "../dither.js";
-import type { BarcodeRow, Glyph, Paper, PaperRow, TextRow } from "../paper.js";
+import type { BarcodeRow, Glyph, PageArea, Paper, PaperRow, TextRow } from "../paper.js";
 import type { PrinterProfile } from "../profile.js";
 import { runPrinter } from "../run-printer.js";
 import { letterFont } from "./letter-font.js";
@@ -139,6 +139,33 @@ function drawBarcode(drawing: Drawing, row: BarcodeRow, top: number): void {
   if (row.below) caption(drawing, row.caption, middle, barTop + row.barHeight + 2);
 }
 
+/** Dots of an area, turned into the direction of its text (`ESC T`); what reaches out of it is not printed. */
+function turned({ canvas, left }: Drawing, area: PageArea, top: number): Canvas {
+  const { x, y, width, height, direction } = area;
+  return {
+    ...canvas,
+    set(along, down, dark) {
+      const right = width - 1;
+      const bottom = height - 1;
+      const [column, row] = (
+        [
+          [along, down],
+          [down, bottom - along],
+          [right - along, bottom - down],
+          [right - down, along],
+        ] as const
+      )[direction];
+      if (column >= 0 && row >= 0 && column <= right && row <= bottom)
+        canvas.set(left + x + column, top + y + row, dark);
+    },
+  };
+}
+
+function drawArea(drawing: Drawing, area: PageArea, top: number): void {
+  const inside = { ...drawing, canvas: turned(drawing, area, top), left: 0 };
+  for (const row of area.paper.rows) drawRow(inside, row, area.paper, 0);
+}
+
 function drawRow(drawing: Drawing, row: PaperRow, paper: Paper, from: number): void {
   const { canvas, left } = drawing;
   const top = from + row.y;
@@ -155,6 +182,8 @@ function drawRow(drawing: Drawing, row: PaperRow, paper: Paper, from: number): v
         const [fromX, fromY] = [left + row.x + x * moduleWidth, top + y * moduleHeight];
         if (row.isDark(x, y)) fill(canvas, fromX, fromY, moduleWidth, moduleHeight);
       }
+  } else if (row.kind === "page") {
+    for (const area of row.areas) drawArea(drawing, area, top);
   } else if (row.kind === "label") {
     caption(drawing, `[${row.text.slice(0, 40)}]`, left + paper.dots / 2, top + 2);
   } else {
