@@ -175,6 +175,15 @@ export function readPng(file: Uint8Array): RgbaImage {
     const byte = bytes[y * rowBytes + (bit >> 3)] ?? 0;
     return (byte >> (8 - depth - (bit & 7))) & ((1 << depth) - 1);
   };
+  /** Grey and colours without opacity may name one colour, two bytes a channel, that is not there. */
+  const isLeftOut = (y: number, x: number): boolean =>
+    opacity.length === channels * 2 &&
+    Array.from({ length: channels }, (_, channel) => {
+      const index = x * channels + channel;
+      const high = sample(y, index);
+      const own = depth < 16 ? high : high * 256 + (bytes[y * rowBytes + index * 2 + 1] ?? 0);
+      return own === (opacity[channel * 2] ?? 0) * 256 + (opacity[channel * 2 + 1] ?? 0);
+    }).every(Boolean);
   const scale = depth < 8 && colour !== 3 ? 255 / ((1 << depth) - 1) : 1;
   const pixels = new Uint8Array(width * height * 4);
   for (let y = 0; y < height; y += 1)
@@ -195,7 +204,9 @@ export function readPng(file: Uint8Array): RgbaImage {
           ? sample(y, x * channels + 1)
           : colour === 6
             ? sample(y, x * channels + 3)
-            : 255;
+            : isLeftOut(y, x)
+              ? 0
+              : 255;
     }
   return { width, height, data: pixels };
 }
