@@ -107,27 +107,27 @@ export function shareByUnits(total: number, counts: readonly number[]): readonly
   return counts.map((count, i) => base * count + at(odd, i));
 }
 
-/** The first `seats` of the sequence in which each line's k-th unit stands at (2k + 1) / (2 × its units). */
+/**
+ * How many of the first `seats` claims are each line's, where its k-th unit claims at (2k + 1) / (2 × its units), of equal claims
+ * the earlier line's first. Claims are compared as whole numbers: one that rounding moved would take a unit from a line when
+ * there is more to share.
+ */
 function seatsOf(seats: number, counts: readonly number[], units: number): readonly number[] {
-  const floorAt = (level: number): number[] =>
-    counts.map((count) => Math.floor(level * count + 0.5));
-  const sumAt = (level: number): number => floorAt(level).reduce((sum, count) => sum + count, 0);
-  let low = 0;
-  let high = (seats + counts.length) / units;
-  for (let round = 0; round < 60 && low < high; round++) {
-    const middle = (low + high) / 2;
-    if (sumAt(middle) <= seats) low = middle;
-    else high = middle;
-  }
-  const given = floorAt(low);
-  let left = seats - given.reduce((sum, count) => sum + count, 0);
-  const next = counts
-    .map((count, line) => ({ line, key: (2 * at(given, line) + 1) / (2 * count) }))
-    .sort((a, b) => a.key - b.key || a.line - b.line);
-  for (const { line } of next) {
-    if (left === 0) break;
-    given[line] = at(given, line) + 1;
-    left -= 1;
-  }
+  const lines = counts.length;
+  // Whatever was rounded, each line has its claims up to this level, and the last of all lies not so far beyond it.
+  const level = (seats - lines) / units;
+  const given = counts.map((count) => Math.max(0, Math.floor(level * count - 0.5)));
+  const claims = counts.flatMap((count, line) => {
+    const first = at(given, line);
+    const last = Math.min(count, first + 3 + Math.ceil((2 * lines * count) / units));
+    return Array.from({ length: last - first }, (_, k) => ({
+      line,
+      above: 2 * (first + k) + 1,
+      below: count,
+    }));
+  });
+  claims.sort((a, b) => a.above * b.below - b.above * a.below || a.line - b.line);
+  const left = seats - given.reduce((sum, count) => sum + count, 0);
+  for (const { line } of claims.slice(0, left)) given[line] = at(given, line) + 1;
   return given;
 }
