@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 
 // node packages/pricing-engine/scripts/golden.mjs --reason "…" [--draw]
 //
-// Writes test/golden/corpus.json.txt anew: the stored baskets with what the engine gives now, or with --draw other baskets. The
+// Writes test/golden/corpus.json.txt and searches.json.txt anew: the stored inputs with what comes out now, or with --draw others. The
 // reason is kept in the file, because a price that changed is a major change for whoever embeds the engine.
 
 const { values } = parseArgs({
@@ -19,7 +19,12 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "..");
 const vitest = join(root, "node_modules", "vitest", "vitest.mjs");
 const { status } = spawnSync(
   process.execPath,
-  [vitest, "run", "packages/pricing-engine/test/golden.test.ts"],
+  [
+    vitest,
+    "run",
+    "packages/pricing-engine/test/golden.test.ts",
+    "packages/pricing-engine/test/golden-searches.test.ts",
+  ],
   {
     cwd: root,
     stdio: "inherit",
