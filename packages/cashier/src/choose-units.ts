@@ -2,6 +2,8 @@ import type { RefundedUnits } from "@tillwright/loyalty-rules";
 import type { Outcome, SettledLine } from "@tillwright/values";
 import type { RefundState } from "./refund-state.js";
 import { type CashierRefusal, refuse } from "./refusal.js";
+import { feeDepartment } from "./settled-fees.js";
+import { isGift } from "./settled-prices.js";
 import type { SettledSale } from "./settled-sale.js";
 import type { RefundLine } from "./till.js";
 
@@ -19,7 +21,7 @@ function unitsLeft(sale: SettledSale, state: RefundState): UnitsLeft {
 
 /**
  * Which units a refund takes back. Units that are not named by their run are the cheapest-paid that are left of their line,
- * so that nobody gains by choosing.
+ * so that nobody gains by choosing. Fees that come back with their goods come with them.
  *
  * Refuses `cashier.nothing-to-refund`, `cashier.line-unknown`, `cashier.quantity-invalid`, `cashier.measure-is-whole` for a
  * part of a weighed line, and `cashier.over-refund` with what is `left`.
@@ -42,9 +44,35 @@ export function chooseUnits(
     if (!units.ok) return units;
     chosen.push(...units.value);
   }
+  if (wanted !== "all") chosen.push(...feesWith(sale, left, chosen));
   if (chosen.length > 0) return { ok: true, value: merged(chosen) };
   return refuse("cashier.nothing-to-refund", `nothing of sale ${sale.saleId} is left to refund`, {
     saleId: sale.saleId,
+  });
+}
+
+/** The fees that go back with these units: unit by unit with their goods, and what was charged once with the last of all goods. */
+function feesWith(
+  sale: SettledSale,
+  left: UnitsLeft,
+  chosen: readonly RefundedUnits[],
+): readonly RefundedUnits[] {
+  const noGoods = sale.lines.every(
+    ({ lineId, department }) =>
+      department === feeDepartment ||
+      isGift(sale, lineId) ||
+      (left.get(lineId) ?? []).every((count) => count === 0),
+  );
+  return (sale.fees ?? []).flatMap(({ lineId, goodsLineId }) => {
+    const line = sale.lines.find((one) => one.lineId === lineId);
+    const open = left.get(lineId) ?? [];
+    if (line === undefined) return [];
+    const available = open.reduce((sum, count) => sum + count, 0);
+    const units = chosen
+      .filter((one) => one.lineId === goodsLineId)
+      .reduce((sum, { count }) => sum + count, 0);
+    const wanted = goodsLineId === null && noGoods ? available : units;
+    return takeUnits(lineId, candidateRuns(line, undefined), open, Math.min(wanted, available));
   });
 }
 

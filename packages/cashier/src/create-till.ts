@@ -1,6 +1,8 @@
-import { isZone } from "@tillwright/values";
+import { isZone, type Json } from "@tillwright/values";
+import type { Catalogue } from "./catalogue.js";
 import { CashierError } from "./errors.js";
 import { checkScaleLabelRules } from "./read-scale-label.js";
+import { taxClassesOf } from "./rules-json.js";
 import type { Sale } from "./sale.js";
 import { closeCommands } from "./till/close-commands.js";
 import { completeCommands } from "./till/complete-commands.js";
@@ -30,7 +32,8 @@ import type { TillConfig, TillParts } from "./till-parts.js";
  * the open sale and the payments that are not known.
  *
  * One till object at a time serves a till: commands of one object run one after the other. Throws
- * `cashier.config-invalid` for ids that are empty or hold a `/`, a zone or a cut-off that is none, and currencies that differ;
+ * `cashier.config-invalid` for ids that are empty or hold a `/`, a zone or a cut-off that is none, currencies that differ, and a product
+ * under a tax class that the rules lack;
  * `cashier.label-rule-invalid` for a scale label rule that cannot be one.
  *
  * @example
@@ -109,11 +112,12 @@ async function currentView(desk: Desk, sale: Sale): Promise<SaleView | null> {
   return alone.ok ? { ...alone.value, sale } : null;
 }
 
-function checkConfig({ config, catalogue, programme }: TillParts): void {
+function checkConfig({ config, catalogue, programme, rules }: TillParts): void {
   checkScaleLabelRules(config.scaleLabels);
   const problem =
     nameProblem(config) ??
     timeProblem(config) ??
+    taxProblem(catalogue, rules) ??
     (catalogue.currency === config.currency ? null : `the catalogue is in ${catalogue.currency}`) ??
     (programme === null || programme.currency === config.currency
       ? null
@@ -126,6 +130,15 @@ function nameProblem({ storeId, tillId, numberPrefix }: TillConfig): string | nu
   if (storeId === "" || storeId.includes("/")) return "the store id is empty or holds a /";
   if (tillId === "" || tillId.includes("/")) return "the till id is empty or holds a /";
   return numberPrefix === "" ? "the number prefix is empty" : null;
+}
+
+/** A product under a tax class that the rules do not have could not be sold. */
+function taxProblem({ products }: Catalogue, rules: Json): string | null {
+  const classes = taxClassesOf(rules);
+  const astray = products.find(({ taxId }) => taxId !== undefined && !classes.includes(taxId));
+  return astray === undefined
+    ? null
+    : `${astray.productId} is under the tax class ${astray.taxId}, which the rules do not have`;
 }
 
 function timeProblem({ zone, cutOff }: TillConfig): string | null {

@@ -51,6 +51,7 @@ export type { ScaleLabelRule } from "./scale-label.js";
 export { searchProducts } from "./search-products.js";
 export type {
   DiscountShares,
+  SettledFee,
   SettledGift,
   SettledKeptBack,
   SettledLoyalty,
@@ -59,6 +60,7 @@ export type {
   SettledPromotion,
   SettledRounding,
   SettledSale,
+  SettledTax,
   SettledTender,
   SettledTotals,
   TenderKind,

@@ -51,6 +51,9 @@ export interface ReportWords {
   readonly byDepartment: string;
   readonly byHour: string;
   readonly promotions: string;
+  readonly byTax: string;
+  readonly untaxed: string;
+  readonly beforeTax: string;
   readonly cash: string;
   readonly float: string;
   readonly cashSales: string;
@@ -170,6 +173,9 @@ const reportWords: Readonly<Record<Language, ReportWords>> = {
     byDepartment: "按部门",
     byHour: "按时段",
     promotions: "优惠",
+    byTax: "税额",
+    untaxed: "不计税",
+    beforeTax: "不含税销售",
     cash: "现金",
     float: "备用金",
     cashSales: "现金销售",
@@ -221,6 +227,9 @@ const reportWords: Readonly<Record<Language, ReportWords>> = {
     byDepartment: "By department",
     byHour: "By hour",
     promotions: "Promotions",
+    byTax: "Tax",
+    untaxed: "Outside of tax",
+    beforeTax: "Before tax",
     cash: "Cash",
     float: "Float",
     cashSales: "Cash sales",

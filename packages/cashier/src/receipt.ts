@@ -173,6 +173,18 @@ function keptRows(
   ];
 }
 
+/** The tax by class, or all of it for a sale that has no classes. */
+function taxRows(
+  { taxes = [], totals }: SettledSale,
+  words: ReceiptWords,
+  money: (amount: MinorUnits) => string,
+): readonly ReceiptBlock[] {
+  if (taxes.length === 0) return totals.tax === 0 ? [] : [row(words.tax, money(totals.tax))];
+  return taxes
+    .filter(({ tax }) => tax !== 0)
+    .map(({ rate, tax }) => row(`${words.tax} ${rate}`, money(tax)));
+}
+
 function totalRows(
   sale: SettledSale,
   options: ReceiptOptions,
@@ -180,14 +192,14 @@ function totalRows(
 ): readonly ReceiptBlock[] {
   const { totals, currency, kind, tenders } = sale;
   const { language } = options;
-  const { list, discount, tax, paid, cashRounding, due } = totals;
+  const { list, discount, paid, cashRounding, due } = totals;
   const kept = keptRows(sale, options, words);
   const keptAmount = tenders.filter(isKept).reduce((sum, { received }) => sum + received, 0);
   const money = (amount: MinorUnits): string => displayMoney(amount, currency, language);
   return [
     row(words.total, money(list)),
     ...(discount === 0 ? [] : [row(words.discount, money(-discount))]),
-    ...(tax === 0 ? [] : [row(words.tax, money(tax))]),
+    ...taxRows(sale, words, money),
     ...(cashRounding === 0 && kept.length === 0
       ? []
       : [row(kind === "sale" ? words.due : words.dueBack, money(paid))]),

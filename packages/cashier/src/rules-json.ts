@@ -12,6 +12,16 @@ export function promotionsOf(rules: Json): readonly Json[] {
   return Array.isArray(promotions) ? promotions : [];
 }
 
+/** The ids of the tax classes of a rules document. */
+export function taxClassesOf(rules: Json): readonly string[] {
+  const classes = memberOf(memberOf(rules, "tax"), "classes");
+  if (!Array.isArray(classes)) return [];
+  return classes.flatMap((one) => {
+    const id = memberOf(one, "id");
+    return typeof id === "string" ? [id] : [];
+  });
+}
+
 /** A purchase gate of a rules document by its id. */
 export function gateOf(rules: Json, gateId: string): Json | undefined {
   const gates = memberOf(rules, "gates");

@@ -1,5 +1,5 @@
 import type { MinorUnits, SettledLine } from "@tillwright/values";
-import type { SettledSale, SettledTender } from "./settled-sale.js";
+import type { SettledSale, SettledTax, SettledTender } from "./settled-sale.js";
 import type {
   GoodsSums,
   HourSums,
@@ -158,11 +158,13 @@ function emptySums(): Sums {
   };
 }
 
-function addLine(sums: Sums, line: SettledLine, sign: 1 | -1): void {
+function addLine(sums: Sums, line: SettledLine, under: SettledTax | undefined, sign: 1 | -1): void {
   addGoods(sums.products, line.productId, line.name, line, sign);
   addGoods(sums.departments, line.department, line.department, line, sign);
   const taxed = line.tax !== 0;
-  const tax = entry(sums.taxes, String(taxed), () => ({ taxed, net: 0, tax: 0 }));
+  const { taxId = null, rate = null } = under ?? {};
+  const key = JSON.stringify([taxed, taxId, rate]);
+  const tax = entry(sums.taxes, key, () => ({ taxed, taxId, rate, net: 0, tax: 0 }));
   tax.net += sign * (line.paid - line.tax);
   tax.tax += sign * line.tax;
   for (const { promotionId: id, lane, fundedBy, amount } of line.discounts) {
@@ -189,7 +191,10 @@ function addSale(sums: Sums, sale: SettledSale): void {
   const { localHour, points, totals } = sale;
   addSums(isSale ? sums.sales : sums.refunds, sale);
   addNumber(sums.numbers[sale.kind], sale);
-  for (const line of sale.lines) addLine(sums, line, sign);
+  for (const line of sale.lines) {
+    const under = sale.taxes?.find(({ lineIds }) => lineIds.includes(line.lineId));
+    addLine(sums, line, under, sign);
+  }
   for (const tender of sale.tenders) addMoney(sums, tender, isSale);
   const hour = entry(sums.hours, String(localHour), () => ({ hour: localHour, sales: 0, paid: 0 }));
   hour.sales += isSale ? 1 : 0;
@@ -209,7 +214,7 @@ function tallied(sums: Sums): TalliedSales {
     byDepartment: [...sums.departments.values()].sort(byKey(({ id }) => id)),
     byHour: [...sums.hours.values()].sort((first, second) => first.hour - second.hour),
     byTax: [...sums.taxes.values()].sort(
-      (first, second) => Number(first.taxed) - Number(second.taxed),
+      byKey(({ taxed, taxId, rate }) => `${taxed ? 1 : 0} ${taxId ?? ""} ${rate ?? ""}`),
     ),
     promotions: [...sums.promotions.values()].sort(byKey(({ promotionId }) => promotionId)),
     points: { ...sums.points },

@@ -12,6 +12,7 @@ import { giftLines } from "./sale-gifts.js";
 import { settleLines } from "./settle-lines.js";
 import { settledPrices } from "./settled-prices.js";
 import type { SettledLoyalty, SettledPoints, SettledSale, SettledTender } from "./settled-sale.js";
+import { settledTaxes, taxClasses } from "./settled-taxes.js";
 import type { TenderPart } from "./tender-sums.js";
 
 /** Where and when a sale is settled. */
@@ -85,6 +86,8 @@ export function settleSale(
       fundedBy,
     })),
     ...settledManual(sale, priced),
+    ...(settled.fees.length === 0 ? {} : { fees: settled.fees }),
+    ...settledTaxes(goods.lines, taxClasses(settled.priced)),
     ...(free.gifts.length === 0 ? {} : { gifts: free.gifts }),
     rules: priced.configuration,
     programme: where.programme,

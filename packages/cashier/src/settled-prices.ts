@@ -1,11 +1,9 @@
-import type { PricedBasket, PricedFee, PricedLine, PricedRun } from "@tillwright/pricing-engine";
+import type { PricedBasket, PricedLine, PricedRun } from "@tillwright/pricing-engine";
 import type { MinorUnits, SettledLine } from "@tillwright/values";
 import type { SaleLine } from "./sale.js";
 import type { GiftLines } from "./sale-gifts.js";
-import type { SettledSale } from "./settled-sale.js";
-
-/** The department under which the fees of a sale are settled. */
-const feeDepartment = "fee";
+import { feeDepartment, feeLines } from "./settled-fees.js";
+import type { SettledFee, SettledSale } from "./settled-sale.js";
 
 export function isFee({ department }: Pick<SettledLine, "department">): boolean {
   return department === feeDepartment;
@@ -25,6 +23,8 @@ export function countsForLoyalty(sale: Pick<SettledSale, "gifts">, line: Settled
 export interface SettledPrices {
   readonly lines: readonly SaleLine[];
   readonly priced: PricedBasket;
+  /** The lines that come back with goods. */
+  readonly fees: readonly SettledFee[];
 }
 
 /**
@@ -38,15 +38,17 @@ export function settledPrices(
   free: Pick<GiftLines, "lines" | "priced">,
 ): SettledPrices {
   const plain = priced.fees.length === 0 && free.lines.length === 0;
-  if (plain && priced.taxIncluded) return { lines, priced };
+  if (plain && priced.taxIncluded) return { lines, priced, fees: [] };
+  const charged = feeLines(priced);
   const added = priced.taxIncluded ? (line: PricedLine) => line : withTax;
-  const all = [...priced.lines, ...free.priced, ...priced.fees.map(lineOfFee)].map(added);
+  const all = [...priced.lines, ...free.priced, ...charged.map((fee) => fee.priced)].map(added);
   const total = (figure: (line: PricedLine) => MinorUnits): MinorUnits =>
     all.reduce((sum, line) => sum + figure(line), 0);
   const list = total((line) => line.list);
   const paid = total((line) => line.paid);
   return {
-    lines: [...lines, ...free.lines, ...priced.fees.map(saleLineOfFee)],
+    lines: [...lines, ...free.lines, ...charged.map(({ line }) => line)],
+    fees: charged.flatMap(({ fee }) => fee ?? []),
     priced: {
       ...priced,
       lines: all,
@@ -58,30 +60,6 @@ export function settledPrices(
       },
     },
   };
-}
-
-function lineOfFee({ feeId, ...figures }: PricedFee): PricedLine {
-  return { ...figures, lineId: lineIdOf(feeId) };
-}
-
-function saleLineOfFee({ feeId, name, kind, list, runs }: PricedFee): SaleLine {
-  return {
-    lineId: lineIdOf(feeId),
-    product: {
-      productId: feeId,
-      name,
-      department: feeDepartment,
-      categories: [kind],
-      brand: null,
-      tags: [],
-    },
-    quantity: { kind: "pieces", count: runs.reduce((sum, { count }) => sum + count, 0) },
-    price: { amount: list },
-  };
-}
-
-function lineIdOf(feeId: string): string {
-  return `fee ${feeId}`;
 }
 
 function withTax(line: PricedLine): PricedLine {

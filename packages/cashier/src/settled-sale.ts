@@ -140,6 +140,33 @@ export interface SettledGift {
 }
 
 /**
+ * A fee that goes back with goods: the line it was settled as, and the line of goods it belongs to, unit by unit; `null` for one
+ * that was charged once and goes back when no goods are kept.
+ *
+ * @public
+ */
+export interface SettledFee {
+  readonly lineId: string;
+  readonly feeId: string;
+  readonly goodsLineId: string | null;
+}
+
+/**
+ * The goods and fees under one tax class, and their tax.
+ *
+ * @public
+ */
+export interface SettledTax {
+  readonly taxId: string;
+  /** As the rules have it, `"13%"`; of a class with parts `"4% + 2%"`. */
+  readonly rate: string;
+  /** What was paid, without the tax. */
+  readonly net: MinorUnits;
+  readonly tax: MinorUnits;
+  readonly lineIds: readonly string[];
+}
+
+/**
  * What a refund kept by a policy of returns, and why.
  *
  * @public
@@ -228,6 +255,10 @@ export interface SettledSale {
   readonly manual?: readonly SettledManual[];
   /** Absent without any. */
   readonly gifts?: readonly SettledGift[];
+  /** Fees that go back with goods; absent without any, and in a refund. */
+  readonly fees?: readonly SettledFee[];
+  /** By class; absent where no tax concerns the goods. */
+  readonly taxes?: readonly SettledTax[];
   /** Of a refund; absent when all that was pinned went back. */
   readonly keptBack?: SettledKeptBack;
   /** Content hash of the pricing rules. */

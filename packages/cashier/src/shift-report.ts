@@ -48,6 +48,10 @@ export interface HourSums {
 export interface TaxSums {
   /** Whether the goods carried tax. */
   readonly taxed: boolean;
+  /** The class of the rules; `null` for goods outside of the tax. */
+  readonly taxId: string | null;
+  /** As the rules have it: `"13%"`. */
+  readonly rate: string | null;
   readonly net: MinorUnits;
   readonly tax: MinorUnits;
 }

@@ -84,6 +84,7 @@ export function zReceiptOf(
         ]),
         money,
       ),
+      ...taxRows(report, words, money),
       ...cashRows(report, words, money),
       ...storedRows(report, words, money),
       ...proofRows(report, words),
@@ -140,6 +141,24 @@ function groupRows(
 ): readonly ReceiptBlock[] {
   if (rows.length === 0) return [];
   return [rule, heading(title), ...rows.map(([name, amount]) => row(`  ${name}`, money(amount)))];
+}
+
+/** What was sold before tax and the tax, by class; nothing for a shop without taxes. */
+function taxRows(
+  { byTax }: ShiftReport,
+  words: ReportWords,
+  money: Money,
+): readonly ReceiptBlock[] {
+  if (!byTax.some(({ taxed }) => taxed)) return [];
+  const rows = byTax.flatMap(({ rate, net, tax }): readonly (readonly [string, MinorUnits])[] =>
+    rate === null
+      ? [[words.untaxed, net]]
+      : [
+          [`${rate} ${words.beforeTax}`, net],
+          [`${rate} ${words.byTax}`, tax],
+        ],
+  );
+  return groupRows(words.byTax, rows, money);
 }
 
 function cashRows(

@@ -1,5 +1,5 @@
 import { receiptOf, type SettledSale, shiftAccount } from "@tillwright/cashier";
-import { compile } from "@tillwright/pricing-engine";
+import { compile } from "@tillwright/pricing-engine/complete";
 import { parseRules } from "@tillwright/pricing-engine/parse";
 import { type Json, pieces } from "@tillwright/values";
 import { describe, expect, test } from "vitest";

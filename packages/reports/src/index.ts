@@ -2,7 +2,7 @@ export { type Bar, barChartOf } from "./bar-chart.js";
 export { csvOf } from "./csv.js";
 export { ReportsError, type ReportsErrorCode } from "./errors.js";
 export { type Identity, type IdentityName, type JournalSide, proveSales } from "./prove-sales.js";
-export type { DiscountRow, SalesFigures, SalesRow, TenderRow } from "./sales-figures.js";
+export type { DiscountRow, SalesFigures, SalesRow, TaxRow, TenderRow } from "./sales-figures.js";
 export { type NameOf, proofTable, salesTables } from "./sales-tables.js";
 export { createSalesTally, type SalesTally } from "./sales-tally.js";
 export type { Table, TableColumn } from "./table.js";

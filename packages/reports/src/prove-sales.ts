@@ -10,6 +10,7 @@ export type IdentityName =
   | "by-hour"
   | "by-promotion"
   | "by-tender"
+  | "by-tax"
   | "journal";
 
 /**
@@ -65,6 +66,7 @@ export function proveSales(
     identity("by-hour", sum(figures.byHour, "net"), figures.net),
     identity("by-promotion", sum(figures.byPromotion, "amount"), figures.discounts),
     identity("by-tender", sum(figures.byTender, "net"), figures.net - figures.cashRounding),
+    identity("by-tax", sum(figures.byTax, "net") + sum(figures.byTax, "tax"), figures.net),
   ];
   if (against.journal !== undefined) {
     identities.push(identity("journal", against.journal.salesAndTax, figures.net));

@@ -47,6 +47,21 @@ export interface TenderRow {
 }
 
 /**
+ * What was sold under one tax class, refunds taken off.
+ *
+ * @public
+ */
+export interface TaxRow {
+  /** The class of the pricing rules; `null` for goods outside of the tax. */
+  readonly taxId: string | null;
+  /** As the rules have it, `"13%"`; `null` outside of the tax. */
+  readonly rate: string | null;
+  /** Without the tax. */
+  readonly net: MinorUnits;
+  readonly tax: MinorUnits;
+}
+
+/**
  * Figures of a set of settled sales, with the definitions they rest on.
  *
  * @public
@@ -72,4 +87,6 @@ export interface SalesFigures {
   readonly byDay: readonly SalesRow[];
   readonly byHour: readonly SalesRow[];
   readonly byTender: readonly TenderRow[];
+  /** By class and rate. `net + tax` of all rows is the `net` of the figures. */
+  readonly byTax: readonly TaxRow[];
 }

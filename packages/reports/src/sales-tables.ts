@@ -8,7 +8,8 @@ import { type ReportWords, wordsOf } from "./words.js";
 export type NameOf = (key: string) => string;
 
 /**
- * The tables of a sales report in one language: totals, then by department, day, hour, promotion and tender.
+ * The tables of a sales report in one language: totals, then by department, day, hour, promotion and tender, and the tax by class
+ * where there is any.
  *
  * @example
  * ```ts
@@ -66,6 +67,30 @@ export function salesTables(
         row.received,
         row.paidBack,
         row.net,
+      ]),
+    },
+    ...taxTables(figures, words),
+  ];
+}
+
+/** The tax by class; no table for a shop whose goods no tax concerns. */
+function taxTables({ currency, byTax }: SalesFigures, words: ReportWords): readonly Table[] {
+  if (!byTax.some(({ taxId }) => taxId !== null)) return [];
+  return [
+    {
+      title: words.byTax,
+      currency,
+      columns: [
+        { label: words.taxClass, kind: "text" },
+        { label: words.rate, kind: "text" },
+        { label: words.beforeTax, kind: "money" },
+        { label: words.tax, kind: "money" },
+      ],
+      rows: byTax.map(({ taxId, rate, net, tax }) => [
+        taxId ?? words.untaxed,
+        rate ?? "",
+        net,
+        tax,
       ]),
     },
   ];

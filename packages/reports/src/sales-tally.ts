@@ -1,7 +1,7 @@
 import type { SettledSale } from "@tillwright/cashier";
 import type { CurrencyCode, LocalDate, MinorUnits, SettledLine } from "@tillwright/values";
 import { ReportsError } from "./errors.js";
-import type { DiscountRow, SalesFigures, SalesRow, TenderRow } from "./sales-figures.js";
+import type { DiscountRow, SalesFigures, SalesRow, TaxRow, TenderRow } from "./sales-figures.js";
 
 /** A row while it is being added to. */
 type Open<Row> = { -readonly [Field in keyof Row]: Row[Field] };
@@ -64,6 +64,7 @@ interface OpenSums {
   readonly byHour: Map<string, Open<SalesRow>>;
   readonly byPromotion: Map<string, Open<DiscountRow>>;
   readonly byTender: Map<string, Open<TenderRow>>;
+  readonly byTax: Map<string, Open<TaxRow>>;
 }
 
 function openSums(): OpenSums {
@@ -81,6 +82,7 @@ function openSums(): OpenSums {
     byHour: new Map(),
     byPromotion: new Map(),
     byTender: new Map(),
+    byTax: new Map(),
   };
 }
 
@@ -101,6 +103,7 @@ function addSale(sums: OpenSums, sale: SettledSale): void {
     const product = rowOf(sums.byProduct, line.productId);
     for (const row of [sums.whole, day, hour, department, product]) addLine(row, line, sold);
     if (sold) addDiscounts(sums.byPromotion, line);
+    addTax(sums.byTax, sale, line);
   }
   for (const tender of sale.tenders) {
     const row = tenderRowOf(sums.byTender, tender.kind);
@@ -138,6 +141,7 @@ function figuresOf(sums: OpenSums, currency: CurrencyCode): SalesFigures {
     byTender: [...sums.byTender.values()]
       .map((row) => ({ ...row }))
       .sort((a, b) => compare(a.kind, b.kind)),
+    byTax: [...sums.byTax].sort(([a], [b]) => compare(a, b)).map(([, row]) => ({ ...row })),
   };
 }
 
@@ -171,6 +175,17 @@ function addLine(row: Open<SalesRow>, line: SettledLine, sold: boolean): void {
     row.refunds += line.paid;
     row.net -= line.paid;
   }
+}
+
+function addTax(rows: Map<string, Open<TaxRow>>, sale: SettledSale, line: SettledLine): void {
+  const under = sale.taxes?.find(({ lineIds }) => lineIds.includes(line.lineId));
+  const { taxId = null, rate = null } = under ?? {};
+  const key = JSON.stringify([taxId, rate]);
+  const row = rows.get(key) ?? { taxId, rate, net: 0, tax: 0 };
+  rows.set(key, row);
+  const direction = sale.kind === "sale" ? 1 : -1;
+  row.net += direction * (line.paid - line.tax);
+  row.tax += direction * line.tax;
 }
 
 function addDiscounts(rows: Map<string, Open<DiscountRow>>, line: SettledLine): void {

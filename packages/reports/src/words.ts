@@ -23,6 +23,12 @@ export interface ReportWords {
   readonly lane: string;
   readonly fundedBy: string;
   readonly byTender: string;
+  readonly byTax: string;
+  readonly taxClass: string;
+  readonly rate: string;
+  readonly beforeTax: string;
+  readonly tax: string;
+  readonly untaxed: string;
   readonly tender: string;
   readonly received: string;
   readonly paidBack: string;
@@ -58,6 +64,12 @@ const ENGLISH: ReportWords = {
   lane: "step",
   fundedBy: "paid by",
   byTender: "Tenders",
+  byTax: "Tax",
+  taxClass: "tax class",
+  rate: "rate",
+  beforeTax: "before tax",
+  tax: "tax",
+  untaxed: "outside of tax",
   tender: "tender",
   received: "received",
   paidBack: "paid back",
@@ -93,6 +105,7 @@ const ENGLISH: ReportWords = {
     "by-hour": "by hour",
     "by-promotion": "discounts by promotion",
     "by-tender": "by tender",
+    "by-tax": "before tax + tax",
     journal: "sales accounts of the journal",
   },
 };
@@ -118,6 +131,12 @@ const CHINESE: ReportWords = {
   lane: "环节",
   fundedBy: "承担方",
   byTender: "收款方式",
+  byTax: "税额",
+  taxClass: "税目",
+  rate: "税率",
+  beforeTax: "不含税",
+  tax: "税额",
+  untaxed: "不计税",
   tender: "方式",
   received: "收款",
   paidBack: "退款",
@@ -153,6 +172,7 @@ const CHINESE: ReportWords = {
     "by-hour": "按小时合计",
     "by-promotion": "按活动合计的优惠",
     "by-tender": "按收款方式合计",
+    "by-tax": "不含税 + 税额",
     journal: "账簿销售科目",
   },
 };

@@ -8,6 +8,7 @@ import type { JudgedReturn, RefundState } from "../refund-state.js";
 import { postMoney, saleMovements } from "../sale-postings.js";
 import { tradeTime } from "../settle-sale.js";
 import type { SettledPromotion, SettledSale } from "../settled-sale.js";
+import { settledTaxes } from "../settled-taxes.js";
 import type { Shift } from "../shift.js";
 import type { SettledView } from "../till.js";
 import type { Decision, Desk } from "./desk.js";
@@ -159,6 +160,7 @@ function refundDocument(
     discountShares: goods.discountShares,
     applied: appliedBack(goods.lines),
     ...returnedGifts(sale, goods.lines),
+    ...settledTaxes(goods.lines, sale.taxes ?? []),
     ...settledKept(desk, kept, judged?.at(-1)),
     rules: sale.rules,
     programme: sale.programme,
