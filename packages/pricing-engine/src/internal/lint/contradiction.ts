@@ -16,8 +16,15 @@ const singleKeys: ReadonlySet<string> = new Set([
   "tier",
   "channel",
   "store",
+  "tender",
 ]);
-const memberKeys: ReadonlySet<string> = new Set(["tier", "memberTag", "birthday", "purchases"]);
+const memberKeys: ReadonlySet<string> = new Set([
+  "tier",
+  "memberTag",
+  "birthday",
+  "joinedOn",
+  "purchases",
+]);
 const rangeKeys: ReadonlySet<string> = new Set(["quantity", "amount", "purchases"]);
 
 /** Why the leaves of a branch cannot all hold; `null` when nothing known stands against it. */
@@ -92,15 +99,18 @@ type Range = AtLeastAtMost<string | number>;
 function leastOf({ value, holds, key }: Leaf): number | null {
   const { atLeast, atMost } = value as Range;
   if (holds) return atLeast === undefined ? null : Number(atLeast);
-  const step = key === "amount" ? Number.EPSILON : 1;
-  return atLeast === undefined && atMost !== undefined ? Number(atMost) + step : null;
+  return atLeast === undefined && atMost !== undefined ? Number(atMost) + stepOf(key) : null;
 }
 
 function mostOf({ value, holds, key }: Leaf): number | null {
   const { atLeast, atMost } = value as Range;
   if (holds) return atMost === undefined ? null : Number(atMost);
-  const step = key === "amount" ? Number.EPSILON : 1;
-  return atMost === undefined && atLeast !== undefined ? Number(atLeast) - step : null;
+  return atMost === undefined && atLeast !== undefined ? Number(atLeast) - stepOf(key) : null;
+}
+
+/** What is beyond a number: the next whole one, or for an amount less than the smallest part of any currency. */
+function stepOf(key: string): number {
+  return key === "amount" ? 0.00005 : 1;
 }
 
 function disjointAttributes(one: Leaf, other: Leaf): boolean {

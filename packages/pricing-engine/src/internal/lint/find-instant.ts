@@ -44,24 +44,44 @@ function rangeOf(
 ): { readonly from: number; readonly until: number } {
   let from = Number.NEGATIVE_INFINITY;
   let until = Number.POSITIVE_INFINITY;
-  for (const { key, value, holds } of leaves) {
-    if (!holds) continue;
-    const ends = value as {
-      readonly from?: string;
-      readonly until?: string;
-      readonly through?: string;
-    };
-    if (key === "window") {
-      from = Math.max(from, instantOf(ends.from) ?? from);
-      until = Math.min(until, instantOf(ends.until) ?? until);
-    } else if (key === "dates") {
-      // A zone lies at most a day beside UTC; whether a moment is in the calendar's days is tested by itself.
-      from = Math.max(from, dayOf(ends.from, -1) ?? from);
-      until = Math.min(until, dayOf(ends.through, 2) ?? until);
-    }
+  for (const leaf of leaves) {
+    const span = spanOf(leaf);
+    from = Math.max(from, span.from ?? from);
+    until = Math.min(until, span.until ?? until);
   }
   const start = Number.isFinite(from) ? from : Number.isFinite(until) ? until - 400 * day : around;
   return { from: start, until };
+}
+
+interface Ends {
+  readonly from?: string;
+  readonly until?: string;
+  readonly through?: string;
+}
+
+interface Span {
+  readonly from: number | null;
+  readonly until: number | null;
+}
+
+function spanOf({ key, value, holds }: Leaf): Span {
+  const { from, until, through } = value as Ends;
+  if (key === "window") {
+    const span = { from: instantOf(from), until: instantOf(until) };
+    return holds ? span : outside(span);
+  }
+  if (key !== "dates") return { from: null, until: null };
+  // A zone lies at most a day beside UTC; whether a moment is in the calendar's days is tested by itself.
+  return holds
+    ? { from: dayOf(from, -1), until: dayOf(through, 2) }
+    : outside({ from: dayOf(from, 1), until: dayOf(through, 0) });
+}
+
+/** Outside of a span with one end is all that lies beyond that end; with two ends it is either side. */
+function outside({ from, until }: Span): Span {
+  return from === null || until === null
+    ? { from: until, until: from }
+    : { from: null, until: null };
 }
 
 function instantOf(text: string | undefined): number | null {
@@ -92,11 +112,7 @@ function holdsAt(leaf: Leaf, at: number, zone: string): boolean {
 }
 
 function testAt(leaf: Leaf, at: number, zone: string): boolean {
-  const ends = leaf.value as {
-    readonly from?: string;
-    readonly until?: string;
-    readonly through?: string;
-  };
+  const ends = leaf.value as Ends;
   switch (leaf.key) {
     case "weekday":
       return valuesOf(leaf).includes(localTimeOf(at, zone).weekday);

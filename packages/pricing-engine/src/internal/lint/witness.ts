@@ -106,6 +106,12 @@ function withLeaf(basket: Basket, leaf: Leaf, vendor: VendorWitnesses): Basket {
     }
     case "birthday":
       return { ...basket, member: { ...member, birthday: birthdayOf(basket) } };
+    case "joinedOn": {
+      const { from, through } = value as { readonly from?: string; readonly through?: string };
+      return { ...basket, member: { ...member, joinedOn: from ?? through ?? null } };
+    }
+    case "tender":
+      return { ...basket, tender: String(first) };
     case "channel":
       return { ...basket, channel: String(first) };
     case "store":
