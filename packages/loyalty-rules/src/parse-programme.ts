@@ -93,7 +93,9 @@ export function parseProgramme(document: unknown): Result<Programme> {
   const rewards = read("rewards", schemas.rewards) ?? [];
   const plans = read("plans", schemas.plans) ?? [];
   const partners = read("partners", schemas.partners) ?? [];
-  const readable = (name: string) => issues.every((problem) => problem.path[0] !== name);
+  // What contradicts itself can be read all the same: one contradiction does not hide another.
+  const unread = new Set(issues.map(({ path }) => path[0]));
+  const readable = (name: string) => !unread.has(name);
   if (points !== null && readable("tiers")) issues.push(...pointsContradictions(points, tiers));
   if (storedValue !== null) issues.push(...storedValueContradictions(storedValue));
   if (tiers !== null) issues.push(...tierContradictions(tiers));
