@@ -8,6 +8,8 @@ import {
 } from "./accounts.js";
 import { storedBonusPromisedAccount } from "./bonus-instalments.js";
 import { checkWhole } from "./errors.js";
+import { memoField } from "./internal/memo-field.js";
+import { isAlive } from "./lots.js";
 import { lotPosting, post } from "./post.js";
 import type { Programme } from "./programme.js";
 import { revenueOfUses } from "./punch-revenue.js";
@@ -52,10 +54,7 @@ function option(
 }
 
 function numberOf(source: Json, name: string): number {
-  const value =
-    typeof source === "object" && source !== null
-      ? Object.entries(source).find(([key]) => key === name)?.[1]
-      : undefined;
+  const value = memoField(source, name);
   return typeof value === "number" ? value : 0;
 }
 
@@ -233,7 +232,7 @@ export function closeStoredValue(
   const { currency } = programme;
   const open = (lots: readonly Lot[]) =>
     lots
-      .filter((lot) => lot.remaining > 0 && (lot.expiresAt === null || lot.expiresAt > context.at))
+      .filter((lot) => lot.remaining > 0 && isAlive(lot.expiresAt, context.at))
       .map((lot) => ({ lotId: lot.lotId, amount: lot.remaining, expiresAt: lot.expiresAt }));
   const principal = open(card.principalLots);
   const bonus = open(card.bonusLots);

@@ -1,5 +1,6 @@
 import type { Entry, Lot } from "@tillwright/ledger";
 import type { Instant, Json, Offer } from "@tillwright/values";
+import { memoField, memoKind } from "./internal/memo-field.js";
 import { isAlive } from "./lots.js";
 import type { Programme } from "./programme.js";
 
@@ -64,14 +65,13 @@ export interface CouponStanding {
 
 const nowhere: CouponStanding = Object.freeze({ state: "unknown", saleId: null });
 
-function field(memo: Json, name: string): string | null {
-  if (typeof memo !== "object" || memo === null || Array.isArray(memo)) return null;
-  const value = Object.entries(memo).find(([key]) => key === name)?.[1];
-  return typeof value === "string" ? value : null;
+function saleIn(memo: Json): string | null {
+  const saleId = memoField(memo, "saleId");
+  return typeof saleId === "string" ? saleId : null;
 }
 
 function afterEntry(standing: CouponStanding, entry: Entry): CouponStanding {
-  const saleId = field(entry.memo, "saleId") ?? standing.saleId;
+  const saleId = saleIn(entry.memo) ?? standing.saleId;
   switch (entry.kind) {
     case "hold":
       return { state: "locked", saleId };
@@ -80,7 +80,7 @@ function afterEntry(standing: CouponStanding, entry: Entry): CouponStanding {
     case "lapse":
       return { ...standing, state: "expired" };
     default: {
-      const kind = field(entry.memo, "kind");
+      const kind = memoKind(entry.memo);
       if (kind === "coupon-used") return { state: "used", saleId };
       if (kind === "coupon-void") return { ...standing, state: "void" };
       if (kind === "coupon-returned") return { ...standing, state: "returned" };

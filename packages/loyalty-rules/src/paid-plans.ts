@@ -212,7 +212,7 @@ export function buyPlan(
   const since = running.reduce((latest, { until }) => Math.max(latest, until), at);
   const today = localDateOf(at, zone);
   const opens = addDays(localDateOf(since, zone), -plan.renewalDays);
-  if (since > at && today < opens) {
+  if (today < opens) {
     const facts = { plan: plan.id, opens, lastDay: localDateOf(since - 1, zone) };
     return refused("loyalty.renewal-too-early", `${plan.id} can be renewed from ${opens}`, facts);
   }
@@ -282,10 +282,8 @@ export function cancelPlan(
   const day = (at: Instant) => localDateOf(at, programme.zone);
   const whole = daysBetween(day(since), day(until));
   const left = daysBetween(addDays(day(context.at), 1), day(until));
-  const amount =
-    context.at < since
-      ? paid
-      : scaleRounded(paid, Math.max(0, Math.min(left, whole)), whole, "down");
+  // Of a term that has not begun, all days are left.
+  const amount = scaleRounded(paid, Math.max(0, Math.min(left, whole)), whole, "down");
   const lotParts = [{ lotId: lot.lotId, amount: 1 }];
   const account = planAccount(memberId, plan);
   const postings = outOf(account, planCancelledAccount(memberId, plan), 1, { lotParts });

@@ -1,6 +1,7 @@
 import type { Lot } from "@tillwright/ledger";
 import type { Json, MinorUnits } from "@tillwright/values";
 import { checkWhole, fail } from "./errors.js";
+import { memoField } from "./internal/memo-field.js";
 
 /** What a lot of uses says of its card. */
 export interface PunchSource {
@@ -11,10 +12,7 @@ export interface PunchSource {
 
 /** A figure that the source of a lot names. */
 export function numberIn(source: Json, name: string): number {
-  const value =
-    typeof source === "object" && source !== null
-      ? Object.entries(source).find(([key]) => key === name)?.[1]
-      : undefined;
+  const value = memoField(source, name);
   return typeof value === "number" ? value : fail("loyalty.record-unreadable", `no ${name}`, {});
 }
 
