@@ -105,3 +105,57 @@ test("the same rules change nothing, and turning the rules round turns the sign"
     { numRuns: Math.ceil(runs.numRuns / 4) },
   );
 });
+
+test("ten changes of each direction are kept unless another number is asked for", () => {
+  const many = Array.from({ length: 12 }, (_, i) => basket(lines(100 + i)));
+  const cheaper = rules([{ kind: "percent-off", id: "p", off: "10%" }]);
+  const kept = (options?: { largest: number }) => {
+    const { largest } = compare(rules([]), cheaper, many, options);
+    return largest.cheaper.map(({ index }) => index);
+  };
+  expect(kept()).toEqual([11, 10, 9, 8, 7, 6, 5, 4, 3, 2]);
+  expect(kept({ largest: 3 })).toEqual([11, 10, 9]);
+  expect(kept({ largest: 0 })).toEqual([]);
+});
+
+test("of equal changes the earlier comes first, also of those that are kept", () => {
+  const cheaper = rules([{ kind: "percent-off", id: "p", off: "10%" }]);
+  const { largest } = compare(rules([]), cheaper, of(10, 20, 10, 20, 10), { largest: 3 });
+  expect(largest.cheaper.map(({ index }) => index)).toEqual([1, 3, 0]);
+});
+
+test("progress is told every thousand baskets", () => {
+  const told: number[] = [];
+  const engine = compile(rules([]));
+  const many = Array.from({ length: 2_500 }, () => basket(lines(1)));
+  compare(engine, engine, many, { onProgress: (count) => told.push(count) });
+  expect(told).toEqual([1_000, 2_000]);
+});
+
+test("points that paid nothing are not told, and points that did are told with how often", () => {
+  const points = (balance: number) => ({
+    balance,
+    pointsPerMajorUnit: 100,
+    step: 1,
+    cap: null,
+    requested: "max" as const,
+  });
+  const baskets = [0, 100, 300].map((balance) => basket(lines(5), { points: points(balance) }));
+  const half = rules([{ kind: "percent-off", id: "a", off: "50%" }]);
+  const { promotions } = compare(rules([]), half, baskets);
+  expect(promotions).toEqual([
+    {
+      promotionId: "a",
+      before: { baskets: 0, times: 0, amount: 0 },
+      after: { baskets: 3, times: 3, amount: 750 },
+      difference: 750,
+    },
+    {
+      promotionId: "points",
+      before: { baskets: 2, times: 2, amount: 400 },
+      after: { baskets: 2, times: 2, amount: 350 },
+      difference: -50,
+    },
+  ]);
+  expect(compare(rules([]), rules([]), baskets.slice(0, 1)).promotions).toEqual([]);
+});

@@ -1,17 +1,12 @@
-import type { Basket, PricedBasket, RulesDocument } from "@tillwright/pricing-engine";
+import type { PricedBasket } from "@tillwright/pricing-engine";
 import { compile } from "@tillwright/pricing-engine/complete";
 import { baskets, ruleSets } from "@tillwright/pricing-engine/testing";
 import { verify } from "@tillwright/pricing-engine/verify";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { basket, line, lines, member, rules } from "./build.js";
+import { changed, codes, difference } from "./forged.js";
 import { runs } from "./runs.js";
-
-/** What is found wrong in a result that claims to be made by these rules. */
-function codes(document: RulesDocument, of: Basket, priced: PricedBasket): readonly string[] {
-  const { configuration } = compile(document);
-  return [...new Set(verify(of, document, { ...priced, configuration }).map(({ code }) => code))];
-}
 
 const free = rules([{ kind: "buy-n-get-m", id: "b", buy: 2, get: 1 }]);
 const off = rules([{ kind: "threshold", id: "m", amount: "10.00", off: "2.00" }]);
@@ -109,17 +104,6 @@ test("lines of another basket, and totals that do not add up, are found", () => 
   expect(codes(off, of, { ...priced, totals })).toEqual(["pricing.ledger"]);
 });
 
-/** Every number of a result, each changed by one in turn. */
-function changed(value: unknown, by: number): readonly unknown[] {
-  if (typeof value === "number") return [value + by];
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) =>
-    changed(inner, by).map((other) =>
-      Array.isArray(value) ? value.with(Number(key), other) : { ...value, [key]: other },
-    ),
-  );
-}
-
 test("whatever number of a proven result is changed, by one or by minus one, is found", () => {
   fc.assert(
     fc.property(
@@ -143,20 +127,6 @@ test("whatever number of a proven result is changed, by one or by minus one, is 
     { numRuns: Math.min(runs.numRuns, 2000) },
   );
 });
-
-function difference(before: unknown, after: unknown, path = ""): string {
-  if (typeof before !== "object" || before === null) return `${path}: ${before} is ${after}`;
-  const key = Object.keys(before).find(
-    (one) => JSON.stringify(field(before, one)) !== JSON.stringify(field(after, one)),
-  );
-  return key === undefined
-    ? path
-    : difference(field(before, key), field(after, key), `${path}.${key}`);
-}
-
-function field(of: unknown, key: string): unknown {
-  return (of as Readonly<Record<string, unknown>>)[key];
-}
 
 test("texts that were changed are found: rules, promotion, lane, who pays, who took a unit", () => {
   const of = basket([line("a", 5, 6)]);

@@ -1,0 +1,52 @@
+import type { Basket, PricedBasket, RulesDocument } from "@tillwright/pricing-engine";
+import { compile } from "@tillwright/pricing-engine/complete";
+import { verify } from "@tillwright/pricing-engine/verify";
+
+/** What is found wrong in a result that claims to be made by these rules. */
+export function codes(
+  document: RulesDocument,
+  of: Basket,
+  priced: PricedBasket,
+): readonly string[] {
+  const { configuration } = compile(document);
+  return [...new Set(verify(of, document, { ...priced, configuration }).map(({ code }) => code))];
+}
+
+/** Every number of a result, each changed by one in turn. */
+export function changed(value: unknown, by: number): readonly unknown[] {
+  if (typeof value === "number") return [value + by];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    changed(inner, by).map((other) =>
+      Array.isArray(value) ? value.with(Number(key), other) : { ...value, [key]: other },
+    ),
+  );
+}
+
+/** The first place at which a result was changed. */
+export function difference(before: unknown, after: unknown, path = ""): string {
+  if (typeof before !== "object" || before === null) return `${path}: ${before} is ${after}`;
+  const key = Object.keys(before).find(
+    (one) => JSON.stringify(field(before, one)) !== JSON.stringify(field(after, one)),
+  );
+  return key === undefined
+    ? path
+    : difference(field(before, key), field(after, key), `${path}.${key}`);
+}
+
+function field(of: unknown, key: string): unknown {
+  return (of as Readonly<Record<string, unknown>>)[key];
+}
+
+/** The numbers of a result that could be changed by one without anybody noticing. */
+export function unnoticed(
+  document: RulesDocument,
+  of: Basket,
+  priced: PricedBasket,
+): readonly string[] {
+  return [1, -1].flatMap((by) =>
+    changed(priced, by)
+      .filter((other) => verify(of, document, other as PricedBasket).length === 0)
+      .map((other) => difference(priced, other)),
+  );
+}
