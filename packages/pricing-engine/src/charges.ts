@@ -3,7 +3,7 @@ import { compileCharges } from "./internal/charges/compile-charges.js";
 import { featureOf } from "./internal/engine-parts.js";
 
 /**
- * Fees, tax, and lines that come back in an exchange.
+ * Fees, tax, lines that come back in an exchange, and discounts that several pay for.
  *
  * @example
  * ```ts

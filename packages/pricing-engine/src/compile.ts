@@ -4,7 +4,6 @@ import type { PricingFeature } from "./feature.js";
 import { compilePromotions } from "./internal/compile-rules.js";
 import { configurationOf } from "./internal/configuration.js";
 import { partsOf } from "./internal/engine-parts.js";
-import { compileFunders } from "./internal/funders.js";
 import { createGoodsIndex } from "./internal/goods-index.js";
 import { basicKinds } from "./internal/kinds/basic.js";
 import { needsOfBasket, needsOfRules, refuseMissing } from "./internal/needs.js";
@@ -86,7 +85,6 @@ export function compile(rules: RulesDocument, options: CompileOptions = {}): Pri
   refuseMissing("compile", needs, features);
   const compiled = promotions.map(({ promotion }) => promotion);
   const configuration = configurationOf(rules, extensions);
-  const funders = compileFunders(rules);
   const usual = rules.objective ?? "customer-best";
   const settings = {
     configuration,
@@ -97,12 +95,11 @@ export function compile(rules: RulesDocument, options: CompileOptions = {}): Pri
     promotions: compiled,
     hasGroups: compiled.some(({ group }) => group !== null),
     stacking: { exclusions: rules.exclusions ?? [], modes: rules.stacking ?? {} },
-    funders,
     index: createGoodsIndex(promotions.map(({ indexed }) => indexed)),
     combining: parts.combining ?? null,
     giveGifts: parts.giveGifts ?? null,
     giveManually: parts.compileManual?.(rules, registry) ?? null,
-    charges: parts.compileCharges?.(rules, registry, funders) ?? null,
+    charges: parts.compileCharges?.(rules, registry) ?? null,
     floors: parts.compileFloors?.(rules, registry) ?? null,
     bar: parts.compileGates?.(rules, registry) ?? null,
   };

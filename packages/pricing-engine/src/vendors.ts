@@ -2,7 +2,7 @@ import type { PricingFeature } from "./feature.js";
 import { checkedEffect } from "./internal/checked-effect.js";
 import { featureOf } from "./internal/engine-parts.js";
 import { extendedRegistry } from "./internal/extended-registry.js";
-import { kindOfLane } from "./internal/kind-of-lane.js";
+import { placeLanes } from "./internal/place-lanes.js";
 
 /**
  * Extensions of vendors: their names are looked at when the rules are compiled, and each answer of theirs is held against the
@@ -25,5 +25,5 @@ import { kindOfLane } from "./internal/kind-of-lane.js";
  * @public
  */
 export const vendors: PricingFeature = featureOf("vendors", {
-  vendors: { registryOf: extendedRegistry, checkedEffect, kindOfLane },
+  vendors: { registryOf: extendedRegistry, checkedEffect, placeLanes },
 });

@@ -1,4 +1,5 @@
-import { type BasketLine, compile } from "@tillwright/pricing-engine";
+import type { BasketLine } from "@tillwright/pricing-engine";
+import { compile } from "@tillwright/pricing-engine/complete";
 import { describe, expect, test } from "vitest";
 import { basket, inShanghai, line, member, rules } from "./build.js";
 

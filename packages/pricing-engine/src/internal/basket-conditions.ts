@@ -4,7 +4,9 @@ import type { BasketConditionKind } from "../condition-kind.js";
 import type { BasketTest, RunningGoods } from "../effect.js";
 import type { TermReader } from "../term-reader.js";
 import { isBirthday } from "./birthday.js";
+import { compileCondition } from "./compile-condition.js";
 import { asList } from "./term-reader.js";
+import { sum } from "./whole-numbers.js";
 
 export type BasketKinds = ReadonlyMap<string, BasketConditionKind>;
 
@@ -135,15 +137,11 @@ function within(range: AtLeastAtMost<number>, value: number): boolean {
 }
 
 export function piecesOf(cells: readonly RunningGoods[]): number {
-  let sum = 0;
-  for (const cell of cells) sum += cell.pieces;
-  return sum;
+  return sum(cells.map(({ pieces }) => pieces));
 }
 
 export function dealOf(cells: readonly RunningGoods[]): MinorUnits {
-  let sum = 0;
-  for (const cell of cells) sum += cell.deal;
-  return sum;
+  return sum(cells.map(({ deal }) => deal));
 }
 
 /** The test of a whole condition on the basket. */
@@ -152,20 +150,8 @@ export function compileBasketTest(
   kinds: BasketKinds,
   reader: TermReader,
 ): BasketTest {
-  if ("all" in condition) {
-    const tests = condition.all.map((one) => compileBasketTest(one, kinds, reader));
-    return (moment, joined) => tests.every((test) => test(moment, joined));
-  }
-  if ("any" in condition) {
-    const tests = condition.any.map((one) => compileBasketTest(one, kinds, reader));
-    return (moment, joined) => tests.some((test) => test(moment, joined));
-  }
-  if ("not" in condition) {
-    const test = compileBasketTest(condition.not, kinds, reader);
-    return (moment, joined) => !test(moment, joined);
-  }
-  const [key = "", value] = Object.entries(condition)[0] ?? [];
-  const kind = kinds.get(key);
-  if (kind === undefined) return reader.fail(`${key} is not a condition on the basket`);
-  return kind.compile(value, reader);
+  return compileCondition<BasketTest>(condition, (key, value) => {
+    const kind = kinds.get(key) ?? reader.fail(`${key} is not a condition on the basket`);
+    return kind.compile(value, reader);
+  });
 }

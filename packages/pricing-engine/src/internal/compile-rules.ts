@@ -9,9 +9,9 @@ import { compileBasketTest } from "./basket-conditions.js";
 import type { CompiledPromotion, PromotionLimits } from "./compiled.js";
 import { plainCode } from "./eligible.js";
 import type { Vendors } from "./engine-parts.js";
-import { mainFunder, shopShareOf } from "./funders.js";
 import { compileGoods, goodsKeysOf } from "./goods-conditions.js";
 import type { IndexedPromotion } from "./goods-index.js";
+import { mainFunder, shopShareOf } from "./main-funder.js";
 import { isNeeding, type Need, needOfEffect } from "./needs.js";
 import { compareText } from "./order.js";
 import type { Registry } from "./registry.js";
@@ -24,7 +24,8 @@ export interface ReadyPromotion {
   readonly indexed: IndexedPromotion;
 }
 
-interface PlacedPromotion {
+/** A promotion with the kind that reads it and the lane it runs in. */
+export interface PlacedPromotion {
   readonly terms: PromotionTerms;
   readonly lane: Lane;
   readonly kind: PromotionKind;
@@ -53,16 +54,7 @@ export function compilePromotions(
       (b.terms.priority ?? 0) - (a.terms.priority ?? 0) ||
       compareText(a.terms.id, b.terms.id),
   );
-  // What a lane gives by itself comes after the promotions that run in it.
-  for (const own of registry.laneExtensions) {
-    const kind = vendors?.kindOfLane(own, rules.promotions) ?? null;
-    if (kind === null) continue;
-    const { lane, fundedBy } = own;
-    const before = lanes.indexOf(lane);
-    const at = placed.findIndex((one) => lanes.indexOf(one.lane) > before);
-    const terms = { id: lane, ...(fundedBy === undefined ? {} : { fundedBy }) };
-    placed.splice(at === -1 ? placed.length : at, 0, { terms, kind, lane });
-  }
+  vendors?.placeLanes(placed, lanes, registry.laneExtensions, rules.promotions);
   return placed.map((one, index) => {
     const where = `promotion ${one.terms.id}`;
     const reader = createTermReader(rules.currency, where, goodsReader(registry));

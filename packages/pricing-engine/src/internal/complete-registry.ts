@@ -3,10 +3,10 @@ import type { RulesDocument } from "../rules-document.js";
 import { checkedEffect } from "./checked-effect.js";
 import { compilePromotions, type ReadyPromotion } from "./compile-rules.js";
 import { extendedRegistry } from "./extended-registry.js";
-import { kindOfLane } from "./kind-of-lane.js";
 import { basicKinds } from "./kinds/basic.js";
 import { combinationKinds } from "./kinds/combination-kinds.js";
 import { giftKinds } from "./kinds/gift-kinds.js";
+import { placeLanes } from "./place-lanes.js";
 import type { Registry } from "./registry.js";
 
 /** Everything that documents may name when all features are there. */
@@ -19,6 +19,6 @@ export function compileCompletely(
   rules: RulesDocument,
   registry: Registry,
 ): readonly ReadyPromotion[] {
-  const vendors = { registryOf: extendedRegistry, checkedEffect, kindOfLane };
+  const vendors = { registryOf: extendedRegistry, checkedEffect, placeLanes };
   return compilePromotions(rules, registry, vendors, []);
 }

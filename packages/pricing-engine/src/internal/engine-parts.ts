@@ -9,9 +9,9 @@ import type { PromotionKind } from "../promotion-kind.js";
 import type { BarredLine } from "../purchase-gate.js";
 import type { PromotionTerms, RulesDocument } from "../rules-document.js";
 import type { Cell } from "./cell.js";
+import type { PlacedPromotion } from "./compile-rules.js";
 import type { CompiledPromotion } from "./compiled.js";
 import type { Contender, Eligible } from "./contender.js";
-import type { FundersById } from "./funders.js";
 import type { Moment } from "./moment.js";
 import type { Candidate, FloorGuard, PricingState } from "./pricing-state.js";
 import type { Registry } from "./registry.js";
@@ -35,7 +35,7 @@ export interface Combining {
   ) => Compare | null;
 }
 
-/** Fees, tax and returned lines. */
+/** Fees, tax, returned lines, and promotions that several pay for. */
 export interface Charges {
   /** Whether every basket has to do with them. */
   readonly inRules: boolean;
@@ -58,11 +58,13 @@ export interface Vendors {
     extensions: readonly PricingExtension[],
   ) => Registry;
   readonly checkedEffect: (effect: Effect, kind: string, lane: Lane) => Effect;
-  /** The kind that gives what a lane gives by itself; `null` where it gives nothing. */
-  readonly kindOfLane: (
-    lane: ExtensionLane,
+  /** Puts what lanes give by themselves among the promotions, in their order. */
+  readonly placeLanes: (
+    placed: PlacedPromotion[],
+    lanes: readonly Lane[],
+    own: readonly ExtensionLane[],
     promotions: readonly PromotionTerms[],
-  ) => PromotionKind | null;
+  ) => void;
 }
 
 export type GiveGifts = (state: PricingState, candidate: Candidate, effect: GiftsEffect) => void;
@@ -80,11 +82,7 @@ export type Bar = (lines: readonly Cell[], moment: Moment) => readonly BarredLin
 export interface EngineParts {
   readonly combining?: Combining;
   readonly giveGifts?: GiveGifts;
-  readonly compileCharges?: (
-    rules: RulesDocument,
-    registry: Registry,
-    funders: FundersById | null,
-  ) => Charges;
+  readonly compileCharges?: (rules: RulesDocument, registry: Registry) => Charges;
   readonly compileManual?: (rules: RulesDocument, registry: Registry) => GiveManually;
   readonly compileFloors?: (rules: RulesDocument, registry: Registry) => FloorGuard | null;
   readonly compileGates?: (rules: RulesDocument, registry: Registry) => Bar | null;

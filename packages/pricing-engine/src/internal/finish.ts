@@ -1,5 +1,5 @@
 import type { PricedLine, PricedRun } from "../priced-basket.js";
-import type { Cell, UnitRun } from "./cell.js";
+import type { Cell } from "./cell.js";
 import { cutsOf, settleRuns } from "./runs.js";
 import { shareWithin, unitShare } from "./share.js";
 
@@ -27,9 +27,6 @@ function evenRuns({
   points,
   takenBy,
 }: Cell): readonly PricedRun[] {
-  if (units === 1) {
-    return [{ count: 1, list, deal, paid: now, tax: 0, pointsOffset, points, takenBy }];
-  }
   if (points === 0 && pointsOffset === 0 && list === deal && list % units === 0) {
     return runsOfEqualPrice(units, list / units, now, takenBy);
   }
@@ -37,17 +34,10 @@ function evenRuns({
   const runs: PricedRun[] = [];
   let start = 0;
   for (const end of cutsOf(units, [list, deal, now, before, points])) {
-    const paid = unitShare(now, units, start);
-    runs.push({
-      count: end - start,
-      list: unitShare(list, units, start),
-      deal: unitShare(deal, units, start),
-      paid,
-      tax: 0,
-      pointsOffset: unitShare(before, units, start) - paid,
-      points: unitShare(points, units, start),
-      takenBy,
-    });
+    const share = (total: number): number => unitShare(total, units, start);
+    const paid = share(now);
+    const offset = share(before) - paid;
+    runs.push(runOf(end - start, share(list), share(deal), paid, takenBy, offset, share(points)));
     start = end;
   }
   return runs;
@@ -62,22 +52,17 @@ function runsOfEqualPrice(
 ): readonly PricedRun[] {
   const odd = now % units;
   const base = (now - odd) / units;
-  const run = (count: number, paid: number): PricedRun => ({
-    count,
-    list: price,
-    deal: price,
-    paid,
-    tax: 0,
-    pointsOffset: 0,
-    points: 0,
-    takenBy,
-  });
+  const run = (count: number, paid: number): PricedRun => runOf(count, price, price, paid, takenBy);
   return odd === 0 ? [run(units, base)] : [run(odd, base + 1), run(units - odd, base)];
 }
 
 function unevenRuns(cell: Cell): readonly PricedRun[] {
   const runs = settleRuns(cell);
-  if (cell.pointsOffset === 0) return runs.map(withoutPoints);
+  if (cell.pointsOffset === 0) {
+    return runs.map(({ count, list, deal, now, takenBy }) =>
+      runOf(count, list, deal, now, takenBy),
+    );
+  }
   const left = runs.map((run) => run.now * run.count);
   const offsets = shareWithin(cell.pointsOffset, left, left);
   const points = shareWithin(
@@ -86,30 +71,30 @@ function unevenRuns(cell: Cell): readonly PricedRun[] {
     offsets.map(() => Number.MAX_SAFE_INTEGER),
   );
   const finished: PricedRun[] = [];
-  runs.forEach((run, i) => {
+  runs.forEach(({ count, list, deal, now, takenBy }, i) => {
     const offset = offsets[i] ?? 0;
     const pinned = points[i] ?? 0;
     let start = 0;
-    for (const end of cutsOf(run.count, [offset, pinned])) {
-      const offsetOfOne = unitShare(offset, run.count, start);
-      finished.push({
-        count: end - start,
-        list: run.list,
-        deal: run.deal,
-        paid: run.now - offsetOfOne,
-        tax: 0,
-        pointsOffset: offsetOfOne,
-        points: unitShare(pinned, run.count, start),
-        takenBy: run.takenBy,
-      });
+    for (const end of cutsOf(count, [offset, pinned])) {
+      const ofOne = unitShare(offset, count, start);
+      const pointsOfOne = unitShare(pinned, count, start);
+      finished.push(runOf(end - start, list, deal, now - ofOne, takenBy, ofOne, pointsOfOne));
       start = end;
     }
   });
   return merged(finished);
 }
 
-function withoutPoints({ count, list, deal, now, takenBy }: UnitRun): PricedRun {
-  return { count, list, deal, paid: now, tax: 0, pointsOffset: 0, points: 0, takenBy };
+function runOf(
+  count: number,
+  list: number,
+  deal: number,
+  paid: number,
+  takenBy: string | null,
+  pointsOffset = 0,
+  points = 0,
+): PricedRun {
+  return { count, list, deal, paid, tax: 0, pointsOffset, points, takenBy };
 }
 
 /** Neighbours that came out equal become one run. */
@@ -127,12 +112,5 @@ function merged(runs: readonly PricedRun[]): readonly PricedRun[] {
 }
 
 function sameFigures(a: PricedRun, b: PricedRun): boolean {
-  return (
-    a.list === b.list &&
-    a.deal === b.deal &&
-    a.paid === b.paid &&
-    a.pointsOffset === b.pointsOffset &&
-    a.points === b.points &&
-    a.takenBy === b.takenBy
-  );
+  return JSON.stringify(a) === JSON.stringify({ ...b, count: a.count });
 }

@@ -1,10 +1,9 @@
-import { allocate, type Rate } from "@tillwright/values";
 import type { LineAdjustment } from "../priced-basket.js";
-import type { PromotionTerms, RulesDocument } from "../rules-document.js";
-import type { TermReader } from "../term-reader.js";
+import type { RulesDocument } from "../rules-document.js";
 import { compareText } from "./order.js";
+import { shareByWeight } from "./share.js";
 import { createTermReader } from "./term-reader.js";
-import { leastCommonMultiple } from "./whole-numbers.js";
+import { leastCommonMultiple, sum } from "./whole-numbers.js";
 
 /** Who pays for a promotion together, by their names, and in what proportion. */
 interface Funders {
@@ -25,28 +24,12 @@ export function compileFunders({ currency, promotions }: RulesDocument): Funders
       .sort((a, b) => compareText(a.name, b.name));
     const whole = shares.map(({ rate }) => rate.denominator).reduce(leastCommonMultiple, 1);
     const weights = shares.map(({ rate }) => rate.numerator * (whole / rate.denominator));
-    if (weights.reduce((sum, weight) => sum + weight, 0) !== whole) {
+    if (sum(weights) !== whole) {
       reader.fail("the shares of fundedBy do not come to 100%");
     }
     found.set(id, { names: shares.map(({ name }) => name), weights });
   }
   return found.size === 0 ? null : found;
-}
-
-/** The one name that stands for a promotion as a whole: of several the one with the largest share. */
-export function mainFunder({ fundedBy = "shop" }: PromotionTerms): string {
-  if (typeof fundedBy === "string") return fundedBy;
-  const shares = Object.entries(fundedBy).map(
-    ([name, share]) => [name, Number.parseFloat(share)] as const,
-  );
-  const sorted = shares.sort(([a, x], [b, y]) => y - x || compareText(a, b));
-  return sorted[0]?.[0] ?? "shop";
-}
-
-/** What the shop itself pays of a promotion. */
-export function shopShareOf({ fundedBy = "shop" }: PromotionTerms, reader: TermReader): Rate {
-  if (typeof fundedBy !== "string") return reader.rate(fundedBy["shop"] ?? "0%");
-  return reader.rate(fundedBy === "shop" ? "100%" : "0%");
 }
 
 /** What each funder pays of each amount: largest remainder, of equal ones the first by name. */
@@ -57,7 +40,7 @@ export function withFunders(
   return adjustments.flatMap((one): readonly LineAdjustment[] => {
     const own = funders.get(one.promotionId);
     if (own === undefined) return [one];
-    const parts = allocate(one.amount, own.weights);
+    const parts = shareByWeight(one.amount, own.weights);
     return own.names.flatMap((fundedBy, i) => {
       const amount = parts[i] ?? 0;
       return amount === 0 ? [] : [{ ...one, amount, fundedBy }];

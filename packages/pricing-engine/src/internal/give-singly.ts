@@ -1,15 +1,12 @@
 import { type MinorUnits, scaleRounded } from "@tillwright/values";
 import type { Cell } from "./cell.js";
 import type { Contender } from "./contender.js";
-import { addExactly, type PricingState, takeOff } from "./pricing-state.js";
+import { addExactly, lowerLine, type PricingState, recordGiven, takeOff } from "./pricing-state.js";
 import { mergeEqualRuns, settleRuns } from "./runs.js";
 import { checkSafe } from "./safe-parts.js";
 import { shareWithin } from "./share.js";
-import { lowerLine, takenRuns } from "./take-run.js";
+import { takenRuns } from "./take-run.js";
 import { sum } from "./whole-numbers.js";
-
-/** What each promotion gave, by its place among those that compete. */
-export type GivenSingly = Map<number, { units: number; amount: MinorUnits }>;
 
 /**
  * Goods that no block may take units of: each unit goes to whatever saves most on it, of equal ones to the first. What a
@@ -19,31 +16,24 @@ export function giveSingly(
   state: PricingState,
   cell: Cell,
   contenders: readonly Contender[],
-  given: GivenSingly,
 ): void {
   const { parts, runs, now, units } = cell;
   if (parts !== null || runs !== null || now % units > 0) {
-    giveByRuns(state, cell, contenders, given);
+    giveByRuns(state, cell, contenders);
     return;
   }
   const price = now / units;
-  const index = bestOn(cell, price, contenders);
-  const contender = contenders[index];
+  const contender = contenders[bestOn(cell, price, contenders)];
   if (contender === undefined) return;
   const { effect, promotion } = contender;
   const amount = saved(state, effect.gain(0, price) * units, effect.denominator);
   cell.takenBy = promotion.id;
   takeOff(cell, promotion, amount);
-  record(given, index, units, amount);
+  recordGiven(state, promotion, units, amount);
 }
 
 /** Units that differ already: each run of equal ones by itself, from dear to cheap. */
-function giveByRuns(
-  state: PricingState,
-  cell: Cell,
-  contenders: readonly Contender[],
-  given: GivenSingly,
-): void {
+function giveByRuns(state: PricingState, cell: Cell, contenders: readonly Contender[]): void {
   const lines = cell.parts ?? [cell];
   const open = lines
     .flatMap((line) =>
@@ -65,7 +55,7 @@ function giveByRuns(
       line.runs = (line.runs ?? []).flatMap((one) => (one === run ? taken : [one]));
       lowerLine(cell, line, promotion, share);
     });
-    record(given, index, sum(own.map(({ run }) => run.count)), amount);
+    recordGiven(state, promotion, sum(own.map(({ run }) => run.count)), amount);
   }
   for (const line of lines) line.runs = mergeEqualRuns(line.runs ?? []);
 }
@@ -97,9 +87,4 @@ function bestOn(
 function saved(state: PricingState, exact: number, denominator: number): MinorUnits {
   addExactly(state.bound, exact, denominator);
   return scaleRounded(exact, 1, denominator, "half-down");
-}
-
-function record(given: GivenSingly, index: number, units: number, amount: MinorUnits): void {
-  const before = given.get(index) ?? { units: 0, amount: 0 };
-  given.set(index, { units: before.units + units, amount: before.amount + amount });
 }

@@ -3,6 +3,7 @@ import type { AtLeastAtMost, Condition } from "../condition.js";
 import type { Facet, FacetKey, GoodsConditionKind } from "../condition-kind.js";
 import type { GoodsTest } from "../effect.js";
 import type { TermReader } from "../term-reader.js";
+import { compileCondition } from "./compile-condition.js";
 import { minorDigits } from "./minor-digits.js";
 import { asList } from "./term-reader.js";
 
@@ -71,22 +72,10 @@ export function compileGoods(
   kinds: GoodsKinds,
   reader: TermReader,
 ): GoodsTest {
-  if ("all" in condition) {
-    const tests = condition.all.map((one) => compileGoods(one, kinds, reader));
-    return (line) => tests.every((test) => test(line));
-  }
-  if ("any" in condition) {
-    const tests = condition.any.map((one) => compileGoods(one, kinds, reader));
-    return (line) => tests.some((test) => test(line));
-  }
-  if ("not" in condition) {
-    const test = compileGoods(condition.not, kinds, reader);
-    return (line) => !test(line);
-  }
-  const [key = "", value] = Object.entries(condition)[0] ?? [];
-  const kind = kinds.get(key);
-  if (kind === undefined) return reader.fail(`${key} is not a condition on goods`);
-  return kind.compile(value, reader);
+  return compileCondition<GoodsTest>(condition, (key, value) => {
+    const kind = kinds.get(key) ?? reader.fail(`${key} is not a condition on goods`);
+    return kind.compile(value, reader);
+  });
 }
 
 /** Where the index finds the lines of a condition. */

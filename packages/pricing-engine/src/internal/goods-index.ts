@@ -38,7 +38,7 @@ export function createGoodsIndex(promotions: readonly IndexedPromotion[]): Goods
     if (test === null) everywhere.push(index);
     else if (keys === null) scanned.push({ index, test });
     else {
-      for (const { facet, value } of uniqueKeys(keys)) {
+      for (const { facet, value } of keys.keys) {
         const entry = { index, test: keys.exact ? null : test };
         const list = tables[facet].get(value);
         if (list === undefined) tables[facet].set(value, [entry]);
@@ -46,27 +46,19 @@ export function createGoodsIndex(promotions: readonly IndexedPromotion[]): Goods
       }
     }
   }
-  const used = {
-    product: tables.product.size > 0,
-    department: tables.department.size > 0,
-    category: tables.category.size > 0,
-    brand: tables.brand.size > 0,
-    tag: tables.tag.size > 0,
-  };
+  const { product, department, category, brand, tag } = tables;
   return {
     match: (goods) => {
       const joined: Joined = { cells: new Array(promotions.length).fill(null), touched: [] };
       for (const cell of goods) {
         const { line } = cell;
-        if (used.product) visit(joined, cell, tables.product.get(line.productId));
-        if (used.department) visit(joined, cell, tables.department.get(line.department));
-        if (used.category) {
-          for (const category of line.categories) {
-            visit(joined, cell, tables.category.get(category));
-          }
+        if (product.size > 0) visit(joined, cell, product.get(line.productId));
+        if (department.size > 0) visit(joined, cell, department.get(line.department));
+        if (category.size > 0) {
+          for (const one of line.categories) visit(joined, cell, category.get(one));
         }
-        if (used.brand && line.brand !== null) visit(joined, cell, tables.brand.get(line.brand));
-        if (used.tag) for (const tag of line.tags) visit(joined, cell, tables.tag.get(tag));
+        if (brand.size > 0 && line.brand !== null) visit(joined, cell, brand.get(line.brand));
+        if (tag.size > 0) for (const one of line.tags) visit(joined, cell, tag.get(one));
         if (scanned.length > 0) visit(joined, cell, scanned);
       }
       if (goods.length > 0) for (const index of everywhere) joined.touched.push(index);
@@ -82,21 +74,11 @@ interface Joined {
   readonly touched: number[];
 }
 
-function uniqueKeys({ keys }: GoodsKeys): GoodsKeys["keys"] {
-  const seen = new Set<string>();
-  return keys.filter(({ facet, value }) => {
-    const key = `${facet}:${value}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
-}
-
 function visit(joined: Joined, cell: Cell, entries: readonly Entry[] | undefined): void {
   if (entries === undefined) return;
   for (const { index, test } of entries) {
     const cells = joined.cells[index] ?? null;
-    // A line reaches a promotion by several of its facets one right after the other.
+    // A line reaches a promotion by several of its facets, and by a key named twice, one right after the other.
     if (cells !== null && cells[cells.length - 1] === cell) continue;
     if (test !== null && !test(cell.line)) continue;
     if (cells === null) {

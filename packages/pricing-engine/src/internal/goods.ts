@@ -2,9 +2,11 @@ import { type CurrencyCode, type MinorUnits, scaleRounded } from "@tillwright/va
 import type { Basket, BasketLine } from "../basket.js";
 import { PricingError } from "../errors.js";
 import { type Cell, createCell } from "./cell.js";
+import { grouped } from "./grouped.js";
 import { minorDigits } from "./minor-digits.js";
 import { compareText } from "./order.js";
 import { shareByUnits } from "./share.js";
+import { sum } from "./whole-numbers.js";
 
 /** The goods of a basket: equal lines as one, in an order that the order of the lines cannot change. */
 export interface GoodsOfBasket {
@@ -31,12 +33,11 @@ export function goodsOf(basket: Basket, currency: CurrencyCode): GoodsOfBasket {
     const list = listOf(line, units, microsPerMinor);
     lines.push(createCell(line, units, piecesOf(line), list, null));
   }
-  const goods = lines.slice();
-  sortGoods(goods);
+  const goods = lines.slice().sort(compareGoods);
   checkSum(goods);
   if (!hasRepeated(goods)) return { goods, lines };
   const merged = mergeEqual(lines, microsPerMinor);
-  sortGoods(merged.goods);
+  merged.goods.sort(compareGoods);
   checkSum(merged.goods);
   return merged;
 }
@@ -51,78 +52,49 @@ function hasRepeated(goods: readonly Cell[]): boolean {
 
 /** Puts equal lines together; their cells are made anew, as parts of the goods they belong to. */
 function mergeEqual(
-  lines: readonly Cell[],
+  cells: readonly Cell[],
   microsPerMinor: number,
 ): { readonly goods: Cell[]; readonly lines: readonly Cell[] } {
-  const byProduct = new Map<string, BasketLine[][]>();
-  const single = new Map<string, Cell>();
-  for (const cell of lines) {
-    const groups = byProduct.get(cell.line.productId);
-    if (groups === undefined) byProduct.set(cell.line.productId, [[cell.line]]);
-    else joinGroup(groups, cell.line);
-    single.set(cell.line.lineId, cell);
-  }
-  const goods: Cell[] = [];
-  for (const group of [...byProduct.values()].flat()) {
-    const [first] = group;
-    const own = single.get(first?.lineId ?? "");
-    if (own === undefined) continue;
-    const cell = group.length === 1 ? own : mergedCell(group, microsPerMinor);
-    goods.push(cell);
-    for (const part of cell.parts ?? []) single.set(part.line.lineId, part);
-  }
-  return { goods, lines: lines.flatMap(({ line }) => single.get(line.lineId) ?? []) };
+  const partOf = new Map<string, Cell>();
+  const groups = grouped(cells, ({ line }) => samenessOf(line)).values();
+  const goods = [...groups].flatMap((group) => {
+    const [own] = group;
+    if (own === undefined || group.length === 1) return group;
+    const merged = mergedCell(own, group, microsPerMinor);
+    for (const part of merged.parts ?? []) partOf.set(part.line.lineId, part);
+    return [merged];
+  });
+  return { goods, lines: cells.map((cell) => partOf.get(cell.line.lineId) ?? cell) };
 }
 
-function sortGoods(goods: Cell[]): void {
-  for (let i = 1; i < goods.length; i++) {
-    const [before, after] = [goods[i - 1], goods[i]];
-    if (before === undefined || after === undefined || compareGoods(before, after) <= 0) continue;
-    goods.sort(compareGoods);
-    return;
-  }
-}
-
-function compareGoods(a: Cell, b: Cell): number {
+export function compareGoods(a: Cell, b: Cell): number {
   return (
     compareText(a.line.productId, b.line.productId) || compareText(a.line.lineId, b.line.lineId)
   );
 }
 
 function checkSum(goods: readonly Cell[]): void {
-  let sum = 0;
-  for (const { list } of goods) sum += list;
-  if (Number.isSafeInteger(sum)) return;
+  const list = sum(goods.map((cell) => cell.list));
+  if (Number.isSafeInteger(list)) return;
   throw new PricingError(
     "pricing.out-of-range",
-    `price: the basket comes to ${sum} minor units and leaves the safe integers`,
-    { amount: String(sum) },
+    `price: the basket comes to ${list} minor units and leaves the safe integers`,
+    { amount: String(list) },
   );
 }
 
-function joinGroup(groups: BasketLine[][], line: BasketLine): void {
-  const group = groups.find(([first]) => first !== undefined && areEqualGoods(first, line));
-  if (group === undefined) groups.push([line]);
-  else group.push(line);
-}
-
 /** Equal lines are priced as one; each gets its share of the price by its units. */
-function mergedCell(group: readonly BasketLine[], microsPerMinor: number): Cell {
-  const lines = [...group].sort((a, b) => compareText(a.lineId, b.lineId));
-  const counts = lines.map(unitsOf);
-  const units = counts.reduce((sum, count) => sum + count, 0);
-  const first = lines[0] ?? failEmpty();
-  const list = listOf(first, units, microsPerMinor);
+function mergedCell(own: Cell, group: readonly Cell[], microsPerMinor: number): Cell {
+  const cells = [...group].sort(compareGoods);
+  const counts = cells.map((cell) => cell.units);
+  const units = sum(counts);
+  const { line } = cells[0] ?? own;
+  const list = listOf(line, units, microsPerMinor);
   const shares = shareByUnits(list, counts);
-  const parts = lines.map((line, i) => {
-    const count = counts[i] ?? 0;
-    return createCell(line, count, count, shares[i] ?? 0, null);
-  });
-  return createCell(first, units, units, list, parts);
-}
-
-function failEmpty(): never {
-  throw badBasket("no goods", {});
+  const parts = cells.map((cell, i) =>
+    createCell(cell.line, cell.units, cell.units, shares[i] ?? 0, null),
+  );
+  return createCell(line, units, units, list, parts);
 }
 
 function listOf(line: BasketLine, units: number, microsPerMinor: number): MinorUnits {
@@ -161,42 +133,19 @@ function piecesOf({ quantity }: BasketLine): number {
   return quantity.kind === "pieces" ? quantity.count : 0;
 }
 
-/** Whether two lines hold the same goods at the same price; a line that brought amounts of its own stays by itself. */
-function areEqualGoods(a: BasketLine, b: BasketLine): boolean {
-  if (a.price.unit === undefined || b.price.unit === undefined) return false;
-  if (a.quantity.kind !== "pieces" || b.quantity.kind !== "pieces") return false;
-  if (ownAmounts(a) || ownAmounts(b)) return false;
-  const [p, q] = [a.price.unit, b.price.unit];
-  return (
-    p.micros === q.micros &&
-    p.per === q.per &&
-    p.unit === q.unit &&
-    a.department === b.department &&
-    a.brand === b.brand &&
-    a.cost === b.cost &&
-    a.taxId === b.taxId &&
-    sameList(a.categories, b.categories) &&
-    sameList(a.tags, b.tags) &&
-    sameAttributes(a.attributes, b.attributes)
-  );
-}
-
-function ownAmounts(line: BasketLine): boolean {
-  return line.listPrices !== undefined || line.offered !== undefined;
-}
-
-function sameList(a: readonly string[], b: readonly string[]): boolean {
-  return a === b || (a.length === b.length && a.every((value, i) => value === b[i]));
-}
-
-function sameAttributes(a: BasketLine["attributes"], b: BasketLine["attributes"]): boolean {
-  if (a === b) return true;
-  const left = Object.entries(a ?? {});
-  const right = b ?? {};
-  return (
-    left.length === Object.keys(right).length &&
-    left.every(([name, value]) => Object.hasOwn(right, name) && right[name] === value)
-  );
+/**
+ * What two lines have in common when they hold the same goods at the same price; a line that is measured or brought amounts of
+ * its own stays by itself.
+ */
+function samenessOf(line: BasketLine): string {
+  const { price, attributes = {}, lineId, listPrices, offered } = line;
+  const own = price.unit === undefined || listPrices !== undefined || offered !== undefined;
+  if (own || line.quantity.kind !== "pieces") return `line ${lineId}`;
+  const { micros, per, unit } = price.unit;
+  const said = Object.entries(attributes).sort(([a], [b]) => compareText(a, b));
+  const { productId, department, brand, cost, taxId, categories, tags } = line;
+  const texts = [productId, unit, department, brand, taxId, categories, tags, said];
+  return `same ${JSON.stringify([micros, per, String(cost), ...texts])}`;
 }
 
 function lineError(line: BasketLine, what: string): PricingError {

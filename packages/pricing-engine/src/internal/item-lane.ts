@@ -1,9 +1,8 @@
 import type { Cell } from "./cell.js";
 import { type Eligible, isSingle } from "./contender.js";
 import { isEligible } from "./eligible.js";
-import { type GivenSingly, giveSingly } from "./give-singly.js";
+import { giveSingly } from "./give-singly.js";
 import type { Candidate, PricingState } from "./pricing-state.js";
-import { recordGiven } from "./pricing-state.js";
 
 /**
  * Lane 2: promotions that take units, each unit at most once. Goods that only single-unit promotions want are settled by
@@ -31,16 +30,11 @@ export function giveItemPromotions(state: PricingState, candidates: readonly Can
   });
   const single = contenders.map(({ effect }) => isSingle(effect));
   const freely = state.objective === "customer-best";
-  const given: GivenSingly = new Map();
   const contested: Cell[] = [];
   for (const cell of state.goods) {
     if (cell.wantedBy === null) continue;
-    if (freely && areAll(single, cell.wantedBy)) giveSingly(state, cell, contenders, given);
+    if (freely && areAll(single, cell.wantedBy)) giveSingly(state, cell, contenders);
     else contested.push(cell);
-  }
-  for (const [index, { units, amount }] of given) {
-    const contender = contenders[index];
-    if (contender !== undefined) recordGiven(state, contender.promotion, units, amount);
   }
   combining?.combine(state, contested, contenders, single);
 }

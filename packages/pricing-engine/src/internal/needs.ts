@@ -13,37 +13,47 @@ export interface Need {
   readonly by: string;
 }
 
-// The kinds that features bring, so that a document with one says what to import.
-const featureOfKind: ReadonlyMap<string, FeatureName> = new Map([
-  ["nth-item", "combinations"],
-  ["buy-n-get-m", "combinations"],
-  ["add-on-price", "combinations"],
-  ["pick-m-for-price", "combinations"],
-  ["bundle", "combinations"],
-  ["gift", "gifts"],
-]);
+// The kinds of promotion that a feature brings, and the fields of documents, baskets and options that are its own.
+const ownOf: readonly (readonly [FeatureName, readonly string[]])[] = [
+  ["vendors", ["extensions"]],
+  [
+    "combinations",
+    ["objective", "nth-item", "buy-n-get-m", "add-on-price", "pick-m-for-price", "bundle"],
+  ],
+  ["gifts", ["gift"]],
+  ["charges", ["fees", "tax", "returns"]],
+  ["manual", ["manual"]],
+  ["guards", ["floors", "gates"]],
+];
+const featureOf = new Map(
+  ownOf.flatMap(([feature, words]) => words.map((word) => [word, feature] as const)),
+);
 
-/** What the fields of a document need. */
+/** Fields need their feature unless they say what goes without saying. */
+function needsOfFields(fields: Readonly<Record<string, unknown>>): Need[] {
+  const needs: Need[] = [];
+  for (const [by, said] of Object.entries(fields)) {
+    const feature = featureOf.get(by);
+    const nothing =
+      said === undefined || said === "customer-best" || (Array.isArray(said) && said.length === 0);
+    if (feature !== undefined && !nothing) needs.push({ feature, by });
+  }
+  return needs;
+}
+
+/** What a document needs. */
 export function needsOfRules(
-  { promotions, fees = [], tax, manual, floors = [], gates = [], objective }: RulesDocument,
+  rules: RulesDocument,
   extensions: readonly PricingExtension[],
 ): Need[] {
-  const needs: Need[] = [];
-  const need = (is: boolean, feature: FeatureName, by: string): void => {
-    if (is) needs.push({ feature, by });
-  };
-  need(extensions.length > 0, "vendors", "extensions");
-  need(isOwnObjective(objective), "combinations", "objective");
-  need(fees.length > 0, "charges", "fees");
-  need(tax !== undefined, "charges", "tax");
-  need(manual !== undefined, "manual", "manual");
-  need(floors.length > 0, "guards", "floors");
-  need(gates.length > 0, "guards", "gates");
-  for (const one of promotions) {
-    const feature = featureOfKind.get(one.kind);
-    if (feature !== undefined) needs.push({ feature, by: nameOfNeed(one) });
-    need(one.kind === "buy-n-get-m" && one.mode === "add-on", "gifts", nameOfNeed(one));
-    need(one.floor !== undefined, "guards", nameOfNeed(one));
+  const needs = needsOfFields({ ...rules, extensions });
+  for (const one of rules.promotions) {
+    const by = nameOfNeed(one);
+    const feature = featureOf.get(one.kind);
+    if (feature !== undefined) needs.push({ feature, by });
+    if (one.kind === "buy-n-get-m" && one.mode === "add-on") needs.push({ feature: "gifts", by });
+    if (typeof one.fundedBy === "object") needs.push({ feature: "charges", by });
+    if (one.floor !== undefined) needs.push({ feature: "guards", by });
   }
   return needs;
 }
@@ -65,19 +75,8 @@ function nameOfNeed({ id }: PromotionTerms): string {
 }
 
 /** What a basket needs beside its rules. */
-export function needsOfBasket(
-  { manual = [], returns = [] }: Basket,
-  objective: Objective,
-): readonly Need[] {
-  const needs: Need[] = [];
-  if (manual.length > 0) needs.push({ feature: "manual", by: "manual" });
-  if (returns.length > 0) needs.push({ feature: "charges", by: "returns" });
-  if (isOwnObjective(objective)) needs.push({ feature: "combinations", by: "objective" });
-  return needs;
-}
-
-function isOwnObjective(objective: Objective = "customer-best"): boolean {
-  return objective !== "customer-best";
+export function needsOfBasket({ manual, returns }: Basket, objective: Objective): readonly Need[] {
+  return needsOfFields({ manual, returns, objective });
 }
 
 /** Refuses what needs features that were not handed in, naming all of them at once. */

@@ -9,30 +9,25 @@ import { sum } from "./whole-numbers.js";
 
 /** Sums over goods that many promotions share, such as all of them. */
 interface KnownSums {
-  joined: readonly Cell[] | null;
-  lists: readonly MinorUnits[];
-  deals: readonly MinorUnits[];
-  list: MinorUnits;
-  deal: MinorUnits;
-  pieces: number;
+  readonly joined: readonly Cell[];
+  readonly lists: readonly MinorUnits[];
+  readonly deals: readonly MinorUnits[];
+  readonly list: MinorUnits;
+  readonly deal: MinorUnits;
+  readonly pieces: number;
 }
 
 /** Lanes 3 to 5: promotions one after the other, each on what the ones before have left. */
 export function giveOrderPromotions(state: PricingState, candidates: readonly Candidate[]): void {
-  const known: KnownSums = {
-    joined: null,
-    lists: [],
-    deals: [],
-    list: 0,
-    deal: 0,
-    pieces: 0,
-  };
+  let known = sumsOf([]);
   for (const candidate of candidates) {
     if (!isEligible(candidate, state.moment)) continue;
     const { effect } = candidate.promotion;
     if (effect.form === "each") giveEach(state, candidate, effect.discount);
-    else if (effect.form === "joint") giveJointly(state, candidate, effect, known);
-    else if (effect.form === "whole") giveWhole(state, candidate, effect);
+    else if (effect.form === "joint") {
+      if (known.joined !== candidate.joined) known = sumsOf(candidate.joined);
+      giveJointly(state, candidate, effect, known);
+    } else if (effect.form === "whole") giveWhole(state, candidate, effect);
     else if (effect.form === "gifts") state.giveGifts?.(state, candidate, effect);
   }
 }
@@ -80,14 +75,8 @@ function giveJointly(
   effect: JointEffect,
   known: KnownSums,
 ): void {
-  if (known.joined !== joined) know(known, joined);
-  const left = new Array<number>(joined.length);
-  let running = 0;
-  for (let i = 0; i < joined.length; i++) {
-    const now = joined[i]?.now ?? 0;
-    left[i] = now;
-    running += now;
-  }
+  const left = joined.map(({ now }) => now);
+  const running = sum(left);
   const { list, deal, pieces } = known;
   const found = effect.discount({ list, deal, running, pieces });
   if (found === null) return;
@@ -101,10 +90,9 @@ function giveJointly(
   const amount = Math.min(found.amount, room);
   if (amount === 0) return;
   const shares = shareWithin(amount, weightsOf(effect, known, left), rooms);
-  for (let i = 0; i < joined.length; i++) {
-    const cell = joined[i];
-    if (cell !== undefined) lowerBy(state, cell, promotion, shares[i] ?? 0);
-  }
+  joined.forEach((cell, i) => {
+    lowerBy(state, cell, promotion, shares[i] ?? 0);
+  });
   recordGiven(state, promotion, found.times, amount);
 }
 
@@ -117,21 +105,9 @@ function weightsOf(
   return sharedBy === "list" ? known.lists : known.deals;
 }
 
-function know(known: KnownSums, joined: readonly Cell[]): void {
-  const lists = new Array<number>(joined.length);
-  const deals = new Array<number>(joined.length);
-  known.list = 0;
-  known.deal = 0;
-  known.pieces = 0;
-  for (let i = 0; i < joined.length; i++) {
-    const { list = 0, deal = 0, pieces = 0 } = joined[i] ?? {};
-    lists[i] = list;
-    deals[i] = deal;
-    known.list += list;
-    known.deal += deal;
-    known.pieces += pieces;
-  }
-  known.joined = joined;
-  known.lists = lists;
-  known.deals = deals;
+function sumsOf(joined: readonly Cell[]): KnownSums {
+  const lists = joined.map(({ list }) => list);
+  const deals = joined.map(({ deal }) => deal);
+  const pieces = sum(joined.map((cell) => cell.pieces));
+  return { joined, lists, deals, list: sum(lists), deal: sum(deals), pieces };
 }

@@ -7,7 +7,6 @@ import type {
   GrantedGift,
   Lane,
   PricedBasket,
-  PricedLine,
   UsageClaim,
 } from "../priced-basket.js";
 import type { PricePolicy } from "../rules-document.js";
@@ -23,9 +22,9 @@ import type {
   GiveManually,
 } from "./engine-parts.js";
 import { finishedLine } from "./finish.js";
-import { type FundersById, withFunders } from "./funders.js";
 import { goodsOf } from "./goods.js";
 import type { GoodsIndex } from "./goods-index.js";
+import { grouped } from "./grouped.js";
 import { giveItemPromotions } from "./item-lane.js";
 import { createMoment } from "./moment.js";
 import { giveOrderPromotions } from "./order-lane.js";
@@ -34,6 +33,7 @@ import { payWithPoints } from "./points-lane.js";
 import { type Candidate, type FloorGuard, type PricingState, roundedUp } from "./pricing-state.js";
 import { bestChoice, type StackingTerms } from "./stacking.js";
 import { priceUnits } from "./unit-price-lane.js";
+import { sum } from "./whole-numbers.js";
 
 /** Everything about an engine that no basket changes. */
 export interface EngineSettings {
@@ -45,7 +45,6 @@ export interface EngineSettings {
   readonly promotions: readonly CompiledPromotion[];
   readonly hasGroups: boolean;
   readonly stacking: StackingTerms;
-  readonly funders: FundersById | null;
   readonly index: GoodsIndex;
   /** `null` where the feature was not handed in. */
   readonly combining: Combining | null;
@@ -102,13 +101,8 @@ function priceOnce(
     bound: { whole: 0, numerator: 0, denominator: 1 },
     gap: { whole: 0, numerator: 0, denominator: 1 },
   };
-  const byLane = new Map<Lane, Candidate[]>();
-  for (const candidate of candidatesOf(settings, goods)) {
-    if (barred?.has(candidate.promotion)) continue;
-    const own = byLane.get(candidate.promotion.lane);
-    if (own === undefined) byLane.set(candidate.promotion.lane, [candidate]);
-    else own.push(candidate);
-  }
+  const open = candidatesOf(settings, goods).filter(({ promotion }) => !barred?.has(promotion));
+  const byLane = grouped(open, ({ promotion }) => promotion.lane);
   for (const lane of settings.lanes) {
     runLane(lane, settings, state, byLane.get(lane) ?? []);
     charges?.afterLane(lane, state.moment);
@@ -159,14 +153,9 @@ function finishedBasket(
   state: PricingState,
   lines: readonly Cell[],
 ): PricedBasket {
-  let list = 0;
-  let deal = 0;
-  let due = 0;
-  for (const line of lines) {
-    list += line.list;
-    deal += line.deal;
-    due += line.now;
-  }
+  const list = sum(lines.map((line) => line.list));
+  const deal = sum(lines.map((line) => line.deal));
+  const due = sum(lines.map(({ now }) => now));
   const applied = [...state.given.values()]
     .filter(({ promotion, amount }) => amount > 0 || promotion.effect.form === "gifts")
     .sort((a, b) => a.promotion.index - b.promotion.index)
@@ -184,7 +173,7 @@ function finishedBasket(
     currency: settings.currency,
     at: basket.at,
     configuration: settings.configuration,
-    lines: fundedLines(settings, lines.map(finishedLine)),
+    lines: lines.map(finishedLine),
     applied,
     fees: [],
     taxes: [],
@@ -193,7 +182,7 @@ function finishedBasket(
     points: state.points,
     claims: claimsOf(applied, state.gifts, basket.manual ?? []),
     gifts: state.gifts,
-    barred: settings.bar === null ? [] : settings.bar(lines, state.moment),
+    barred: settings.bar?.(lines, state.moment) ?? [],
     refusals: state.refusals,
     totals: { list, deal, discount: list - due, fees: 0, tax: 0, returned: 0, due },
     certificate: {
@@ -207,23 +196,12 @@ function finishedBasket(
   };
 }
 
-function fundedLines(
-  { funders }: EngineSettings,
-  lines: readonly PricedLine[],
-): readonly PricedLine[] {
-  if (funders === null) return lines;
-  return lines.map((line) => ({ ...line, adjustments: withFunders(line.adjustments, funders) }));
-}
-
 function claimsOf(
   applied: readonly AppliedPromotion[],
   gifts: readonly GrantedGift[],
   manual: readonly ManualDiscount[],
 ): readonly UsageClaim[] {
-  const limited =
-    manual.length === 0
-      ? applied
-      : applied.filter(({ promotionId }) => manual.every(({ id }) => id !== promotionId));
+  const limited = applied.filter(({ promotionId }) => manual.every(({ id }) => id !== promotionId));
   return limited.map(({ promotionId, times, amount }) => {
     let worth = amount;
     for (const gift of gifts) {

@@ -88,14 +88,31 @@ export function adjustment(
   return { promotionId, lane, amount, fundedBy };
 }
 
+/** Takes an amount off a line of the goods and notes it there, one promotion once. */
+export function lowerLine(
+  goods: Cell,
+  line: Cell,
+  { id, lane, fundedBy }: CompiledPromotion,
+  amount: number,
+): void {
+  goods.now -= amount;
+  if (line !== goods) line.now -= amount;
+  if (amount === 0) return;
+  const { adjustments } = line;
+  const last = adjustments[adjustments.length - 1];
+  const same = last !== undefined && last.promotionId === id && last.lane === lane;
+  if (same) adjustments.pop();
+  adjustments.push(adjustment(id, lane, same ? last.amount + amount : amount, fundedBy));
+}
+
 /** Takes an amount off goods as a whole, and off the lines they are made of. */
 export function takeOff(cell: Cell, promotion: CompiledPromotion, amount: MinorUnits): void {
   if (amount === 0) return;
-  cell.now -= amount;
   if (cell.parts === null) {
-    cell.adjustments.push(adjustment(promotion.id, promotion.lane, amount, promotion.fundedBy));
+    lowerLine(cell, cell, promotion, amount);
     return;
   }
+  cell.now -= amount;
   const shares = shareWithin(
     amount,
     cell.parts.map((part) => part.deal),

@@ -3,10 +3,10 @@ import type { Cell, UnitRun } from "./cell.js";
 import type { Assignment, Taker, UnitClass } from "./combination.js";
 import type { CompiledPromotion, UnitsEffect } from "./compiled.js";
 import type { Contender } from "./contender.js";
-import { type PricingState, recordGiven } from "./pricing-state.js";
+import { lowerLine, type PricingState, recordGiven } from "./pricing-state.js";
 import { mergeEqualRuns } from "./runs.js";
 import { shareWithin } from "./share.js";
-import { lowerLine, takenRuns } from "./take-run.js";
+import { takenRuns } from "./take-run.js";
 
 /** A run of units that some contenders may take. */
 export interface OpenRun {

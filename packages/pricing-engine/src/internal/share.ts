@@ -1,4 +1,4 @@
-import { allocate } from "@tillwright/values";
+import { sum as sumOf } from "./whole-numbers.js";
 
 /**
  * Shares an amount by weights, no part above its limit; what a full part cannot take goes to the others.
@@ -41,19 +41,21 @@ function passOn(parts: number[], weights: readonly number[], limits: readonly nu
 }
 
 // Scratch space for the remainders of one allocation; nothing is kept in it from one call to the next.
-const packed = new Float64Array(1024);
+const scratch = new Float64Array(1024);
 
 /**
- * The allocation of values, with the same answer, for baskets of usual size: remainder and place are packed into one number,
- * so that picking the largest remainders is a sort of plain numbers.
+ * The allocation of values, with the same answer. Remainder and place are packed into one number, so that picking the largest
+ * remainders is a sort of plain numbers.
  */
-function shareByWeight(amount: number, weights: readonly number[]): number[] {
+export function shareByWeight(amount: number, weights: readonly number[]): number[] {
   const count = weights.length;
-  let sum = 0;
-  for (let i = 0; i < count; i++) sum += at(weights, i);
-  const narrow =
-    count <= 1024 && sum > 0 && sum < 2 ** 42 && amount * sum <= Number.MAX_SAFE_INTEGER;
-  if (!narrow) return allocate(amount, weights);
+  const room = Math.max(1024, count);
+  const sum = sumOf(weights);
+  const widest = Math.max(amount, room) * sum;
+  if (!(sum > 0 && widest <= Number.MAX_SAFE_INTEGER)) {
+    return shareWide(amount, weights);
+  }
+  const packed = count > 1024 ? new Float64Array(count) : scratch.subarray(0, count);
   const parts = new Array<number>(count);
   let left = amount;
   for (let i = 0; i < count; i++) {
@@ -67,15 +69,24 @@ function shareByWeight(amount: number, weights: readonly number[]): number[] {
     }
     left -= part;
     parts[i] = part;
-    packed[i] = remainder * 1024 + (1023 - i);
+    packed[i] = remainder * room + (room - 1 - i);
   }
-  if (left === 0) return parts;
-  const order = packed.subarray(0, count).sort();
+  if (left > 0) packed.sort();
   for (let k = 1; k <= left; k++) {
-    const key = order[count - k] ?? 0;
-    const place = 1023 - (key - Math.floor(key / 1024) * 1024);
+    const place = room - 1 - ((packed[count - k] ?? 0) % room);
     parts[place] = at(parts, place) + 1;
   }
+  return parts;
+}
+
+/** The same beyond the safe integers. */
+function shareWide(amount: number, weights: readonly number[]): number[] {
+  const sum = weights.reduce((total, weight) => total + BigInt(weight), 0n);
+  const products = weights.map((weight) => BigInt(amount) * BigInt(weight));
+  const parts = products.map((product) => Number(product / sum));
+  const rests = products.map((product, i) => ({ i, rest: product % sum }));
+  rests.sort((a, b) => (a.rest === b.rest ? a.i - b.i : a.rest < b.rest ? 1 : -1));
+  for (const { i } of rests.slice(0, amount - sumOf(parts))) parts[i] = at(parts, i) + 1;
   return parts;
 }
 
@@ -101,7 +112,7 @@ export function unitsBefore(total: number, units: number, count: number): number
  */
 export function shareByUnits(total: number, counts: readonly number[]): readonly number[] {
   if (counts.length === 1) return [total];
-  const units = counts.reduce((sum, count) => sum + count, 0);
+  const units = sumOf(counts);
   const base = Math.floor(total / units);
   const odd = seatsOf(total - base * units, counts, units);
   return counts.map((count, i) => base * count + at(odd, i));
@@ -127,7 +138,7 @@ function seatsOf(seats: number, counts: readonly number[], units: number): reado
     }));
   });
   claims.sort((a, b) => a.above * b.below - b.above * a.below || a.line - b.line);
-  const left = seats - given.reduce((sum, count) => sum + count, 0);
+  const left = seats - sumOf(given);
   for (const { line } of claims.slice(0, left)) given[line] = at(given, line) + 1;
   return given;
 }

@@ -1,6 +1,7 @@
 import type { PricedBasket } from "../priced-basket.js";
 import type { Stacking } from "../rules-document.js";
 import type { CompiledPromotion } from "./compiled.js";
+import { grouped } from "./grouped.js";
 
 type Barred = ReadonlySet<CompiledPromotion>;
 
@@ -68,13 +69,8 @@ function groupsOf(
   candidates: readonly CompiledPromotion[],
   { exclusions, modes }: StackingTerms,
 ): readonly Group[] {
-  const byName = new Map<string, CompiledPromotion[]>();
-  for (const candidate of candidates) {
-    if (candidate.group === null) continue;
-    const rivals = byName.get(candidate.group);
-    if (rivals === undefined) byName.set(candidate.group, [candidate]);
-    else rivals.push(candidate);
-  }
+  const inGroups = candidates.filter(({ group }) => group !== null);
+  const byName = grouped(inGroups, ({ group }) => group ?? "");
   const mayYield = (name: string): boolean =>
     exclusions.some(
       (names) => names.includes(name) && names.some((one) => byName.has(one) && one !== name),

@@ -3,10 +3,11 @@ import type { PricePolicy } from "../rules-document.js";
 import type { Cell } from "./cell.js";
 import type { CompiledPromotion } from "./compiled.js";
 import { isEligible } from "./eligible.js";
-import { compareText } from "./order.js";
+import { compareGoods } from "./goods.js";
 import { adjustment, type Candidate, type PricingState, recordGiven } from "./pricing-state.js";
 import { spread } from "./runs.js";
 import { shareByUnits, unitsBefore } from "./share.js";
+import { sum } from "./whole-numbers.js";
 
 interface RateOffer {
   readonly promotion: CompiledPromotion;
@@ -38,16 +39,12 @@ export function priceUnits(
   const offers = gatherOffers(state, candidates);
   const plans = new Map<Cell, Portion[]>();
   takeLimited(state, offers, policy, plans);
-  const given = new Map<CompiledPromotion, { times: number; amount: number }>();
   for (const offer of offers.values()) {
     const portions = plans.get(offer.cell) ?? [];
-    const used = portions.reduce((sum, portion) => sum + portion.units, 0);
+    const used = unitsOf(portions);
     const rest = offer.cell.units - used;
     if (rest > 0) portions.push(bestPortion(state, offer, offer.open, used, rest, policy));
-    applyPortions(offer.cell, portions, given);
-  }
-  for (const [promotion, { times, amount }] of [...given].sort(([a], [b]) => a.index - b.index)) {
-    recordGiven(state, promotion, times, amount);
+    applyPortions(state, offer.cell, portions);
   }
 }
 
@@ -107,15 +104,14 @@ function takeLimited(
   wishes.sort(
     (a, b) =>
       b.saving - a.saving ||
-      compareText(a.offer.cell.line.productId, b.offer.cell.line.productId) ||
-      compareText(a.offer.cell.line.lineId, b.offer.cell.line.lineId) ||
+      compareGoods(a.offer.cell, b.offer.cell) ||
       a.promotion.index - b.promotion.index,
   );
   const taken = new Map<CompiledPromotion, number>();
   for (const { offer, promotion } of wishes) {
     const left = remainingPieces(state, promotion) - (taken.get(promotion) ?? 0);
     const portions = plans.get(offer.cell) ?? [];
-    const used = portions.reduce((sum, portion) => sum + portion.units, 0);
+    const used = unitsOf(portions);
     const units = Math.min(left, offer.cell.units - used);
     if (units <= 0) continue;
     taken.set(promotion, (taken.get(promotion) ?? 0) + units);
@@ -143,6 +139,10 @@ function bestPortion(
 ): Portion {
   const list =
     unitsBefore(cell.list, cell.units, before + units) - unitsBefore(cell.list, cell.units, before);
+  const { floors } = state;
+  // The price that the floors leave of it.
+  const floored: Floored = (promotion, price) =>
+    floors === null ? price : Math.max(price, floors.floorOf(cell, promotion) * units);
   let lowest = list;
   let setBy: CompiledPromotion | null = null;
   for (const promotion of absolutes) {
@@ -150,7 +150,7 @@ function bestPortion(
     if (effect.form !== "absolute-price") continue;
     const price = effect.priceOf(cell, units, state.moment);
     if (price === null) continue;
-    const amount = notBelow(state, cell, promotion, units, price);
+    const amount = floored(promotion, price);
     if (amount < lowest) {
       lowest = amount;
       setBy = promotion;
@@ -160,23 +160,10 @@ function bestPortion(
     setBy === null
       ? { units, stages: [list], promotions: [] }
       : { units, stages: [list, lowest], promotions: [setBy] };
-  const floorFor = (promotion: CompiledPromotion, price: MinorUnits): MinorUnits =>
-    notBelow(state, cell, promotion, units, price);
-  return withRates(fixed, rates, policy, absolutes.length > 0, floorFor);
+  return withRates(fixed, rates, policy, absolutes.length > 0, floored);
 }
 
 type Floored = (promotion: CompiledPromotion, price: MinorUnits) => MinorUnits;
-
-/** The price that the floors leave of it. */
-function notBelow(
-  { floors }: PricingState,
-  cell: Cell,
-  promotion: CompiledPromotion,
-  units: number,
-  price: MinorUnits,
-): MinorUnits {
-  return floors === null ? price : Math.max(price, floors.floorOf(cell, promotion) * units);
-}
 
 function withRates(
   fixed: Portion,
@@ -219,27 +206,19 @@ function stacked(fixed: Portion, rates: readonly RateOffer[], floored: Floored):
   return { units: fixed.units, stages, promotions };
 }
 
+function unitsOf(portions: readonly Portion[]): number {
+  return sum(portions.map(({ units }) => units));
+}
+
 function lastStage({ stages }: Portion): MinorUnits {
   return stages[stages.length - 1] ?? 0;
 }
 
 /** Writes the prices down to the lines and their units. */
-function applyPortions(
-  cell: Cell,
-  portions: readonly Portion[],
-  given: Map<CompiledPromotion, { times: number; amount: number }>,
-): void {
-  cell.deal = portions.reduce((sum, portion) => sum + lastStage(portion), 0);
-  cell.now = cell.deal;
-  for (const portion of portions) {
-    portion.promotions.forEach((promotion, i) => {
-      const amount = (portion.stages[i] ?? 0) - (portion.stages[i + 1] ?? 0);
-      if (amount === 0) return;
-      const sum = given.get(promotion) ?? { times: 0, amount: 0 };
-      given.set(promotion, { times: sum.times + portion.units, amount: sum.amount + amount });
-    });
-  }
+function applyPortions(state: PricingState, cell: Cell, portions: readonly Portion[]): void {
   const parts = cell.parts ?? [cell];
+  cell.deal = sum(portions.map(lastStage));
+  cell.now = cell.deal;
   for (const part of parts) {
     part.list = 0;
     part.deal = 0;
@@ -247,34 +226,44 @@ function applyPortions(
   }
   let first = 0;
   for (const portion of portions) {
-    applyPortion(parts, portion, first);
+    applyPortion(state, parts, portion, first);
     first += portion.units;
   }
   for (const part of parts) part.now = part.deal;
 }
 
 /** The units of a portion begin at the goods' unit `first`; the lines hold the goods' units one after the other. */
-function applyPortion(parts: readonly Cell[], portion: Portion, first: number): void {
+function applyPortion(
+  state: PricingState,
+  parts: readonly Cell[],
+  { units, stages, promotions }: Portion,
+  first: number,
+): void {
   let start = -first;
-  const counts = parts.map((part) => {
+  const held = parts.map((part) => {
     const from = Math.max(0, start);
     start += part.units;
-    return Math.max(0, Math.min(start, portion.units) - from);
+    return Math.max(0, Math.min(start, units) - from);
   });
-  const holders = parts.filter((_, i) => (counts[i] ?? 0) > 0);
-  const held = counts.filter((count) => count > 0);
-  const stages = portion.stages.map((stage) => shareByUnits(stage, held));
-  holders.forEach((part, place) => {
-    const amounts = stages.map((shares) => shares[place] ?? 0);
-    portion.promotions.forEach((promotion, i) => {
-      const amount = (amounts[i] ?? 0) - (amounts[i + 1] ?? 0);
-      if (amount === 0) return;
-      part.adjustments.push(adjustment(promotion.id, promotion.lane, amount, promotion.fundedBy));
+  const shares = stages.map((stage) => shareByUnits(stage, held));
+  const takenOff = (prices: readonly MinorUnits[], place: number): MinorUnits =>
+    (prices[place] ?? 0) - (prices[place + 1] ?? 0);
+  promotions.forEach((promotion, place) => {
+    const amount = takenOff(stages, place);
+    if (amount > 0) recordGiven(state, promotion, units, amount);
+  });
+  parts.forEach((part, line) => {
+    const count = held[line] ?? 0;
+    if (count === 0) return;
+    const prices = shares.map((share) => share[line] ?? 0);
+    promotions.forEach(({ id, lane, fundedBy }, place) => {
+      const amount = takenOff(prices, place);
+      if (amount > 0) part.adjustments.push(adjustment(id, lane, amount, fundedBy));
     });
-    const list = amounts[0] ?? 0;
-    const deal = amounts[amounts.length - 1] ?? 0;
+    const list = prices[0] ?? 0;
+    const deal = prices[prices.length - 1] ?? 0;
     part.list += list;
     part.deal += deal;
-    part.runs?.push(...spread(held[place] ?? 0, list, deal));
+    part.runs?.push(...spread(count, list, deal));
   });
 }
