@@ -12,6 +12,13 @@ const head = "TWC1";
 const sealDigits = 16;
 const payloadForm = /^TWC1\.(\d{14,19})\.([0-9A-F]{16})$/u;
 
+function checkKey(cardKey: Uint8Array, what: string): void {
+  if (cardKey.length === 32) return;
+  throw new MembersError("core-members.argument-invalid", `${what} needs a key of 32 bytes`, {
+    keyBytes: cardKey.length,
+  });
+}
+
 function sealOf(cardNumber: string, cardKey: Uint8Array): string {
   const tag = hmac(sha256, cardKey, utf8ToBytes(`tillwright.card/1 ${cardNumber}`));
   return toHex(tag).slice(0, sealDigits).toUpperCase();
@@ -45,11 +52,12 @@ function isSame(one: string, other: string): boolean {
  * @public
  */
 export function cardPayload(cardNumber: string, cardKey: Uint8Array): string {
-  if (!isCardNumber(cardNumber) || cardKey.length !== 32) {
+  checkKey(cardKey, "cardPayload");
+  if (!isCardNumber(cardNumber)) {
     throw new MembersError(
       "core-members.argument-invalid",
-      "cardPayload needs a card number with its check digit and a key of 32 bytes",
-      { keyBytes: cardKey.length },
+      "cardPayload needs a card number with its check digit",
+      { length: cardNumber.length },
     );
   }
   return `${head}.${cardNumber}.${sealOf(cardNumber, cardKey)}`;
@@ -60,7 +68,8 @@ export function cardPayload(cardNumber: string, cardKey: Uint8Array): string {
  * digits, which have a check digit only (`sealed` is then `false`).
  *
  * Issues: `core-members.card-invalid` for what is no card or was read wrongly, `core-members.card-forged` for a seal of
- * another key. Neither shows what was read.
+ * another key. Neither shows what was read. Throws `core-members.argument-invalid` for a key that is not of 32 bytes: with an
+ * empty one anybody could make cards.
  *
  * @example
  * ```ts
@@ -79,6 +88,7 @@ export function readCardCode(
   text: unknown,
   cardKey: Uint8Array,
 ): Result<{ readonly cardNumber: string; readonly sealed: boolean }> {
+  checkKey(cardKey, "readCardCode");
   const bare = typeof text === "string" ? text.normalize("NFKC").trim().toUpperCase() : "";
   if (!bare.startsWith(head)) {
     const typed = parseCardNumber(text);

@@ -17,6 +17,8 @@ export interface Consent {
   readonly at: Instant;
   /** Names the text that was shown. */
   readonly textVersion: string;
+  /** The text itself, word for word, where the shop keeps it with each consent. */
+  readonly text?: string;
 }
 
 /**

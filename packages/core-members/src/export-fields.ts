@@ -29,6 +29,7 @@ export const memberFieldDescriptions: Readonly<Record<keyof Member, FieldDescrip
     phone: says("手机号（国际格式）", "phone in international form"),
     name: says("姓名", "name"),
     birthday: says("生日，年份可为空", "birthday, possibly without a year"),
+    minor: says("不满十四周岁（由监护人或店员说明）", "said to be younger than 14"),
     cardNumber: says("会员卡号", "number of the member's card"),
     email: says("电子邮箱", "e-mail address"),
     addresses: says("地址，第一个为默认地址", "addresses, the first one is the default"),

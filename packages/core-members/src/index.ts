@@ -50,6 +50,7 @@ export {
   type SecretRandom,
   type WrappedKey,
 } from "./key-provider.js";
+export { type LikelyDuplicate, likelyDuplicates } from "./likely-duplicates.js";
 export {
   type MaskedMember,
   maskAddress,

@@ -11,14 +11,16 @@ import {
   type ZoneId,
 } from "@tillwright/values";
 import { type ConsentChannel, hasConsent } from "./consent.js";
+import { refuseGone } from "./internal/refuse-gone.js";
 import type { Member } from "./member.js";
 import type { MemberRefusal } from "./refusal.js";
 
 /** The data of children below this age is specially protected. */
 const protectedAge = 14;
 
-/** Whether a member is known to be younger than 14; one who told no year is not. */
+/** Whether a member is known to be younger than 14: by the birthday, or because somebody said so. */
 function isMinor(member: Member, today: LocalDate): boolean {
+  if (member.minor === true) return true;
   const birthday = member.birthday;
   if (birthday === null || birthday.year === null) return false;
   const two = (part: number) => String(part).padStart(2, "0");
@@ -30,7 +32,7 @@ function isMinor(member: Member, today: LocalDate): boolean {
  * Whether a member may be addressed now: with a consent for the purpose and channel, outside the hours not to disturb, and
  * not known to be a child.
  *
- * Refuses `core-members.erased` (also one that was merged), `core-members.minor`, `core-members.no-consent`,
+ * Refuses `core-members.erased`, `core-members.merged`, `core-members.minor`, `core-members.no-consent`,
  * `core-members.quiet-hours`.
  *
  * @param occasion - `quiet` names the hours not to disturb on the zone's clock; they may span midnight
@@ -69,9 +71,8 @@ export function mayContact(
 ): Outcome<true, MemberRefusal> {
   const { purpose, channel, at, zone, quiet } = occasion;
   const { memberId } = member;
-  if (member.status !== "active") {
-    return refuse("core-members.erased", `member ${memberId} is no longer there`, { memberId });
-  }
+  const gone = refuseGone(member);
+  if (gone !== null) return gone;
   if (isMinor(member, localDateOf(at, zone))) {
     const facts = { memberId, age: protectedAge };
     return refuse("core-members.minor", `member ${memberId} is a child`, facts);

@@ -53,6 +53,8 @@ export interface Member {
   readonly phone: string | null;
   readonly name: string | null;
   readonly birthday: Birthday | null;
+  /** Said to be younger than 14, by a guardian or by staff. One whose birthday says so needs no word. */
+  readonly minor?: boolean;
   readonly cardNumber: string | null;
   readonly email: string | null;
   /** The first one is the default. */

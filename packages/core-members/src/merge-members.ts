@@ -72,7 +72,8 @@ function dedicatedOf(kept: Member, dropped: Member, at: Instant): readonly Dedic
 /**
  * Merges two members into `kept`. What `kept` has stays; what it lacks comes from `dropped`; purchases add up; tags are
  * joined, and so are addresses and the accounts to sign in with, so that each of them leads to `kept`; the stricter consent
- * holds. The tier is for loyalty to judge anew after their accounts were merged.
+ * holds, and who is a child in one of them is a child. A member has one phone and one card: those of `dropped` that `kept` does
+ * not need lead to nobody afterwards. The tier is for loyalty to judge anew after their accounts were merged.
  *
  * Store the answer's members with `update`, `droppedAfter` first: it frees the card and the accounts.
  *
@@ -132,6 +133,7 @@ export function mergeMembers(
     mergedFrom: [...(kept.mergedFrom ?? []), ...(dropped.mergedFrom ?? []), dropped.memberId],
     tags: [...new Set([...kept.tags, ...dropped.tags])],
     consents: stricter(kept, dropped, at),
+    ...(kept.minor === true || dropped.minor === true ? { minor: true } : {}),
     purchases: kept.purchases + dropped.purchases,
     lastPurchaseOn: laterOf(kept.lastPurchaseOn, dropped.lastPurchaseOn),
   });
@@ -181,7 +183,7 @@ export function undoMerge(
   keptNow: Member,
   droppedNow: Member,
 ): Outcome<{ readonly kept: Member; readonly dropped: Member }, MemberRefusal> {
-  const untouched = [...personalFields, "mergedFrom", "dedicated"] as const;
+  const untouched = [...personalFields, "minor", "mergedFrom", "dedicated"] as const;
   const same = untouched.every(
     (field) => JSON.stringify(keptNow[field]) === JSON.stringify(merge.keptAfter[field]),
   );

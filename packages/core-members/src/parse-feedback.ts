@@ -1,27 +1,15 @@
 import { type Result, reject, succeed } from "@tillwright/values";
 import * as z from "zod/mini";
 import type { FeedbackDraft } from "./feedback.js";
+import { paragraphField } from "./internal/field-schemas.js";
 import { memberIssues } from "./internal/schema-issues.js";
 
 /** A page of text; a book is a mistake or an attack. */
 const longestComment = 2000;
-/** Line breaks and tabs belong to a comment; other control characters and halves of characters do not. */
-const unprintable = /[^\P{Cc}\n\r\t]|\p{Cs}/u;
-
 const comment = z.nullable(
   z.pipe(
-    z.string(),
-    z.transform((value, context): string | null => {
-      const trimmed = value.trim().normalize("NFC");
-      if (unprintable.test(trimmed)) {
-        const message = "must be text without control characters";
-        context.issues.push({ code: "custom", message, input: value });
-      } else if ([...trimmed].length > longestComment) {
-        const message = `must have at most ${longestComment} characters`;
-        context.issues.push({ code: "custom", message, input: value });
-      }
-      return trimmed === "" ? null : trimmed;
-    }),
+    paragraphField(longestComment),
+    z.transform((text): string | null => (text === "" ? null : text)),
   ),
 );
 

@@ -11,6 +11,7 @@ import {
   cardField,
   emailField,
   nameField,
+  paragraphField,
   phoneField,
   wordField,
 } from "./internal/field-schemas.js";
@@ -56,13 +57,19 @@ function birthdayUntil(today: LocalDate | null) {
   );
 }
 
-const tags = z.array(wordField).check(z.maxLength(MOST_TAGS));
+/** Longer than any text that a member reads before agreeing. */
+const LONGEST_CONSENT = 4000;
+const tags = z.pipe(
+  z.array(wordField).check(z.maxLength(MOST_TAGS)),
+  z.transform((all): readonly string[] => [...new Set(all)]),
+);
 const consents = z.array(
   z.strictObject({
     purpose: wordField,
     channel: z.enum(["sms", "email", "phone", "wechat", "app", "post"]),
     given: z.boolean(),
     textVersion: wordField,
+    text: z.exactOptional(paragraphField(LONGEST_CONSENT)),
   }),
 );
 
@@ -70,7 +77,7 @@ const consents = z.array(
  * What a person told when joining, from a form or a request.
  *
  * `phone` is required; `name`, `birthday` (`"1990-06-15"`, or `"06-15"` for those who tell no year), `cardNumber`,
- * `email`, `tags` and `consents` are not. Every problem is reported at its path with the code `core-members.document-invalid`; no message
+ * `email`, `minor`, `tags` and `consents` are not. Every problem is reported at its path with the code `core-members.document-invalid`; no message
  * repeats what was typed, and a phone is shown masked.
  *
  * @param today - the day of joining; a birthday after it is a problem
@@ -97,12 +104,13 @@ export function parseRegistration(
     birthday: z._default(birthdayUntil(today), null),
     cardNumber: z._default(cardField, null),
     email: z._default(emailField, null),
+    minor: z.exactOptional(z.boolean()),
     tags: z._default(tags, []),
     consents: z._default(consents, []),
   });
   const parsed = z.safeParse(schema, document);
   if (!parsed.success) return reject(memberIssues(parsed.error.issues));
-  return succeed(Object.freeze({ ...parsed.data, tags: [...new Set(parsed.data.tags)] }));
+  return succeed(Object.freeze(parsed.data));
 }
 
 /**
@@ -129,6 +137,7 @@ export function parseMemberChanges(
     birthday: z.exactOptional(birthdayUntil(today)),
     cardNumber: z.exactOptional(cardField),
     email: z.exactOptional(emailField),
+    minor: z.exactOptional(z.boolean()),
     tags: z.exactOptional(tags),
     consents: z.exactOptional(consents),
   });

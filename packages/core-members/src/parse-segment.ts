@@ -8,6 +8,7 @@ import {
   succeed,
 } from "@tillwright/values";
 import * as z from "zod/mini";
+import { maskKey } from "./internal/schema-issues.js";
 import type { Segment, SegmentCondition } from "./segment.js";
 
 const word = z.string().check(z.minLength(1), z.maxLength(80));
@@ -114,7 +115,8 @@ export function parseSegment(document: unknown, currency: CurrencyCode): Result<
     parsed.error.issues.map((problem): Issue => {
       const path = problem.path.map((step) => (typeof step === "number" ? step : String(step)));
       const name = path.join(".") || "the segment";
-      const unknown = problem.code === "unrecognized_keys" ? `: ${problem.keys.join(", ")}` : "";
+      const keys = problem.code === "unrecognized_keys" ? problem.keys.map(maskKey) : [];
+      const unknown = keys.length === 0 ? "" : `: ${keys.join(", ")}`;
       const words = problem.code === "custom" ? problem.message : `is not valid${unknown}`;
       return issue("core-members.segment-invalid", path, `${name} ${words}`);
     }),

@@ -29,9 +29,10 @@ export type MemberRole = Readonly<Partial<Record<MemberVerb, true | number>>>;
 /** Roles by name, from the least to the most trusted. @public */
 export type MemberRoles = Readonly<Record<string, MemberRole>>;
 
+/** A limit holds both ways: taking a thousand points away is no smaller thing than giving them. */
 function allows(role: MemberRole | undefined, verb: MemberVerb, amount: number): boolean {
   const limit = role?.[verb];
-  return limit === true || (typeof limit === "number" && amount <= limit);
+  return limit === true || (typeof limit === "number" && Math.abs(amount) <= limit);
 }
 
 /**

@@ -24,6 +24,7 @@ export interface ConsentDraft {
   readonly channel: ConsentChannel;
   readonly given: boolean;
   readonly textVersion: string;
+  readonly text?: string;
 }
 
 /**
@@ -38,6 +39,8 @@ export interface Registration {
   readonly birthday: Birthday | null;
   readonly cardNumber: string | null;
   readonly email?: string | null;
+  /** Said to be younger than 14. */
+  readonly minor?: boolean;
   readonly tags: readonly string[];
   readonly consents: readonly ConsentDraft[];
 }
@@ -53,16 +56,24 @@ export interface MemberChanges {
   readonly birthday?: Birthday | null;
   readonly cardNumber?: string | null;
   readonly email?: string | null;
+  readonly minor?: boolean;
   /** As `parsePreferences` gives them: those that are named change, `null` clears one. */
   readonly preferences?: PreferenceChanges;
   readonly tags?: readonly string[];
-  /** Added to the consents that were given or withdrawn before. */
+  /** Added to those that were given or withdrawn before, in the order of their times: a late message changes no later word. */
   readonly consents?: readonly ConsentDraft[];
 }
 
 function consentsAt(drafts: readonly ConsentDraft[], at: Instant): readonly Consent[] {
-  return drafts.map(({ purpose, channel, given, textVersion }) =>
-    Object.freeze({ purpose, channel, given, at, textVersion }),
+  return drafts.map(({ purpose, channel, given, textVersion, text }) =>
+    Object.freeze({
+      purpose,
+      channel,
+      given,
+      at,
+      textVersion,
+      ...(text === undefined ? {} : { text }),
+    }),
   );
 }
 
@@ -111,6 +122,7 @@ export function registerMember(
     phone: registration.phone,
     name: registration.name,
     birthday: registration.birthday,
+    ...(registration.minor === true ? { minor: true } : {}),
     cardNumber: registration.cardNumber,
     email: registration.email ?? null,
     addresses: [],
@@ -158,7 +170,7 @@ export function updateMember(
       ...member,
       ...fields,
       preferences: withChanges(member.preferences, preferences),
-      consents: [...member.consents, ...consentsAt(consents, at)],
+      consents: [...member.consents, ...consentsAt(consents, at)].sort((a, b) => a.at - b.at),
     }),
   );
 }

@@ -66,9 +66,6 @@ export function holdTier(member: Member, tier: HeldTier | null): Member {
  * @public
  */
 export function eraseMember(member: Member): Member {
-  return Object.freeze({
-    ...member,
-    status: "erased",
-    ...nobody,
-  });
+  const { minor: _said, ...rest } = member;
+  return Object.freeze({ ...rest, status: "erased", ...nobody });
 }

@@ -24,8 +24,8 @@ async function storeOnce(
  * does what was left to do. When the member who is kept was changed in between, the other one gets everything back and the
  * merge is refused: nobody is left without phone, card or accounts.
  *
- * Refuses `core-members.version-conflict` (then merge anew from what is stored), `core-members.member-unknown`, and the
- * refusals of `MemberRepository.update`.
+ * Refuses `core-members.version-conflict` (then merge anew from what is stored; when it is the other member's, call this again
+ * first, so that it gets everything back), `core-members.member-unknown`, and the refusals of `MemberRepository.update`.
  *
  * @example
  * ```ts
@@ -69,6 +69,6 @@ export async function storeMerge(
     (mergedFrom ?? []).includes(dropped.memberId),
   );
   if (stays.ok) return succeed({ kept: stays.value, dropped: gone.value });
-  await members.update(dropped, gone.value.version);
-  return stays;
+  const back = await members.update(dropped, gone.value.version);
+  return back.ok ? stays : back;
 }

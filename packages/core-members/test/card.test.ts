@@ -119,6 +119,18 @@ describe("the code on the card", () => {
     expect(code).toMatch(/^[0-9A-Z.]+$/u);
   });
 
+  test.each([0, 16, 31, 33])("a key of %i bytes is a mistake of the caller, not a key", (bytes) => {
+    const key = new Uint8Array(bytes);
+    for (const call of [() => cardPayload(card, key), () => readCardCode(code, key)]) {
+      expect(call).toThrow(
+        expect.objectContaining({
+          code: "core-members.argument-invalid",
+          facts: { keyBytes: bytes },
+        }),
+      );
+    }
+  });
+
   test("a barcode is read, and known to have no seal", () => {
     expect(readCardCode(card, cardKey)).toEqual({
       ok: true,
@@ -155,6 +167,10 @@ describe("the code on the card", () => {
     "",
     "TWC1",
     `${code}0`,
+    `TWC1${code}`,
+    `TWC1 ${code}`,
+    `TWC1.\n${code}`,
+    `${code}\n${code}`,
     code.slice(0, -1),
     "TWC1.29012345678901.0000000000000000",
     "https://example.com",

@@ -35,6 +35,31 @@ function merged(kept: Member, dropped: Member) {
   return outcome.value;
 }
 
+describe("a child in one of two members", () => {
+  test.each([
+    [true, undefined, true],
+    [undefined, true, true],
+    [false, true, true],
+    [undefined, undefined, undefined],
+    [false, undefined, false],
+  ])("%s and %s make %s", (ours, theirs, wanted) => {
+    const one = memberOf("M1", ours === undefined ? {} : { minor: ours });
+    const two = memberOf("M2", theirs === undefined ? {} : { minor: theirs });
+    const merge = merged(one, two);
+    expect(merge.keptAfter.minor).toBe(wanted);
+    const undone = undoMerge(merge, merge.keptAfter, merge.droppedAfter);
+    expect(undone).toMatchObject({ ok: true, value: { kept: one, dropped: two } });
+  });
+
+  test("a mark that was changed since is not lost by parting them", () => {
+    const merge = merged(memberOf("M1"), memberOf("M2", { minor: true }));
+    const changed = { ...merge.keptAfter, minor: false };
+    expect(undoMerge(merge, changed, merge.droppedAfter)).toMatchObject({
+      refusal: { code: "core-members.merge-impossible" },
+    });
+  });
+});
+
 describe("merging", () => {
   const kept = memberOf("M1", {
     name: "王小明",

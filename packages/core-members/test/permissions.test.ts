@@ -12,6 +12,9 @@ describe("who may do what", () => {
     ["clerk", "register", 0, true],
     ["clerk", "adjust-points", 100, true],
     ["clerk", "adjust-points", 101, false],
+    ["clerk", "adjust-points", -100, true],
+    ["clerk", "adjust-points", -101, false],
+    ["clerk", "adjust-points", Number.NaN, false],
     ["clerk", "erase", 0, false],
     ["nobody", "register", 0, false],
     ["toString", "register", 0, false],
@@ -80,10 +83,24 @@ describe("who may be addressed", () => {
     expect(mayContact({ ...member, birthday: null }, occasion).ok).toBe(true);
   });
 
+  test.each([
+    ["by a guardian's word, without a birthday", null, true, false],
+    ["by a guardian's word, whatever the birthday says", 1990, true, false],
+    ["not when it was said that the member is none", 1990, false, true],
+  ])("a child is not: %s", (_name, year, minor, ok) => {
+    const birthday = year === null ? null : { month: 11, day: 18, year };
+    expect(mayContact({ ...member, birthday, minor }, occasion).ok).toBe(ok);
+    if (!ok) {
+      expect(mayContact({ ...member, birthday, minor }, occasion)).toMatchObject({
+        refusal: { code: "core-members.minor" },
+      });
+    }
+  });
+
   test("nobody who was erased or merged", () => {
     for (const status of ["erased", "merged"] as const) {
       expect(mayContact({ ...member, status }, occasion)).toMatchObject({
-        refusal: { code: "core-members.erased" },
+        refusal: { code: `core-members.${status}` },
       });
     }
   });

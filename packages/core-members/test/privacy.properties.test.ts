@@ -1,3 +1,4 @@
+import * as everything from "@tillwright/core-members";
 import {
   cardPayload,
   createMemoryMembers,
@@ -116,6 +117,13 @@ const preferences = schema.value;
 const postal = { country: "CN", province: "浙江", city: "杭州", street: "1" };
 const cardKey = new Uint8Array(32).fill(3);
 
+const consentTo = { purpose: "marketing", channel: "sms", given: true, textVersion: "1" };
+
+/** What was typed, as a field that nobody knows. */
+function fieldsOf(value: unknown): object {
+  return typeof value === "string" ? { [value]: 1 } : Object(value);
+}
+
 /** Everything that reads what people typed. */
 const readers: Readonly<Record<string, (value: unknown) => { readonly ok: boolean }>> = {
   phone: (value) => parsePhone(value),
@@ -146,10 +154,31 @@ const readers: Readonly<Record<string, (value: unknown) => { readonly ok: boolea
   feedback: (value) => parseFeedback({ rating: value, comment: value }),
   "a typed card": (value) => parseCardNumber(value),
   "a scanned card": (value) => readCardCode(value, cardKey),
+  "a segment's fields": (value) =>
+    parseSegment(
+      { id: "s", name: word, where: { kind: "tag", tag: "t", ...fieldsOf(value) } },
+      "CNY",
+    ),
+  "the text of a consent": (value) =>
+    parseMemberChanges({
+      consents: [
+        { ...consentTo, text: value },
+        { ...consentTo, ...fieldsOf(value) },
+      ],
+    }),
+  "a child": (value) => parseMemberChanges({ minor: value }),
+  "a schema of preferences": (value) => parsePreferenceSchema({ note: value }),
   "a segment": (value) => parseSegment({ id: "s", name: word, where: value }, "CNY"),
 };
 
 describe("whatever is typed, no problem repeats it", () => {
+  test("every way in is tried", () => {
+    const waysIn = Object.keys(everything).filter((name) => /^(?:parse|read.*Code)/u.test(name));
+    const tried = Object.values(readers).map(String).join();
+    expect(waysIn.filter((name) => !tried.includes(name))).toEqual([]);
+    expect(waysIn.length).toBeGreaterThan(8);
+  });
+
   test.each(Object.entries(readers))("%s", (_name, read) => {
     let problems = 0;
     fc.assert(

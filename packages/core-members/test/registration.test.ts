@@ -1,4 +1,5 @@
 import {
+  eraseMember,
   hasConsent,
   parseMemberChanges,
   parseRegistration,
@@ -262,6 +263,54 @@ describe("updating", () => {
     if (!second.ok) throw new Error("refused");
     expect(second.value.consents).toHaveLength(2);
     expect(hasConsent(second.value.consents, "marketing", "sms")).toBe(false);
+  });
+
+  test("a consent that arrives late does not undo a later withdrawal", () => {
+    const given = { purpose: "marketing", channel: "sms", given: true, textVersion: "1" } as const;
+    const withdrawn = updateMember(member, { consents: [{ ...given, given: false }] }, at + 2);
+    if (!withdrawn.ok) throw new Error("refused");
+    const late = updateMember(withdrawn.value, { consents: [given] }, at + 1);
+    if (!late.ok) throw new Error("refused");
+    expect(late.value.consents.map((consent) => [consent.at, consent.given])).toEqual([
+      [at + 1, true],
+      [at + 2, false],
+    ]);
+    expect(hasConsent(late.value.consents, "marketing", "sms")).toBe(false);
+  });
+
+  test("of the same instant the word that came last counts", () => {
+    const given = { purpose: "marketing", channel: "sms", given: true, textVersion: "1" } as const;
+    const both = updateMember(member, { consents: [given, { ...given, given: false }] }, at);
+    expect(both.ok && hasConsent(both.value.consents, "marketing", "sms")).toBe(false);
+  });
+
+  test("a consent keeps the text that was shown, line by line", () => {
+    const text = "同意接收优惠信息。\n可随时回复 TD 退订。";
+    const draft = { purpose: "marketing", channel: "sms", given: true, textVersion: "2026-11" };
+    const changes = parseMemberChanges({ consents: [{ ...draft, text: ` ${text} ` }] });
+    if (!changes.ok) throw new Error("no changes");
+    const updated = updateMember(member, changes.value, at);
+    expect(updated.ok && updated.value.consents).toEqual([{ ...draft, at, text }]);
+    for (const wrong of ["\u0007", "文".repeat(4001), 7]) {
+      const spoilt = parseMemberChanges({ consents: [{ ...draft, text: wrong }] });
+      expect(spoilt).toMatchObject({ ok: false, issues: [{ path: ["consents", 0, "text"] }] });
+    }
+    expect(parseMemberChanges({ consents: [{ ...draft, text: "文".repeat(4000) }] }).ok).toBe(true);
+  });
+
+  test("a tag that is named twice is one tag", () => {
+    const changes = parseMemberChanges({ tags: ["baby", "new", "baby"] });
+    expect(changes.ok && changes.value.tags).toEqual(["baby", "new"]);
+  });
+
+  test("a child is marked, and the mark goes with the data", () => {
+    const child = registerMember(parsed({ phone, minor: true }), details);
+    expect(child.minor).toBe(true);
+    expect(registerMember(parsed({ phone, minor: false }), details)).not.toHaveProperty("minor");
+    expect(eraseMember(child)).not.toHaveProperty("minor");
+    const grown = parseMemberChanges({ minor: false });
+    if (!grown.ok) throw new Error("no changes");
+    expect(updateMember(child, grown.value, at)).toMatchObject({ value: { minor: false } });
   });
 
   test("silence is no consent, and one channel does not speak for another", () => {

@@ -100,3 +100,62 @@ describe("a member who was changed in between", () => {
     });
   });
 });
+
+describe("a member who is part of another one already", () => {
+  async function three() {
+    const [pair] = fc.sample(pairs, { numRuns: 1, seed: 2 });
+    const [third] = fc.sample(memberArbitrary("M3", "+8613800000003"), { numRuns: 1, seed: 2 });
+    if (pair === undefined || third === undefined) throw new Error("no members");
+    const shop = await shopOf(pair);
+    await shop.members.insert(third);
+    const other = mergeMembers(third, pair[1], joinedAt + 10);
+    if (!other.ok) throw new Error(other.refusal.code);
+    return { ...shop, other: other.value, third };
+  }
+
+  test("the merge with somebody else that comes second is refused, and nothing is changed", async () => {
+    const { members, merge, other, third } = await three();
+    await storeMerge(members, merge);
+    expect(await storeMerge(members, other)).toMatchObject({
+      refusal: { code: "core-members.version-conflict", facts: { memberId: "M2" } },
+    });
+    await expectMerged(members, merge);
+    expect(await members.byId("M3")).toEqual(third);
+  });
+
+  test("the kept one that is part of a third: the other gets everything back", async () => {
+    const { members, merge, third } = await three();
+    const away = mergeMembers(third, merge.kept, joinedAt + 10);
+    if (!away.ok) throw new Error(away.refusal.code);
+    await storeMerge(members, away.value);
+    expect(await storeMerge(members, merge)).toMatchObject({
+      refusal: { code: "core-members.version-conflict", facts: { memberId: "M1" } },
+    });
+    expect(await members.byId("M2")).toEqual({ ...merge.dropped, version: 3 });
+    expect((await members.byId("M1"))?.mergedInto).toBe("M3");
+  });
+});
+
+test("what could not be given back is told, and the next try gives it back", async () => {
+  const [pair] = fc.sample(pairs, { numRuns: 1, seed: 3 });
+  if (pair === undefined) throw new Error("no members");
+  const { members, merge } = await shopOf(pair);
+  await members.update(recordPurchase(merge.kept, "2026-11-19"), 1);
+  let updates = 0;
+  const busy: MemberRepository = {
+    ...members,
+    update: async (member, version) => {
+      updates += 1;
+      // The third update is the one that gives back; somebody else was there first.
+      return members.update(member, updates === 3 ? version - 1 : version);
+    },
+  };
+  expect(await storeMerge(busy, merge)).toMatchObject({
+    refusal: { code: "core-members.version-conflict", facts: { memberId: "M2" } },
+  });
+  expect((await members.byId("M2"))?.status).toBe("merged");
+  expect(await storeMerge(members, merge)).toMatchObject({
+    refusal: { facts: { memberId: "M1" } },
+  });
+  expect(await members.byId("M2")).toEqual({ ...merge.dropped, version: 3 });
+});

@@ -37,6 +37,27 @@ export function lineField(longest: number): z.ZodMiniType<string> {
   );
 }
 
+/** Line breaks and tabs belong to a text; other control characters and halves of characters do not. */
+const unprintableInText = /[^\P{Cc}\n\r\t]|\p{Cs}/u;
+
+/** A text of several lines, trimmed and composed; empty when only space was typed. */
+export function paragraphField(longest: number): z.ZodMiniType<string> {
+  return z.pipe(
+    z.string(),
+    z.transform((value, context): string => {
+      const trimmed = value.trim().normalize("NFC");
+      if (unprintableInText.test(trimmed)) {
+        const message = "must be text without control characters";
+        context.issues.push({ code: "custom", message, input: value });
+      } else if ([...trimmed].length > longest) {
+        const message = `must have at most ${longest} characters`;
+        context.issues.push({ code: "custom", message, input: value });
+      }
+      return trimmed;
+    }),
+  );
+}
+
 /** A line that must not be empty. */
 export function filledField(longest: number): z.ZodMiniType<string> {
   return z.pipe(

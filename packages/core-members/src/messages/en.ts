@@ -32,6 +32,11 @@ export const en: MessageCatalogue = Object.freeze({
     "The data of member {memberId} cannot be read: its key is not there or does not fit",
   "core-members.data-damaged": "The data of member {memberId} is damaged",
   "core-members.merge-impossible": "Members {kept} and {dropped} cannot be merged or parted",
+  "core-members.duplicate-email": "Members {memberId} and {other} have the same e-mail",
+  "core-members.duplicate-phone": "Members {memberId} and {other} use the same phone",
+  "core-members.duplicate-birthday":
+    "Members {memberId} and {other} have the same name and birthday",
+  "core-members.duplicate-address": "Members {memberId} and {other} have the same name and address",
   "core-members.not-permitted": "{role} may not {verb}; {couldBe:list} may",
   "core-members.no-consent": "Member {memberId} has not agreed to {purpose} by {channel}",
   "core-members.quiet-hours": "These are hours not to disturb ({from} to {until})",
