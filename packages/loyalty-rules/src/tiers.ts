@@ -1,5 +1,5 @@
 import type { MinorUnits } from "@tillwright/values";
-import { type TierWay, tierWays } from "./internal/tier-ways.js";
+import { type TierGate, tierGates } from "./internal/tier-ways.js";
 import type { Programme, Tier, TierCondition } from "./programme.js";
 
 /**
@@ -63,23 +63,10 @@ function isGroupReached(
   return all;
 }
 
-/** Whether one of the ways to a tier is open; without ways its condition is judged as it stands. */
-function isOpen(ways: readonly TierWay[] | null, tier: Tier, figures: TierFigures): boolean {
-  if (ways === null) return isReached(tier.reach, figures);
-  // A million members are judged in one pass: a plain loop, without a closure or an iterator for each of them.
-  for (let index = 0; index < ways.length; index += 1) {
-    const way = ways[index];
-    if (
-      way !== undefined &&
-      figures.spend >= way.spend &&
-      figures.visits >= way.visits &&
-      figures.points >= way.points &&
-      (way.plans.length === 0 || way.plans.every((plan) => figures.plans?.includes(plan)))
-    ) {
-      return true;
-    }
-  }
-  return false;
+/** What a gate needs beside the figures. */
+function holdsOthers(others: NonNullable<TierGate["others"]>, figures: TierFigures): boolean {
+  const { plans, condition } = others;
+  return isReached(condition, figures) && plans.every((plan) => figures.plans?.includes(plan));
 }
 
 /** More ways than anybody reads. */
@@ -139,10 +126,14 @@ function waysTo(condition: TierCondition, figures: TierFigures): readonly (reado
 export function tierOf(programme: Programme, figures: TierFigures): Tier | null {
   const tiers = programme.tiers;
   if (tiers === null) return null;
-  const ways = tierWays(tiers);
-  for (let index = ways.length - 1; index >= 0; index -= 1) {
-    const tier = tiers.levels[index];
-    if (tier !== undefined && isOpen(ways[index] ?? null, tier, figures)) return tier;
+  const gates = tierGates(tiers);
+  const { spend, visits, points } = figures;
+  // A million members are judged in one pass: one plain loop, without a closure or an iterator for each of them.
+  for (let index = 0; index < gates.length; index += 1) {
+    const gate = gates[index];
+    if (gate === undefined || spend < gate.spend) continue;
+    if (visits < gate.visits || points < gate.points) continue;
+    if (gate.others === null || holdsOthers(gate.others, figures)) return gate.tier;
   }
   return null;
 }

@@ -52,6 +52,36 @@ describe("1 point per full 10.00; sale 50.00 -> 5", () => {
   });
 });
 
+describe("1 point per full 10.00; sale 50.00 -> 5, all of them spent; refund 20.00", () => {
+  async function spent(rules: Record<string, unknown> = {}) {
+    const programme = points({ earn: [onePointATen], ...rules });
+    const counter = await counterOf(programme);
+    await counter.sell(saleOf("A", monday, fifty));
+    const goods = { paid: 0, points: 5, pointsOffset: 5 };
+    await counter.sell(saleOf("B", monday, [goods]), programme, 5);
+    return counter;
+  }
+
+  test("the balance shows 0 and a debt of 2 beside it, paid from the next earning", async () => {
+    const counter = await spent();
+    await counter.refund("A", tuesday, units(4));
+    expect([await counter.balance(tuesday), await counter.debt()]).toEqual([0, 2]);
+    await counter.sell(saleOf("C", wednesday, [{ paid: 3000 }]));
+    expect([await counter.balance(wednesday), await counter.debt()]).toEqual([1, 0]);
+  });
+
+  test("or the refund is reduced by their value: 2 points at 100 for 1.00 are 0.02", async () => {
+    const counter = await spent({ debt: "reduce-refund", redeem: { pointsPerMajorUnit: 100 } });
+    const refund = await counter.refund("A", tuesday, units(4));
+    expect(refund).toMatchObject({ debt: 0, reduceRefundBy: 2 });
+  });
+
+  test("or the refund is refused", async () => {
+    const counter = await spent({ debt: "refuse" });
+    await expect(counter.refund("A", tuesday, units(4))).rejects.toThrow("loyalty.points-spent");
+  });
+});
+
 describe("the member has spent all points", () => {
   async function spent(programme: Programme) {
     const counter = await counterOf(programme);

@@ -1,6 +1,6 @@
 import { earnPoints, type MemberStanding } from "@tillwright/loyalty-rules";
 import { describe, expect, test } from "vitest";
-import { at, onePointAYuan, points, programmeOf, saleOf } from "./shop.js";
+import { at, counterOf, onePointAYuan, points, programmeOf, saleOf } from "./shop.js";
 
 const noon = at("2026-11-18"); // a Wednesday
 const member: MemberStanding = {
@@ -39,6 +39,15 @@ describe("points per visit: 1 per sale of at least 15.00", () => {
     [9900, 1],
   ])("%i fen -> %i", (paid, wanted) => {
     expect(earnPoints(programme, saleOf("S", noon, [{ paid }]), member).points).toBe(wanted);
+  });
+
+  test("a held and resumed sale still 1, however often its end is told to the books", async () => {
+    const counter = await counterOf(programme);
+    const sale = saleOf("S", noon, [{ paid: 1500 }]);
+    const earning = await counter.sell(sale);
+    await counter.run(earning.commands);
+    await counter.run(earnPoints(programme, sale, member).commands);
+    expect(await counter.balance(noon)).toBe(1);
   });
 });
 

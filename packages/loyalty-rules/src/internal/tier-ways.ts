@@ -1,7 +1,7 @@
-import type { TierCondition, TierRules } from "../programme.js";
+import type { Tier, TierCondition, TierRules } from "../programme.js";
 
 /** One way to a tier: everything that is needed together. */
-export interface TierWay {
+interface TierWay {
   readonly spend: number;
   readonly visits: number;
   readonly points: number;
@@ -50,19 +50,41 @@ function waysOf(condition: TierCondition | null): readonly TierWay[] | null {
   }
 }
 
+/** One way into a tier; a tier of too many ways has one gate that is judged by its condition. */
+export interface TierGate {
+  readonly tier: Tier;
+  readonly spend: number;
+  readonly visits: number;
+  readonly points: number;
+  /** `null` for a gate that needs nothing but figures. */
+  readonly others: {
+    readonly plans: readonly string[];
+    readonly condition: TierCondition | null;
+  } | null;
+}
+
+function gatesTo(tier: Tier): readonly TierGate[] {
+  const ways = waysOf(tier.reach);
+  if (ways === null) {
+    const others = { plans: noPlans, condition: tier.reach };
+    return [{ tier, spend: 0, visits: 0, points: 0, others }];
+  }
+  return ways.map(({ spend, visits, points, plans }) => {
+    const others = plans.length === 0 ? null : { plans, condition: null };
+    return { tier, spend, visits, points, others };
+  });
+}
+
 /** A programme is asked about a million members in a row: the latest answer is the next one, too. */
-let latest: {
-  readonly tiers: TierRules | null;
-  readonly ways: readonly (readonly TierWay[] | null)[];
-} = {
+let latest: { readonly tiers: TierRules | null; readonly gates: readonly TierGate[] } = {
   tiers: null,
-  ways: [],
+  gates: [],
 };
 
-/** The ways to each tier, from low to high. */
-export function tierWays(tiers: TierRules): readonly (readonly TierWay[] | null)[] {
+/** Every way into a tier in one row, those to the highest tier first. */
+export function tierGates(tiers: TierRules): readonly TierGate[] {
   if (latest.tiers !== tiers) {
-    latest = { tiers, ways: tiers.levels.map((level) => waysOf(level.reach)) };
+    latest = { tiers, gates: [...tiers.levels].reverse().flatMap(gatesTo) };
   }
-  return latest.ways;
+  return latest.gates;
 }
