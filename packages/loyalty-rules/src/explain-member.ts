@@ -96,7 +96,7 @@ function tierReasons(
 
 /**
  * Explains a member: the balance by lot, what ends when, what is owed, the tier with its term, and what the next one
- * needs. The reasons are sentences in both languages.
+ * needs. The reasons are sentences in both languages; {@link nameReasons} calls tiers and plans by their names.
  *
  * @param member - the lots of points, the debt, the tier state and the lots that count towards a tier
  *

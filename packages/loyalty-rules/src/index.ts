@@ -96,6 +96,7 @@ export { lapsedPoints } from "./lapsed-points.js";
 export type { SpentLot } from "./lots.js";
 export { memberAccounts, openMemberAccounts } from "./member-accounts.js";
 export { type MergeHoldings, mergeAccounts, undoMergeAccounts } from "./merge-accounts.js";
+export { nameReasons } from "./name-reasons.js";
 export {
   buyPlan,
   cancelPlan,

@@ -1,11 +1,10 @@
-import { explainMember, type PastSale, simulate } from "@tillwright/loyalty-rules";
+import { explainMember, nameReasons, type PastSale, simulate } from "@tillwright/loyalty-rules";
 import { en } from "@tillwright/loyalty-rules/messages/en";
 import { zhCN } from "@tillwright/loyalty-rules/messages/zh-CN";
 import { rateOf, renderReason } from "@tillwright/values";
 import { describe, expect, test } from "vitest";
 import { at, counterOf, onePointAYuan, points, programmeOf, saleOf, zone } from "./shop.js";
 
-const name = { "zh-CN": "卡", en: "Card" };
 const programme = programmeOf({
   points: {
     earn: [onePointAYuan],
@@ -15,8 +14,8 @@ const programme = programmeOf({
   },
   tiers: {
     levels: [
-      { id: "plain", name },
-      { id: "gold", name, reach: { spend: "100.00" } },
+      { id: "plain", name: { "zh-CN": "普通会员", en: "Member" } },
+      { id: "gold", name: { "zh-CN": "金卡", en: "Gold" }, reach: { spend: "100.00" } },
     ],
   },
 });
@@ -107,10 +106,10 @@ describe("explain", () => {
     });
   });
 
-  test("in Chinese and English", async () => {
+  test("in Chinese and English, with the names of the tiers", async () => {
     const { reasons } = await member();
     const say = (language: "zh-CN" | "en") =>
-      reasons.map((reason) =>
+      nameReasons(programme, reasons, language).map((reason) =>
         renderReason(language === "en" ? en : zhCN, reason, { language, currency: "CNY", zone }),
       );
     expect(say("zh-CN")).toEqual([
@@ -119,17 +118,17 @@ describe("explain", () => {
       "60 积分将于 2027-03-01 后失效",
       "37 积分将于 2027-04-01 后失效",
       "欠 7 积分，从下次所得中扣除",
-      "2026-05-01 起为 plain",
-      "再消费 ¥3.00 升级为 gold",
+      "2026-05-01 起为 普通会员",
+      "再消费 ¥3.00 升级为 金卡",
     ]);
     expect(say("en")).toEqual([
-      "97 points, of which ¥0.00 can be used",
+      "97 points, worth ¥0.00 now",
       "3 points still missing to use 100",
       "60 points end after 2027-03-01",
       "37 points end after 2027-04-01",
       "7 points owed, paid from the next earning",
-      "plain since 2026-05-01",
-      "¥3.00 more for gold",
+      "Member since 2026-05-01",
+      "¥3.00 more for Gold",
     ]);
   });
 });

@@ -15,8 +15,7 @@ export const en: MessageCatalogue = Object.freeze({
   "loyalty.points-given-back":
     "{points:points} {points:plural|point|points} taken back earlier come back",
   "loyalty.refund-raised": "{amount:money} kept back earlier is paid out",
-  "loyalty.points-balance":
-    "{points:points} {points:plural|point|points}, of which {value:money} can be used",
+  "loyalty.points-balance": "{points:points} {points:plural|point|points}, worth {value:money} now",
   "loyalty.points-held": "{points:points} {points:plural|point|points}",
   "loyalty.points-missing":
     "{missing:points} {missing:plural|point|points} still missing to use {step:points}",
