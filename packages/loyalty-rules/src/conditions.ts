@@ -6,6 +6,7 @@ import {
   weekdayOf,
   type ZoneId,
 } from "@tillwright/values";
+import { birthdayYear } from "./birthday-year.js";
 import type { GoodsCondition, SituationCondition } from "./programme.js";
 import type { MemberStanding, SaleEvent } from "./sale-event.js";
 
@@ -34,11 +35,13 @@ export function isAmong(goods: GoodsCondition, line: GoodsFacts): boolean {
   );
 }
 
-function isBirthday(scope: "day" | "month", birthday: Birthday | null, date: LocalDate): boolean {
-  if (birthday === null) return false;
-  const month = Number(date.slice(5, 7));
-  const day = Number(date.slice(8, 10));
-  return birthday.month === month && (scope === "month" || birthday.day === day);
+function isBirthday(
+  scope: "day" | "week" | "month",
+  { leapDay = "02-28" }: SituationCondition,
+  birthday: Birthday | null,
+  date: LocalDate,
+): boolean {
+  return birthday !== null && birthdayYear(birthday, date, scope, leapDay) !== null;
 }
 
 /** Whether the day is one that a rule speaks of; asked only when it speaks of days. */
@@ -46,7 +49,7 @@ function isDay(when: SituationCondition, member: MemberStanding, date: LocalDate
   return (
     (when.weekdays === undefined || when.weekdays.includes(weekdayOf(date))) &&
     (when.monthDays === undefined || when.monthDays.includes(Number(date.slice(8, 10)))) &&
-    (when.birthday === undefined || isBirthday(when.birthday, member.birthday, date))
+    (when.birthday === undefined || isBirthday(when.birthday, when, member.birthday, date))
   );
 }
 

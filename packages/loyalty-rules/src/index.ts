@@ -24,7 +24,8 @@ export {
   tierBenefitCosts,
 } from "./benefit-costs.js";
 export type { Benefit, BenefitFields, PaidPlan, Partner } from "./benefit-rules.js";
-export { type BirthdayPresent, birthdayPresent, birthdayYear } from "./birthday-gift.js";
+export { type BirthdayPresent, birthdayPresent } from "./birthday-gift.js";
+export { birthdayYear } from "./birthday-year.js";
 export { dueInstalments, storedBonusPromisedAccount } from "./bonus-instalments.js";
 export {
   type CardRefundCase,

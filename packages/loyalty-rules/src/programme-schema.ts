@@ -21,7 +21,8 @@ const situation = z.strictObject({
   memberTags: z.exactOptional(identifiers),
   weekdays: z.exactOptional(z.array(whole(1, 7)).check(z.minLength(1))),
   monthDays: z.exactOptional(z.array(whole(1, 31)).check(z.minLength(1))),
-  birthday: z.exactOptional(z.enum(["day", "month"])),
+  birthday: z.exactOptional(z.enum(["day", "week", "month"])),
+  leapDay: z.exactOptional(z.nullable(z.enum(["02-28", "03-01"]))),
   stores: z.exactOptional(identifiers),
   channels: z.exactOptional(identifiers),
 });

@@ -35,8 +35,10 @@ export interface SituationCondition {
   readonly weekdays?: readonly number[];
   /** Days of the month, 1 to 31, in the programme's zone. */
   readonly monthDays?: readonly number[];
-  /** The member's birthday falls on this day, or in this month. */
-  readonly birthday?: "day" | "month";
+  /** The day of the sale is the member's birthday, or lies in its week (Monday to Sunday) or month. */
+  readonly birthday?: "day" | "week" | "month";
+  /** Whose birthday is 29 February has it on this day of other years; `null` has none then. 28 February when absent. */
+  readonly leapDay?: "02-28" | "03-01" | null;
   readonly stores?: readonly string[];
   readonly channels?: readonly string[];
 }

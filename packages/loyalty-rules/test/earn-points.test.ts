@@ -161,6 +161,40 @@ describe("conditions", () => {
     expect(earnPoints(when({ weekdays: [3] }), earlyWednesday, member).points).toBe(200);
   });
 
+  describe("the week of a birthday, Monday to Sunday", () => {
+    const programme = points({
+      multipliers: [{ id: "m", times: "2", when: { birthday: "week" } }],
+    });
+    test.each([
+      ["2026-11-15", 100],
+      ["2026-11-16", 200],
+      ["2026-11-22", 200],
+      ["2026-11-23", 100],
+    ])("born on 18 November, bought on %s -> %i", (date, wanted) => {
+      const sale = saleOf("S", at(date), [{ paid: 10000 }]);
+      expect(earnPoints(programme, sale, { ...member, birthday }).points).toBe(wanted);
+    });
+  });
+
+  describe("born on 29 February, double points on the day", () => {
+    const born = { month: 2, day: 29, year: 2000 };
+    test.each([
+      ["2027-02-28", undefined, 200],
+      ["2027-03-01", undefined, 100],
+      ["2027-03-01", "03-01", 200],
+      ["2027-02-28", "03-01", 100],
+      ["2027-02-28", null, 100],
+      ["2028-02-29", null, 200],
+      ["2028-02-29", "02-28", 200],
+      ["2028-02-28", "02-28", 100],
+    ])("on %s, with the day %s in other years -> %i", (date, leapDay, wanted) => {
+      const when = { birthday: "day", ...(leapDay === undefined ? {} : { leapDay }) };
+      const programme = points({ multipliers: [{ id: "m", times: "2", when }] });
+      const sale = saleOf("S", at(date), [{ paid: 10000 }]);
+      expect(earnPoints(programme, sale, { ...member, birthday: born }).points).toBe(wanted);
+    });
+  });
+
   test("born on 29 February: the whole month of February counts", () => {
     const february = saleOf("S", at("2027-02-01"), [{ paid: 10000 }]);
     const earning = earnPoints(when({ birthday: "month" }), february, {
