@@ -50,10 +50,16 @@ export function tooWideUnits(units: readonly PrintUnit[], columns: number): read
   return units.filter((unit) => unit.columns > columns);
 }
 
+/** The spaces that a text begins with, if they leave its lines most of their room: what hangs under an item stays under it. */
+function indentOf(units: readonly PrintUnit[], columns: number): readonly PrintUnit[] {
+  const spaces = units.findIndex((unit) => unit.text !== " ");
+  return spaces * 4 <= columns ? units.slice(0, Math.max(0, spaces)) : [];
+}
+
 /**
  * Divides units into lines of at most `columns`: at spaces, between Hanzi, never before a closing mark or between a currency
- * sign and its figure; a word longer than a line is divided where the line ends. Units wider than `columns` are
- * left out. There is always at least one line.
+ * sign and its figure; a word longer than a line is divided where the line ends. Every line is indented as the first one. Units wider
+ * than `columns` are left out. There is always at least one line.
  */
 function breakLines(
   units: readonly PrintUnit[],
@@ -62,10 +68,12 @@ function breakLines(
   const fitting = units.filter((unit) => unit.columns <= columns);
   if (columnsOfUnits(fitting) <= columns) return [fitting];
   const lines: (readonly PrintUnit[])[] = [];
+  const indent = indentOf(fitting, columns);
   let start = 0;
   while (start < fitting.length) {
-    const { end, next } = nextLine(fitting, start, columns);
-    lines.push(withoutSpacesAtEnd(fitting.slice(start, end)));
+    const before = start > 0 ? indent : [];
+    const { end, next } = nextLine(fitting, start, columns - before.length);
+    lines.push([...before, ...withoutSpacesAtEnd(fitting.slice(start, end))]);
     start = next;
   }
   return lines;

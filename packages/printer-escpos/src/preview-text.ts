@@ -192,22 +192,14 @@ function otherLines(
   columns: number,
 ): string[] {
   switch (row.kind) {
-    case "matrix": {
-      // Half blocks make every module a square: flat ones of several dots are drawn by so many rows.
-      const times = Math.max(1, Math.round(row.moduleHeight / row.moduleWidth));
-      return row.columns > WIDEST_PICTURE
+    case "matrix":
+      // Half blocks are square, and so must the modules be.
+      return row.columns > WIDEST_PICTURE || row.moduleWidth !== row.moduleHeight
         ? [padColumns(`[${row.name}]`, columns, "center").trimEnd()]
         : blockLines(
-            {
-              x: row.x,
-              dots: row.columns * row.moduleWidth,
-              width: row.columns,
-              height: row.rows * times,
-              isDark: (column, y) => row.isDark(column, Math.floor(y / times)),
-            },
+            { ...row, dots: row.columns * row.moduleWidth, width: row.columns, height: row.rows },
             background,
           );
-    }
     case "barcode":
       return [barcodeLine(row, columns)];
     case "label":

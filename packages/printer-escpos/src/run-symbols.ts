@@ -4,16 +4,7 @@ import { type ModuleDots, printQr, putMatrix } from "./run-codes.js";
 import { label, wordAt } from "./run-command.js";
 import { textOfUtf8 } from "./utf8.js";
 
-/** The numbers of the two-dimensional codes in `GS ( k`. */
-const NAMES: Readonly<Record<number, string>> = {
-  48: "PDF417",
-  50: "MaxiCode",
-  51: "GS1 DataBar",
-  52: "Composite",
-  53: "Aztec",
-  54: "DataMatrix",
-};
-
+/** The kinds of stacked GS1 DataBar by the number before their data. */
 const STACKED: Readonly<Record<number, PaintedSymbology>> = {
   72: "databar-stacked",
   73: "databar-stacked-omnidirectional",
@@ -101,7 +92,8 @@ function printSymbol(head: PrintHead, kind: number, settings: SymbolSettings): v
   const ask = asked(kind, settings);
   const drawn = ask === undefined ? undefined : paint(head, ask);
   const data = textOfUtf8((settings[80] ?? new Uint8Array(0)).subarray(kind === 51 ? 2 : 1));
-  const name = `${NAMES[kind] ?? `GS ( k ${kind}`} ${data.slice(0, 40)}`.trimEnd();
+  const kindName = kind === 48 ? "PDF417" : (ask?.code.symbology ?? `GS ( k ${kind}`);
+  const name = `${kindName} ${data.slice(0, 40)}`.trimEnd();
   if (ask === undefined || drawn === undefined) {
     label(head, name);
     return;

@@ -30,6 +30,13 @@ describe("wrapped text", () => {
     ],
     ["several spaces at the break are all invisible", "abcd   ef", 5, ["abcd", "ef"]],
     ["spaces inside of a line stay", "a  b c", 5, ["a  b", "c"]],
+    [
+      "every line is indented as the first one",
+      "  one two three",
+      8,
+      ["  one", "  two", "  three"],
+    ],
+    ["but not where that leaves too little room", "   abc def", 6, ["   abc", "def"]],
     ["between two Hanzi", "苹果香蕉", 6, ["苹果香", "蕉"]],
     ["between a Hanzi and a word", "苹果juice", 6, ["苹果", "juice"]],
     ["between a word and a Hanzi", "abc苹", 4, ["abc", "苹"]],

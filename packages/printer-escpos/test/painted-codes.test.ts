@@ -212,10 +212,10 @@ describe("codes in the other previews", () => {
       "[databar 2001234567890]",
       "[databar 12]",
       "[databar-expanded (01]",
-      "[GS1 DataBar 0001234567890]",
-      "[GS1 DataBar 0001234567890]",
-      "[Composite composite]",
-      "[DataMatrix]",
+      "[databar-stacked 0001234567890]",
+      "[GS ( k 51 0001234567890]",
+      "[GS ( k 52 composite]",
+      "[data-matrix]",
     ]);
     expect(
       asked.slice(1).map((one) => previewText(one, western80, { codes }).join("").trim()[0]),
