@@ -1,6 +1,14 @@
-import type { Objective, Promotion } from "@tillwright/pricing-engine";
+import {
+  type Objective,
+  type Promotion,
+  shareBlocks,
+  type UnitsEffect,
+} from "@tillwright/pricing-engine";
 import { compile } from "@tillwright/pricing-engine/complete";
-import { expect, test } from "vitest";
+import { rateOf } from "@tillwright/values";
+import { describe, expect, test } from "vitest";
+import { type Cell, createCell } from "../src/internal/cell.js";
+import { withoutDominated } from "../src/internal/dominance.js";
 import { basket, line, lines, rules } from "./build.js";
 
 const goods = lines(31, 29, 27, 23, 19, 17, 13, 11, 7, 5, 3, 2);
@@ -64,4 +72,97 @@ test("where priorities decide, a weaker promotion of a higher priority is not re
   );
   const priced = first.price(basket([line("a", 10, 2)]));
   expect(priced.applied.map(({ promotionId }) => promotionId)).toEqual(["weak"]);
+});
+
+describe("which of two promotions on the same goods is left out", () => {
+  const cells = [line("a", 30), line("b", 20), line("c", 10)].map((one) =>
+    createCell(one, 1, 1, 1000, null),
+  );
+  const all = cells.slice();
+  const half: UnitsEffect = shareBlocks([rateOf(1, 1), rateOf(1, 2)], { atMost: null });
+  const third: UnitsEffect = shareBlocks([rateOf(1, 1), rateOf(2, 3)], { atMost: null });
+  const rival = (
+    effect: UnitsEffect,
+    more: { priority?: number; joined?: readonly Cell[] } = {},
+  ) => ({
+    promotion: { priority: more.priority ?? 0 },
+    effect,
+    joined: more.joined ?? all,
+  });
+  type Terms = Parameters<typeof rival>;
+
+  test.each<[string, Terms, Terms, Objective, "strong" | "both"]>([
+    ["saves less at each position", [half], [third], "customer-best", "strong"],
+    [
+      "on goods that were listed anew",
+      [half],
+      [third, { joined: [...all] }],
+      "customer-best",
+      "strong",
+    ],
+    ["on fewer goods", [half], [third, { joined: all.slice(0, 2) }], "customer-best", "both"],
+    ["on more goods", [half, { joined: all.slice(0, 2) }], [third], "customer-best", "both"],
+    [
+      "on other goods, the first of which are the same",
+      [half, { joined: all.slice(0, 2) }],
+      [third, { joined: [cells[0], cells[2]].flatMap((one) => one ?? []) }],
+      "customer-best",
+      "both",
+    ],
+    [
+      "on other goods, the last of which are the same",
+      [half, { joined: all.slice(0, 2) }],
+      [third, { joined: all.slice(1) }],
+      "customer-best",
+      "both",
+    ],
+    ["beside a limited one", [{ ...half, atMost: 2 }], [third], "customer-best", "both"],
+    ["limited itself", [half], [{ ...third, atMost: 2 }], "customer-best", "strong"],
+    [
+      "beside one that takes some",
+      [{ ...half, takes: () => true }],
+      [third],
+      "customer-best",
+      "both",
+    ],
+    ["where blocks may stay open", [half], [{ ...third, partial: true }], "customer-best", "both"],
+    ["where weighed goods count", [half], [{ ...third, measured: true }], "customer-best", "both"],
+    ["that is no share", [half], [{ ...third, off: null }], "customer-best", "both"],
+    ["beside one that is no share", [{ ...half, off: null }], [third], "customer-best", "both"],
+    [
+      "of another size",
+      [half],
+      [shareBlocks([rateOf(1, 1), rateOf(1, 1), rateOf(2, 3)], { atMost: null })],
+      "customer-best",
+      "both",
+    ],
+    [
+      "that saves more at one position",
+      [half],
+      [shareBlocks([rateOf(9, 10), rateOf(2, 3)], { atMost: null })],
+      "customer-best",
+      "both",
+    ],
+    ["of the same priority", [half], [third], "merchant-priority", "strong"],
+    ["of a lower priority", [half, { priority: 1 }], [third], "merchant-priority", "strong"],
+    ["of a higher priority", [half], [third, { priority: 1 }], "merchant-priority", "both"],
+    ["whatever it costs", [half], [third], "least-cost", "both"],
+  ])("one %s", (_name, one, other, objective, kept) => {
+    const [strong, weak] = [rival(...one), rival(...other)];
+    const [first, second] = [
+      withoutDominated([strong, weak], objective),
+      withoutDominated([weak, strong], objective),
+    ];
+    expect(first).toEqual(kept === "both" ? [strong, weak] : [strong]);
+    expect(second).toEqual(kept === "both" ? [weak, strong] : [strong]);
+  });
+
+  test("of two that are alike the first stays", () => {
+    const [one, other] = [rival(half), rival(half)];
+    for (const objective of ["customer-best", "merchant-priority"] as const) {
+      const kept = withoutDominated([one, other], objective);
+      expect(kept).toHaveLength(1);
+      expect(kept[0]).toBe(one);
+    }
+  });
 });

@@ -140,18 +140,32 @@ const set: fc.Arbitrary<StoredSet> = fc.record({
   ...standing,
 });
 
-function problems(most: { readonly blocks: number; readonly sets: number; readonly units: number }) {
+interface Size {
+  readonly blocks: number;
+  readonly sets: number;
+  readonly units: number;
+  /** The most equal units; some kinds have dozens where it is missing. */
+  readonly pieces?: number;
+}
+
+function problems(most: Size) {
   return fc
     .record({
-      sets: fc.array(set, { maxLength: most.sets }),
+      sets: fc.array(set, {
+        maxLength: most.sets,
+        ...(most.pieces === undefined ? {} : { minLength: most.sets }),
+      }),
       blocks: fc.array(block, { minLength: 2, maxLength: most.blocks }),
       goods: fc.array(
         fc.record({
           price: fc.integer({ min: 1, max: 40 }),
-          count: fc.oneof(
-            { arbitrary: fc.integer({ min: 1, max: 4 }), weight: 4 },
-            fc.integer({ min: 20, max: 90 }),
-          ),
+          count:
+            most.pieces === undefined
+              ? fc.oneof(
+                  { arbitrary: fc.integer({ min: 1, max: 4 }), weight: 4 },
+                  fc.integer({ min: 20, max: 90 }),
+                )
+              : fc.integer({ min: 1, max: most.pieces }),
           open: fc.infiniteStream(fc.nat({ max: 2 })).map((each) => [...each.take(24)]),
         }),
         { minLength: 3, maxLength: most.units },
@@ -174,15 +188,18 @@ export function drawSearches(): readonly GoldenSearch[] {
   const seed = 20_270_617;
   const small = fc.sample(problems({ blocks: 3, sets: 1, units: 6 }), { numRuns: 20, seed });
   const large = fc.sample(problems({ blocks: 14, sets: 2, units: 16 }), { numRuns: 25, seed });
+  // A set beside two promotions, with steps enough to compare every way.
+  const whole = problems({ blocks: 2, sets: 1, units: 5, pieces: 2 });
+  const sets = fc.sample(whole, { numRuns: 12, seed });
   const steps = fc.sample(fc.constantFrom(0, 40, 150, 400, 900, 2_500, 6_000), {
     numRuns: 45 * 6,
     seed,
   });
   const objectives = ["customer-best", "merchant-priority", "least-cost"] as const;
-  return [...small, ...large].map((problem, i) => ({
+  return [...small, ...large, ...sets].map((problem, i) => ({
     problem,
     outcomes: [...objectives, ...objectives].map(
-      (objective, j): Outcome => [objective, steps[i * 6 + j] ?? 0, null],
+      (objective, j): Outcome => [objective, steps[i * 6 + j] ?? (j < 3 ? 50_000 : 1_000), null],
     ),
   }));
 }

@@ -1,0 +1,94 @@
+import type { BasketLine, Promotion } from "@tillwright/pricing-engine";
+import { describe, expect, test } from "vitest";
+import { basket, line, price, rules } from "./build.js";
+
+/** What each line costs in fen, in the order of the basket. */
+function paid(promotion: Promotion, ...lines: readonly BasketLine[]): readonly number[] {
+  return price(rules([promotion]), basket(lines)).lines.map((one) => one.paid);
+}
+
+const any = (pieces: number, amount: string): Promotion => ({
+  kind: "pick-m-for-price",
+  id: "p",
+  pieces,
+  price: amount,
+});
+
+describe("N元任选M件: what a set saves belongs to its units by their prices", () => {
+  test("three of 50, 45 and 39 for 99 save 35.00: 13.06, 11.75 and 10.19", () => {
+    const lines = [line("c", 39), line("a", 50), line("b", 45)];
+    expect(paid(any(3, "99.00"), ...lines)).toEqual([3900 - 1019, 5000 - 1306, 4500 - 1175]);
+  });
+
+  test("sets are cut from dear to cheap: 60, 50, 40 save 100.00 and 30, 20, 10 save 10.00", () => {
+    const lines = [30, 60, 10, 50, 20, 40].map((yuan) => line(`p${yuan}`, yuan));
+    expect(paid(any(3, "50.00"), ...lines)).toEqual([
+      3000 - 500,
+      6000 - 4000,
+      1000 - 167,
+      5000 - 3333,
+      2000 - 333,
+      4000 - 2667,
+    ]);
+  });
+
+  test("a set that would cost more than its pieces is not made, and its pieces stay as they are", () => {
+    expect(paid(any(3, "100.00"), line("a", 40, 7), line("b", 10, 2))).toEqual([
+      280_00 - 40_00,
+      20_00,
+    ]);
+    expect(paid(any(3, "120.00"), line("a", 40, 6))).toEqual([240_00]);
+  });
+
+  test("sets of equal pieces and a mixed one: 4 × 40 and 2 × 35 for 99 a set", () => {
+    expect(paid(any(3, "99.00"), line("a", 40, 4), line("b", 35, 2))).toEqual([
+      160_00 - 21_00 - 4_00,
+      70_00 - 7_00,
+    ]);
+    expect(paid(any(3, "99.00"), line("b", 35, 2), line("a", 40, 4))).toEqual([
+      70_00 - 7_00,
+      160_00 - 21_00 - 4_00,
+    ]);
+  });
+
+  test("equal pieces in two lines have their share of a mixed set together", () => {
+    const [b1, b2] = ["b1", "b2"].map((lineId) => line("b", 35, 1, { lineId }));
+    if (b1 === undefined || b2 === undefined) throw new Error("two lines");
+    // The second set saves 11.01: 4.00 of the 40 and 7.01 of the two 35, so 3.51 and 3.50.
+    expect(paid(any(3, "98.99"), b2, line("a", 40, 4), b1)).toEqual([
+      3500 - 350,
+      16_000 - 2101 - 400,
+      3500 - 351,
+    ]);
+  });
+
+  test("every piece of a set is named as taken, and those beyond are not", () => {
+    const priced = price(rules([any(3, "99.00")]), basket([line("a", 40, 4)]));
+    expect(
+      priced.lines[0]?.runs.map(({ count, paid: own, takenBy }) => [count, own, takenBy]),
+    ).toEqual([
+      [3, 3300, "p"],
+      [1, 4000, null],
+    ]);
+    expect(priced.applied.map(({ times, amount }) => [times, amount])).toEqual([[1, 2100]]);
+  });
+});
+
+test("组合价: what all sets save together belongs to their goods by price, each once", () => {
+  const set: Promotion = {
+    kind: "bundle",
+    id: "s",
+    parts: [
+      { goods: { tag: "a" }, pieces: 1 },
+      { goods: { tag: "b" }, pieces: 1 },
+    ],
+    price: "15.00",
+  };
+  const lines = [
+    line("b", 8, 2, { tags: ["b"] }),
+    line("a1", 20, 1, { tags: ["a"] }),
+    line("a2", 10, 1, { tags: ["a"] }),
+  ];
+  // Two sets save 46 - 30 = 16.00: 6.96 and 3.48 of the dear goods, 5.56 of the two cheap ones.
+  expect(paid(set, ...lines)).toEqual([1600 - 556, 2000 - 696, 1000 - 348]);
+});
