@@ -4,7 +4,7 @@ import { compileFloors, floorOf } from "../floors.js";
 import { barredLines, compileGates } from "../gates.js";
 import type { Registry } from "../registry.js";
 import { sum } from "../whole-numbers.js";
-import { type Evidence, type GoodsEvidence, problem, takenBy } from "./evidence.js";
+import { checkTimes, type Evidence, type GoodsEvidence, problem, takenBy } from "./evidence.js";
 
 /** Whether no unit lies below its floor by a discount, and the gates bar the lines that they must. */
 export function checkGuards(evidence: Evidence, registry: Registry): readonly Issue[] {
@@ -49,6 +49,7 @@ export function checkManual(evidence: Evidence): readonly Issue[] {
         problem("pricing.wrong-discount", asked.id, `took ${given} though it was refused`),
       );
     } else if (!refused) issues.push(...checkAsked(evidence, asked, given));
+    issues.push(...checkTimes(evidence, asked.id, given > 0 ? 1 : 0));
     for (const one of goods) one.cell.now -= takenBy(one, asked.id);
   }
   return issues;

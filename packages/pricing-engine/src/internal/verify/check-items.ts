@@ -1,7 +1,6 @@
 import type { Issue, MinorUnits } from "@tillwright/values";
 import type { CompiledPromotion, UnitsEffect } from "../compiled.js";
-import { checkTimes } from "./check-order.js";
-import { type Evidence, joinedGoods, problem, takenBy } from "./evidence.js";
+import { checkTimes, type Evidence, joinedGoods, problem, takenBy } from "./evidence.js";
 
 interface TakenUnits {
   readonly price: MinorUnits;

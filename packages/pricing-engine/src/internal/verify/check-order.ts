@@ -5,7 +5,14 @@ import { isEligible } from "../eligible.js";
 import { pointsOffset } from "../points-lane.js";
 import { sum } from "../whole-numbers.js";
 import { checkManual } from "./check-guards.js";
-import { type Evidence, type GoodsEvidence, joinedGoods, problem, takenBy } from "./evidence.js";
+import {
+  checkTimes,
+  type Evidence,
+  type GoodsEvidence,
+  joinedGoods,
+  problem,
+  takenBy,
+} from "./evidence.js";
 
 /** Follows the order promotions and the points from what stood before each, as the lines of the result tell it. */
 export function checkOrder(evidence: Evidence): readonly Issue[] {
@@ -50,18 +57,6 @@ function checkPromotion(
     return [problem("pricing.wrong-discount", promotion.id, message)];
   }
   return given === 0 || floored ? [] : checkTimes(evidence, promotion.id, expected.times);
-}
-
-/** How often the result says that a promotion applied. */
-export function checkTimes(
-  { priced }: Evidence,
-  promotionId: string,
-  expected: number,
-): readonly Issue[] {
-  const seen = priced.applied.find((one) => one.promotionId === promotionId)?.times ?? 0;
-  if (seen === expected) return [];
-  const message = `applied ${seen} times, its terms make it ${expected}`;
-  return [problem("pricing.wrong-units", promotionId, message)];
 }
 
 interface Expected {

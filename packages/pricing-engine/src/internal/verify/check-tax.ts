@@ -1,6 +1,7 @@
 import { divideRounded, type Issue, issue, type MinorUnits, parseRate } from "@tillwright/values";
 import type { BasketLine } from "../../basket.js";
 import type { PricedLine } from "../../priced-basket.js";
+import type { PricedTax } from "../../priced-charges.js";
 import type { TaxClass } from "../../tax.js";
 import type { CompiledTax } from "../charges/compile-tax.js";
 import { fundedByOthers } from "../charges/funded-by-others.js";
@@ -119,9 +120,27 @@ function checkClass(
     issues.push(wrong(of.id, `taxes says ${total}, the lines have ${owed}`));
   }
   const net = sum(bases) - (tax.included ? wanted : 0);
-  if (goods.length > 0 && shown[0]?.base !== net) {
-    issues.push(wrong(of.id, `the base is ${shown[0]?.base}, the lines make ${net}`));
-  }
+  return goods.length === 0 ? issues : [...issues, ...checkParts(of, shown, net)];
+}
+
+/** Whether each part of a class is told under its name and rate, with what it is a tax on. */
+function checkParts(
+  { id, rate = "", parts = [{ id, rate }] }: TaxClass,
+  shown: readonly PricedTax[],
+  net: MinorUnits,
+): readonly Issue[] {
+  const issues: Issue[] = [];
+  let before = net;
+  parts.forEach((part, i) => {
+    const seen = shown[i];
+    const base = part.compound === true ? before : net;
+    if (seen?.partId !== part.id || seen.rate !== part.rate || seen.base !== base) {
+      const told = `${seen?.partId} at ${seen?.rate} of ${seen?.base}`;
+      issues.push(wrong(id, `${told} is told, it is ${part.id} at ${part.rate} of ${base}`));
+    }
+    before += seen?.amount ?? 0;
+  });
+  if (shown.length > parts.length) issues.push(wrong(id, "more parts are told than it has"));
   return issues;
 }
 

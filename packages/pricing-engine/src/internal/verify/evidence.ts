@@ -92,3 +92,15 @@ export function takenBy({ lines }: GoodsEvidence, promotionId: string): number {
 export function problem(code: string, promotionId: string, message: string): Issue {
   return issue(code, ["applied", promotionId], `${promotionId}: ${message}`);
 }
+
+/** How often the result says that a promotion applied. */
+export function checkTimes(
+  { priced }: Evidence,
+  promotionId: string,
+  expected: number,
+): readonly Issue[] {
+  const seen = priced.applied.find((one) => one.promotionId === promotionId)?.times ?? 0;
+  if (seen === expected) return [];
+  const message = `applied ${seen} times, its terms make it ${expected}`;
+  return [problem("pricing.wrong-units", promotionId, message)];
+}
