@@ -1,4 +1,5 @@
-import { type BitmapFont, chinese58, western80 } from "@tillwright/printer-escpos";
+import { chinese58, western80 } from "@tillwright/printer-escpos";
+import type { BitmapFont } from "@tillwright/printer-escpos/font";
 import { previewPng, readPng } from "@tillwright/printer-escpos/png";
 import { describe, expect, test } from "vitest";
 
