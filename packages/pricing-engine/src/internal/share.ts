@@ -55,7 +55,7 @@ export function shareByWeight(amount: number, weights: readonly number[]): numbe
   if (!(sum > 0 && widest <= Number.MAX_SAFE_INTEGER)) {
     return shareWide(amount, weights);
   }
-  const packed = count > 1024 ? new Float64Array(count) : scratch.subarray(0, count);
+  const packed = count > 1024 ? new Float64Array(count) : scratch;
   const parts = new Array<number>(count);
   let left = amount;
   for (let i = 0; i < count; i++) {
@@ -71,9 +71,10 @@ export function shareByWeight(amount: number, weights: readonly number[]): numbe
     parts[i] = part;
     packed[i] = remainder * room + (room - 1 - i);
   }
-  if (left > 0) packed.sort();
+  if (left === 0) return parts;
+  const order = packed.subarray(0, count).sort();
   for (let k = 1; k <= left; k++) {
-    const place = room - 1 - ((packed[count - k] ?? 0) % room);
+    const place = room - 1 - ((order[count - k] ?? 0) % room);
     parts[place] = at(parts, place) + 1;
   }
   return parts;
