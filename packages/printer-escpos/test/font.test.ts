@@ -60,11 +60,12 @@ describe("outlines become dots", () => {
       [15, 15],
     ] as const;
     expect(corners.map(([x, y]) => dots?.(x, y))).toEqual([true, true]);
+    // Beside a row lies the end of the row before or the beginning of the next one.
     const outside = [
-      [-1, 0],
-      [0, -1],
-      [16, 0],
-      [0, 16],
+      [-1, 5],
+      [5, -1],
+      [16, 5],
+      [5, 16],
     ] as const;
     expect(outside.map(([x, y]) => dots?.(x, y))).toEqual([false, false, false, false]);
   });
@@ -78,6 +79,21 @@ describe("outlines become dots", () => {
     );
     expect(hole).toEqual(expected);
     expect(rowsOf(fontOf(glyphOf([outer, inner])))).toEqual(block(0, 0, 16, 16));
+  });
+
+  test("flags that count for several points are the same as flags written out", () => {
+    const points: OutlinePoint[] = [
+      { x: 1, y: 1 },
+      { x: 3, y: 7 },
+      { x: 5, y: 10 },
+      { x: 8, y: 12 },
+      { x: 14, y: 13 },
+      { x: 12, y: 4 },
+      { x: 9, y: 2 },
+    ];
+    const rows = rowsOf(fontOf(glyphOf([points], true)));
+    expect(rows).toEqual(rowsOf(fontOf(glyphOf([points]))));
+    expect(rows?.join("")).toContain("#");
   });
 
   test("a curve bends towards its control point", () => {
@@ -215,6 +231,17 @@ describe("glyphs made of others", () => {
       block(4, 12, 8, 16)[y]?.replace(/.{4}$/, row.slice(12)),
     );
     expect(rowsOf(compound(...first, ...second))).toEqual(expected);
+  });
+
+  test("parts of parts are drawn four deep, which is more than any font needs", () => {
+    const level = (of: number) => [...head, ...word(OFFSET), ...word(of), 1, 0];
+    const deep = (levels: number) => {
+      const glyphs = [[], parts, ...Array.from({ length: levels }, (_, at) => level(at + 1))];
+      const map = cmapOf(segmentsOf([{ from: 0x41, to: 0x41, delta: levels + 1 - 0x41 }]));
+      return rowsOf(readFont(fileOf(fontTables({ glyphs, cmap: map }))));
+    };
+    expect(deep(4)).toEqual(block(4, 12, 8, 16));
+    expect(deep(5)).toEqual(block(0, 0, 0, 0));
   });
 
   test("a glyph that is made of itself ends", () => {
