@@ -191,6 +191,14 @@ describe("each kind of colours becomes pixels of red, green, blue and opacity", 
       [1, 2, 3, 0],
       [1, 2, 4, 255],
     ]);
+    const square = { width: 2, height: 2, depth: 8, colour: RGB, step: 3 };
+    const rows = [
+      [1, 2, 3, 1, 2, 4],
+      [1, 2, 4, 1, 2, 3],
+    ];
+    expect(
+      pixelsOf({ ...square, opacity: [0, 1, 0, 2, 0, 3], rows }).map(([, , , opacity]) => opacity),
+    ).toEqual([0, 255, 255, 0]);
     // In sixteen bits the whole of a colour counts.
     const fine = { width: 2, height: 1, depth: 16, colour: GRAY, step: 2 };
     expect(pixelsOf({ ...fine, opacity: [5, 6], rows: [[5, 6, 5, 7]] })).toEqual([
@@ -286,6 +294,11 @@ describe("the file around the picture", () => {
   });
 
   test.each([
+    [
+      "that is interlaced",
+      withChunks(chunk("IHDR", [...headOf(picture).slice(0, 12), 1]), chunk("IDAT", packed), end),
+      "it is interlaced",
+    ],
     ["without a head", withChunks(chunk("IDAT", packed), end), "it has no picture"],
     ["without data", withChunks(head, end), "it has no picture"],
     [

@@ -95,6 +95,14 @@ describe("where letters stand", () => {
     ]);
   });
 
+  test("bytes that are no character leave no gap", () => {
+    const { rows } = runPrinter(Uint8Array.of(0x41, 0xff, 0x42), chinese58);
+    expect(glyphsOf(rows).map(({ text, x }) => [text, x])).toEqual([
+      ["A", 0],
+      ["B", 12],
+    ]);
+  });
+
   test("a size up to eight each way, of Hanzi too", () => {
     expect(placesOf(GS, 0x21, 0x72, "a")).toEqual([["a", 0, 96, 72]]);
     const { rows } = runPrinter(Uint8Array.of(GS, 0x21, 0x12, 0xd6, 0xd0), chinese58);
@@ -282,6 +290,21 @@ describe("pictures", () => {
     expect(rastersOf(0x41, ...column, ...column, LF).map(({ x }) => x)).toEqual([12, 13]);
     expect(rastersOf(ESC, 0x24, ...WORD(575), ...column, ...column, LF)).toHaveLength(1);
     expect(rastersOf(ESC, 0x61, 2, ...column, LF).map(({ x }) => x)).toEqual([575]);
+  });
+
+  test("a line of pictures alone is no line of text; beside letters it is both", () => {
+    const column = [ESC, 0x2a, 33, 1, 0, 0xff, 0xff, 0xff];
+    const kinds = (...bytes: number[]) => print(...bytes).rows.map(({ kind }) => kind);
+    expect(kinds(...column, LF)).toEqual(["raster"]);
+    expect(kinds(...column, 0x41, LF)).toEqual(["raster", "text"]);
+    expect(kinds(...column)).toEqual(["raster"]);
+    expect(kinds(LF)).toEqual(["text"]);
+  });
+
+  test("pictures in the memory of the printer stand there by name", () => {
+    const names = (...bytes: number[]) =>
+      print(...bytes).rows.flatMap((row) => (row.kind === "label" ? [row.text] : []));
+    expect(names(0x1c, 0x70, 3, 0, GS, 0x2f, 0)).toEqual(["FS p image 3", "GS / image"]);
   });
 
   describe("GS ( L", () => {

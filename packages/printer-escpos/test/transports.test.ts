@@ -119,6 +119,24 @@ describe("a serial port of the browser", () => {
     expect(told).toEqual([]);
   });
 
+  test("who stops listening hears nothing more", async () => {
+    const { port, say } = notedPort();
+    const transport = webSerialTransport(port);
+    const heard: string[] = [];
+    const stop = transport.listen(() => heard.push("stopped"));
+    transport.listen(() => heard.push("kept"));
+    stop();
+    say({ done: false, value: Uint8Array.of(1) });
+    await expect.poll(() => heard).toEqual(["kept"]);
+  });
+
+  test("closing twice closes once", async () => {
+    const { port, calls } = notedPort();
+    const transport = webSerialTransport(port);
+    await Promise.all([transport.close(), transport.close()]);
+    expect(calls.filter((call) => call === "port closed")).toHaveLength(1);
+  });
+
   test.each(["readable", "writable"])("a port whose %s side is missing is not open", (side) => {
     expect(() => webSerialTransport({ ...notedPort().port, [side]: null })).toThrow(
       expect.objectContaining(lost("the port", "it is not open")),
@@ -168,6 +186,13 @@ describe("a USB printer in the browser", () => {
     const { device, calls } = notedDevice([printer], { opened: true });
     await openWebUsb(device);
     expect(calls).toEqual(["claim 0", "in 2: 64"]);
+  });
+
+  test("one that the system keeps is told apart by its reason", async () => {
+    const { device } = notedDevice([printer], {
+      claimInterface: () => Promise.reject(new Error("Access denied")),
+    });
+    await expect(openWebUsb(device)).rejects.toMatchObject(lost("the USB device", "Access denied"));
   });
 
   test("one that is not set up gets its first configuration", async () => {
