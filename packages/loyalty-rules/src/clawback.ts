@@ -110,16 +110,15 @@ function overpaidCommands(
 function debtPostings(memberId: string, change: number): readonly PostingRequest[] {
   if (change === 0) return [];
   const accounts = [pointsDebtAccount(memberId), pointsDebtGivenAccount(memberId)] as const;
-  return change > 0 ? into(...accounts, change) : outOf(...accounts, -change);
+  return into(...accounts, change);
 }
 
 /** What was taken before it was final leaves the account where it waits. */
 function waitingPostings(memberId: string, change: LotPart | null): readonly PostingRequest[] {
   if (change === null || change.amount === 0) return [];
   const accounts = [pointsPendingAccount(memberId), pointsIssuedAccount(memberId)] as const;
-  const amount = Math.abs(change.amount);
-  const lot = { lotParts: [{ lotId: change.lotId, amount }] };
-  return change.amount > 0 ? into(...accounts, amount, lot) : outOf(...accounts, amount, lot);
+  const lotParts = [{ lotId: change.lotId, amount: Math.abs(change.amount) }];
+  return into(...accounts, change.amount, { lotParts });
 }
 
 function reasonsFor(
