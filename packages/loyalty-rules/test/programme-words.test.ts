@@ -84,17 +84,15 @@ describe("every word of a document is kept as it was written", () => {
   });
   test("rules for amounts, pieces and visits", () => {
     const rule = { id: "a", points: 1, minimum: "0.00" };
+    const days = { monthDays: [1, 31], weekdays: [1, 7] };
+    const birthday = { birthday: "day", channels: ["till"] };
     const earn = [
       { ...rule, kind: "amount", per: "0.01" },
-      { ...rule, id: "b", kind: "piece", when: { monthDays: [1, 31], weekdays: [1, 7] } },
-      { ...rule, id: "c", kind: "visit", when: { birthday: "day", channels: ["till"] } },
+      { ...rule, id: "b", kind: "piece", when: days },
+      { ...rule, id: "c", kind: "visit", when: birthday },
     ];
     expect(programmeOf({ points: { earn, pending: { days: 366 } } }).points).toMatchObject({
-      earn: [
-        { per: 1 },
-        { kind: "piece", when: earn[1]?.when },
-        { kind: "visit", when: earn[2]?.when },
-      ],
+      earn: [{ per: 1 }, { kind: "piece", when: days }, { kind: "visit", when: birthday }],
       pending: { days: 366 },
     });
   });
