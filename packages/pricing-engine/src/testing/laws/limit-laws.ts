@@ -66,7 +66,8 @@ function brokenOpening({ id, needs, codes }: Promotion, { member, ...basket }: B
 function brokenGroups(rules: RulesDocument, { applied }: PricedBasket): readonly string[] {
   const groupOf = new Map(rules.promotions.map(({ id, group }) => [id, group ?? null]));
   const active = applied.flatMap(({ promotionId }) => groupOf.get(promotionId) ?? []);
-  const broken = active.length === new Set(active).size ? [] : ["two of one group gave something"];
+  const rivals = active.filter((group) => rules.stacking?.[group] !== "compound");
+  const broken = rivals.length === new Set(rivals).size ? [] : ["two of one group gave something"];
   for (const names of rules.exclusions ?? []) {
     if (sum(names.map((name) => (active.includes(name) ? 1 : 0))) > 1) {
       broken.push(`the groups ${names.join(", ")} exclude each other, and two gave something`);
