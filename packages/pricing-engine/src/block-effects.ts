@@ -12,18 +12,6 @@ export interface BlockTerms {
   readonly measured?: boolean;
 }
 
-const oneByOne = {
-  form: "units",
-  size: 1,
-  denominator: 1,
-  off: null,
-  parts: null,
-  measured: false,
-  asSet: false,
-  partial: false,
-  atMost: null,
-} as const;
-
 /**
  * Blocks of as many units as there are shares: sorted from dear to cheap, each unit pays the share of its position. 第二件半价
  * is `["100%", "50%"]`, buy two get one free `["100%", "100%", "0%"]`.
@@ -51,10 +39,12 @@ export function shareBlocks(
   const rising = off.every((share, i) => i === 0 || share >= (off[i - 1] ?? 0));
   const most = rising ? off.reduce((sum, share) => sum + share, 0) : Math.max(...off) * off.length;
   return {
-    ...oneByOne,
+    form: "units",
     size: pay.length,
     denominator,
     off,
+    parts: null,
+    asSet: false,
     partial,
     atMost,
     measured,
@@ -77,7 +67,15 @@ export function shareBlocks(
  */
 export function perPiece(saves: (price: MinorUnits) => MinorUnits): UnitsEffect {
   return {
-    ...oneByOne,
+    form: "units",
+    size: 1,
+    denominator: 1,
+    off: null,
+    parts: null,
+    measured: false,
+    asSet: false,
+    partial: false,
+    atMost: null,
     gain: (_position, price) => saves(price),
     share: saves,
   };

@@ -108,7 +108,8 @@ export function compile(rules: RulesDocument, options: CompileOptions = {}): Pri
     rules,
     extensions,
     price: (basket, { objective = usual } = {}) => {
-      refuseMissing("price", needsOfBasket(basket, objective), features);
+      const needed = needsOfBasket(basket, objective);
+      if (needed.length > 0) refuseMissing("price", needed, features);
       return priceBasket(settings, basket, objective);
     },
   };

@@ -21,36 +21,36 @@ export interface Currency {
 }
 
 // ISO 4217 list one, published on 2026-01-01 by SIX as maintenance agency, without the codes that have no minor unit
-// (metals, bond units, drawing rights, test), by first letters, which a bundle then carries once, and in
-// small letters, which compress better among code. Six were withdrawn in 2021 or
-// later, and the books of those years still hold them: ANG, BGN, CUC, HRK, SLL, ZWL.
+// (metals, bond units, drawing rights, test). By the first letter, which a bundle then carries once, the other two letters of each
+// code, in small letters, which compress better among code. Six were withdrawn in 2021 or later, and the books of those years
+// still hold them: ANG, BGN, CUC, HRK, SLL, ZWL.
 const codes: Readonly<Record<string, string>> = {
-  a: "ed fn ll md ng oa rs ud wg zn",
-  b: "am bd dt gn hd if md nd ob ov rl sd tn wp yn zd",
-  c: "ad df he hf hw lf lp ny op ou rc uc up ve zk",
-  d: "jf kk op zd",
-  e: "gp rn tb ur",
-  f: "jd kp",
-  g: "bp el hs ip md nf tq yd",
-  h: "kd nl rk tg uf",
-  i: "dr ls nr qd rr sk",
-  j: "md od py",
-  k: "es gs hr mf pw rw wd yd zt",
-  l: "ak bp kr rd sl yd",
-  m: "ad dl ga kd mk nt op ru ur vr wk xn xv yr zn",
-  n: "ad gn io ok pr zd",
+  a: "edfnllmdngoarsudwgzn",
+  b: "ambddtgnhdifmdndobovrlsdtnwpynzd",
+  c: "addfhehfhwlflpnyopourcucupvezk",
+  d: "jfkkopzd",
+  e: "gprntbur",
+  f: "jdkp",
+  g: "bpelhsipmdnftqyd",
+  h: "kdnlrktguf",
+  i: "drlsnrqdrrsk",
+  j: "mdodpy",
+  k: "esgshrmfpwrwwdydzt",
+  l: "akbpkrrdslyd",
+  m: "addlgakdmkntopruurvrwkxnxvyrzn",
+  n: "adgniookprzd",
   o: "mr",
-  p: "ab en gk hp kr ln yg",
+  p: "abengkhpkrlnyg",
   q: "ar",
-  r: "on sd ub wf",
-  s: "ar bd cr dg ek gd hp le ll os rd sp tn vc yp zl",
-  t: "hb js mt nd op ry td wd zs",
-  u: "ah gx sd sn yi yu yw zs",
-  v: "ed es nd uv",
+  r: "onsdubwf",
+  s: "arbdcrdgekgdhplellosrdsptnvcypzl",
+  t: "hbjsmtndoprytdwdzs",
+  u: "ahgxsdsnyiyuywzs",
+  v: "edesnduv",
   w: "st",
-  x: "ad af cd cg of pf",
+  x: "adafcdcgofpf",
   y: "er",
-  z: "ar mw wg wl",
+  z: "armwwgwl",
 };
 const withoutMinorUnit = "bif clp djf gnf isk jpy kmf krw pyg rwf ugx uyi vnd vuv xaf xof xpf";
 const withThreeDigits = "bhd iqd jod kwd lyd omr tnd";
@@ -78,7 +78,7 @@ const codePattern = /^[A-Z]{3}$/;
 export function isCurrencyCode(code: unknown): code is CurrencyCode {
   if (typeof code !== "string" || !codePattern.test(code)) return false;
   const small = code.toLowerCase();
-  return codes[small.charAt(0)]?.includes(small.slice(1)) === true;
+  return codes[small.charAt(0)]?.match(/../g)?.includes(small.slice(1)) === true;
 }
 
 /**

@@ -19,10 +19,12 @@ export const combining: Combining = { contenders: withRights, combine, comparing
 
 /** What may be needed of the eligible promotions: as many blocks as there is a right to, and none that another dominates. */
 function withRights(state: PricingState, eligible: readonly Eligible[]): readonly Eligible[] {
-  const open = eligible.flatMap((one): readonly Eligible[] => {
+  const open: Eligible[] = [];
+  for (const one of eligible) {
     const effect = withinRounds(one, state);
-    return effect === null ? [] : [{ ...one, effect }];
-  });
+    if (effect === one.effect) open.push(one);
+    else if (effect !== null) open.push({ ...one, effect });
+  }
   return withoutDominated(open, state.objective);
 }
 

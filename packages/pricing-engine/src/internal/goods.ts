@@ -74,7 +74,8 @@ export function compareGoods(a: Cell, b: Cell): number {
 }
 
 function checkSum(goods: readonly Cell[]): void {
-  const list = sum(goods.map((cell) => cell.list));
+  let list = 0;
+  for (const cell of goods) list += cell.list;
   if (Number.isSafeInteger(list)) return;
   throw new PricingError(
     "pricing.out-of-range",

@@ -14,28 +14,26 @@ export interface Need {
 }
 
 // The kinds of promotion that a feature brings, and the fields of documents, baskets and options that are its own.
-const ownOf: readonly (readonly [FeatureName, readonly string[]])[] = [
-  ["vendors", ["extensions"]],
-  [
-    "combinations",
-    ["objective", "nth-item", "buy-n-get-m", "add-on-price", "pick-m-for-price", "bundle"],
-  ],
-  ["gifts", ["gift"]],
-  ["charges", ["fees", "tax", "returns"]],
-  ["manual", ["manual"]],
-  ["guards", ["floors", "gates"]],
+const ownOf: readonly (readonly [FeatureName, string])[] = [
+  ["vendors", "extensions"],
+  ["combinations", "objective nth-item buy-n-get-m add-on-price pick-m-for-price bundle"],
+  ["gifts", "gift"],
+  ["charges", "fees tax returns"],
+  ["manual", "manual"],
+  ["guards", "floors gates"],
 ];
-const featureOf = new Map(
-  ownOf.flatMap(([feature, words]) => words.map((word) => [word, feature] as const)),
-);
+
+function featureOf(word: string): FeatureName | undefined {
+  return ownOf.find(([, words]) => words.split(" ").includes(word))?.[0];
+}
 
 /** Fields need their feature unless they say what goes without saying. */
 function needsOfFields(fields: Readonly<Record<string, unknown>>): Need[] {
   const needs: Need[] = [];
   for (const [by, said] of Object.entries(fields)) {
-    const feature = featureOf.get(by);
-    const nothing =
-      said === undefined || said === "customer-best" || (Array.isArray(said) && said.length === 0);
+    if (said === undefined || said === "customer-best") continue;
+    const feature = featureOf(by);
+    const nothing = Array.isArray(said) && said.length === 0;
     if (feature !== undefined && !nothing) needs.push({ feature, by });
   }
   return needs;
@@ -49,7 +47,7 @@ export function needsOfRules(
   const needs = needsOfFields({ ...rules, extensions });
   for (const one of rules.promotions) {
     const by = nameOfNeed(one);
-    const feature = featureOf.get(one.kind);
+    const feature = featureOf(one.kind);
     if (feature !== undefined) needs.push({ feature, by });
     if (one.kind === "buy-n-get-m" && one.mode === "add-on") needs.push({ feature: "gifts", by });
     if (typeof one.fundedBy === "object") needs.push({ feature: "charges", by });

@@ -75,8 +75,13 @@ function giveJointly(
   effect: JointEffect,
   known: KnownSums,
 ): void {
-  const left = joined.map(({ now }) => now);
-  const running = sum(left);
+  const left = new Array<number>(joined.length);
+  let running = 0;
+  for (let i = 0; i < joined.length; i++) {
+    const now = joined[i]?.now ?? 0;
+    left[i] = now;
+    running += now;
+  }
   const { list, deal, pieces } = known;
   const found = effect.discount({ list, deal, running, pieces });
   if (found === null) return;
@@ -90,9 +95,10 @@ function giveJointly(
   const amount = Math.min(found.amount, room);
   if (amount === 0) return;
   const shares = shareWithin(amount, weightsOf(effect, known, left), rooms);
-  joined.forEach((cell, i) => {
-    lowerBy(state, cell, promotion, shares[i] ?? 0);
-  });
+  for (let i = 0; i < joined.length; i++) {
+    const cell = joined[i];
+    if (cell !== undefined) lowerBy(state, cell, promotion, shares[i] ?? 0);
+  }
   recordGiven(state, promotion, found.times, amount);
 }
 

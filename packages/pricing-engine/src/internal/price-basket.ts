@@ -33,7 +33,6 @@ import { payWithPoints } from "./points-lane.js";
 import { type Candidate, type FloorGuard, type PricingState, roundedUp } from "./pricing-state.js";
 import { bestChoice, type StackingTerms } from "./stacking.js";
 import { priceUnits } from "./unit-price-lane.js";
-import { sum } from "./whole-numbers.js";
 
 /** Everything about an engine that no basket changes. */
 export interface EngineSettings {
@@ -101,7 +100,7 @@ function priceOnce(
     bound: { whole: 0, numerator: 0, denominator: 1 },
     gap: { whole: 0, numerator: 0, denominator: 1 },
   };
-  const open = candidatesOf(settings, goods).filter(({ promotion }) => !barred?.has(promotion));
+  const open = candidatesOf(settings, goods, barred);
   const byLane = grouped(open, ({ promotion }) => promotion.lane);
   for (const lane of settings.lanes) {
     runLane(lane, settings, state, byLane.get(lane) ?? []);
@@ -120,11 +119,15 @@ function chargesOf(
   return charges !== null && (charges.inRules || returns.length > 0) ? charges.begin(goods) : null;
 }
 
-function candidatesOf(settings: EngineSettings, goods: readonly Cell[]): readonly Candidate[] {
+function candidatesOf(
+  settings: EngineSettings,
+  goods: readonly Cell[],
+  barred: ReadonlySet<CompiledPromotion> | null = null,
+): readonly Candidate[] {
   const candidates: Candidate[] = [];
   for (const { index, joined } of settings.index.match(goods)) {
     const promotion = settings.promotions[index];
-    if (promotion !== undefined) candidates.push({ promotion, joined });
+    if (promotion !== undefined && !barred?.has(promotion)) candidates.push({ promotion, joined });
   }
   return candidates;
 }
@@ -153,9 +156,12 @@ function finishedBasket(
   state: PricingState,
   lines: readonly Cell[],
 ): PricedBasket {
-  const list = sum(lines.map((line) => line.list));
-  const deal = sum(lines.map((line) => line.deal));
-  const due = sum(lines.map(({ now }) => now));
+  let [list, deal, due] = [0, 0, 0];
+  for (const line of lines) {
+    list += line.list;
+    deal += line.deal;
+    due += line.now;
+  }
   const applied = [...state.given.values()]
     .filter(({ promotion, amount }) => amount > 0 || promotion.effect.form === "gifts")
     .sort((a, b) => a.promotion.index - b.promotion.index)

@@ -108,11 +108,12 @@ export function lowerLine(
 /** Takes an amount off goods as a whole, and off the lines they are made of. */
 export function takeOff(cell: Cell, promotion: CompiledPromotion, amount: MinorUnits): void {
   if (amount === 0) return;
+  cell.now -= amount;
   if (cell.parts === null) {
-    lowerLine(cell, cell, promotion, amount);
+    const { id, lane, fundedBy } = promotion;
+    cell.adjustments.push(adjustment(id, lane, amount, fundedBy));
     return;
   }
-  cell.now -= amount;
   const shares = shareWithin(
     amount,
     cell.parts.map((part) => part.deal),

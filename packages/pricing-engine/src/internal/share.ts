@@ -50,7 +50,8 @@ const scratch = new Float64Array(1024);
 export function shareByWeight(amount: number, weights: readonly number[]): number[] {
   const count = weights.length;
   const room = Math.max(1024, count);
-  const sum = sumOf(weights);
+  let sum = 0;
+  for (let i = 0; i < count; i++) sum += at(weights, i);
   const widest = Math.max(amount, room) * sum;
   if (!(sum > 0 && widest <= Number.MAX_SAFE_INTEGER)) {
     return shareWide(amount, weights);
@@ -74,7 +75,8 @@ export function shareByWeight(amount: number, weights: readonly number[]): numbe
   if (left === 0) return parts;
   const order = packed.subarray(0, count).sort();
   for (let k = 1; k <= left; k++) {
-    const place = room - 1 - ((order[count - k] ?? 0) % room);
+    const key = order[count - k] ?? 0;
+    const place = room - 1 - (key - Math.floor(key / room) * room);
     parts[place] = at(parts, place) + 1;
   }
   return parts;
