@@ -1,93 +1,11 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, expect, test } from "vitest";
-import * as api from "../mutation/test-api.mjs";
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
 
-const folder = mkdtempSync(join(tmpdir(), "gathered-"));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-function gather(body) {
-  api.startGathering();
-  api.beginFile("a.test.ts");
-  body();
-  return [...api.gathered.tests];
-}
-
-async function run(tests) {
-  const snapshots = api.createSnapshots(join(folder, "none.json"));
-  const thrown = [];
-  for (const one of tests) thrown.push(await api.runTest(one, snapshots));
-  await api.endFiles(tests);
-  return thrown.map((error) => error?.message ?? null);
-}
-
-test("tests are named by file, groups and title, each once", () => {
-  const tests = gather(() => {
-    api.describe("group", () => {
-      api.test("one", () => {});
-      api.test("one", () => {});
-      api.test.each([1, 2])("row %i", () => {});
-    });
-    api.test.skipIf(true)("left out", () => {});
-  });
-  expect(tests.map(({ id }) => id)).toEqual([
-    "a.test.ts#group > one",
-    "a.test.ts#group > one (2)",
-    "a.test.ts#group > row %i 0",
-    "a.test.ts#group > row %i 1",
-  ]);
-});
-
-test("a test that throws, at once or later, is told with what it threw, and can be run again", async () => {
-  let wrong = true;
-  const tests = gather(() => {
-    api.test("at once", () => api.expect(wrong).toBe(false));
-    api.test("later", async () => {
-      await null;
-      api.expect({ a: [1, wrong] }).toEqual({ a: [1, false] });
-    });
-    api.test("as it should", () => api.expect(() => null.none).toThrow(TypeError));
-  });
-  const [first, second, third] = await run(tests);
-  expect(first).toContain("expected true to be false");
-  expect(second).toContain("deeply equal");
-  expect(third).toBeNull();
-  wrong = false;
-  expect(await run(tests)).toEqual([null, null, null]);
-});
-
-test("hooks run around the tests of their group, those of all tests once a run", async () => {
-  const heard = [];
-  const tests = gather(() => {
-    api.beforeAll(() => heard.push("begin"));
-    api.afterAll(() => heard.push("end"));
-    api.describe("group", () => {
-      api.beforeEach(() => heard.push("before"));
-      api.afterEach(() => heard.push("after"));
-      api.test("one", () => {
-        api.onTestFinished(() => heard.push("finished"));
-        heard.push("one");
-      });
-    });
-    api.test("two", () => heard.push("two"));
-  });
-  await run(tests);
-  const once = ["begin", "before", "one", "finished", "after", "two", "end"];
-  expect(heard).toEqual(once);
-  await run(tests);
-  expect(heard).toEqual([...once, ...once]);
-});
-
-test("a snapshot is what the unchanged sources gave", async () => {
-  let text = "as it was";
-  const tests = gather(() => api.test("kept", () => api.expect(text).toMatchSnapshot()));
-  const snapshots = api.createSnapshots(join(folder, "kept.json"));
-  snapshots.record = true;
-  await api.runTest(tests[0], snapshots);
-  snapshots.record = false;
-  snapshots.write();
-  expect(await api.runTest(tests[0], snapshots)).toBeUndefined();
-  text = "changed";
-  expect((await api.runTest(tests[0], snapshots)).message).toContain("is another");
+test("tests that are gathered in one process run as vitest runs them", () => {
+  const file = fileURLToPath(new URL("gathered-tests.mjs", import.meta.url));
+  const { status, stdout } = spawnSync(process.execPath, ["--test", file], { encoding: "utf8" });
+  expect(stdout).toMatch(/# pass 4/);
+  expect(stdout).toMatch(/# fail 0/);
+  expect(status).toBe(0);
 });
