@@ -17,7 +17,7 @@ import {
   voidCoupon,
 } from "@tillwright/loyalty-rules";
 import { describe, expect, test } from "vitest";
-import { at, memberId, onePointAYuan, programmeOf } from "./shop.js";
+import { at, memberId, newMemberBuys, onePointAYuan, programmeOf } from "./shop.js";
 import { toldCommands } from "./told-commands.js";
 
 // A key that changed would post a repeated command twice; a memo that changed would be unknown to reports and refunds.
@@ -213,18 +213,7 @@ describe("what a present posts", () => {
 });
 
 describe("what a recommendation posts", () => {
-  const reward = rewardReferral(programme, {
-    referrerId: memberId,
-    newMemberId: "M2",
-    referrerTraits: [],
-    newMemberTraits: [],
-    referrersOfReferrer: [],
-    saleId: "S1",
-    spend: 2000,
-    debt: { referrer: 0, newMember: 0 },
-    purchasesBefore: 0,
-    context,
-  });
+  const reward = rewardReferral(programme, newMemberBuys(0, context));
 
   test("for both, named after the new member", () => {
     if (!reward.ok) throw new Error(reward.refusal.code);

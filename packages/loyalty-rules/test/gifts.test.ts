@@ -18,6 +18,7 @@ import {
   at,
   counterOf,
   memberId,
+  newMemberBuys,
   onePointAYuan,
   points,
   programmeOf,
@@ -282,18 +283,7 @@ describe("what is given pays what is owed", () => {
   test("a reward for a recommendation", async () => {
     const counter = await owing();
     await counter.run([openMemberAccounts("M2", "CNY", { key: "open-2", at: 0 })]);
-    const reward = rewardReferral(programme, {
-      referrerId: memberId,
-      newMemberId: "M2",
-      referrerTraits: [],
-      newMemberTraits: [],
-      referrersOfReferrer: [],
-      saleId: "S1",
-      spend: 2000,
-      debt: { referrer: 40, newMember: 0 },
-      purchasesBefore: 0,
-      context,
-    });
+    const reward = rewardReferral(programme, newMemberBuys(40, context));
     if (reward.ok) await counter.run(reward.value.commands);
     expect([await counter.balance(monday), await counter.debt()]).toEqual([160, 0]);
   });

@@ -15,6 +15,7 @@ import {
   pointsAccount,
   pointsDebtAccount,
   pointsPendingAccount,
+  type ReferralRequest,
   type RefundedUnits,
   type RefundProgress,
   redeemPoints,
@@ -240,4 +241,23 @@ export async function counterOf(
 /** A refund of units of the first run of a line. */
 export function units(count: number, lineId = "L1"): readonly RefundedUnits[] {
   return [{ lineId, run: 0, count }];
+}
+
+/** The first purchase of M2, of 20.00, whom the member recommended and who knows nobody else. */
+export function newMemberBuys(
+  debtOfReferrer: number,
+  context: ReferralRequest["context"],
+): ReferralRequest {
+  return {
+    referrerId: memberId,
+    newMemberId: "M2",
+    referrerTraits: [],
+    newMemberTraits: [],
+    referrersOfReferrer: [],
+    saleId: "S1",
+    spend: 2000,
+    debt: { referrer: debtOfReferrer, newMember: 0 },
+    purchasesBefore: 0,
+    context,
+  };
 }

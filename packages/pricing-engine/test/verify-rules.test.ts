@@ -4,6 +4,12 @@ import { describe, expect, test } from "vitest";
 import { basket, inShanghai, line, lines, member, rules } from "./build.js";
 import { codes, unnoticed } from "./forged.js";
 
+/** A gift for each 100.00 of the basket. */
+function giftForEach100(product: string, value: string): RulesDocument {
+  const gifts = [{ product, value }];
+  return rules([{ kind: "gift", id: "g", amount: "100.00", every: true, gifts }]);
+}
+
 /** What a customer got by one set of rules, and other rules that would have given something else. */
 interface Story {
   readonly title: string;
@@ -363,15 +369,7 @@ const orders: readonly Story[] = [
   },
   {
     title: "每满100送杯子",
-    document: rules([
-      {
-        kind: "gift",
-        id: "g",
-        amount: "100.00",
-        every: true,
-        gifts: [{ product: "mug", value: "12.00" }],
-      },
-    ]),
+    document: giftForEach100("mug", "12.00"),
     of: basket(lines(120, 90)),
     others: [
       [
@@ -380,30 +378,8 @@ const orders: readonly Story[] = [
         ]),
         ["pricing.wrong-gift"],
       ],
-      [
-        rules([
-          {
-            kind: "gift",
-            id: "g",
-            amount: "100.00",
-            every: true,
-            gifts: [{ product: "cup", value: "12.00" }],
-          },
-        ]),
-        ["pricing.wrong-gift"],
-      ],
-      [
-        rules([
-          {
-            kind: "gift",
-            id: "g",
-            amount: "100.00",
-            every: true,
-            gifts: [{ product: "mug", value: "11.00" }],
-          },
-        ]),
-        ["pricing.wrong-gift"],
-      ],
+      [giftForEach100("cup", "12.00"), ["pricing.wrong-gift"]],
+      [giftForEach100("mug", "11.00"), ["pricing.wrong-gift"]],
       [
         rules([
           {
