@@ -37,6 +37,10 @@ function groupName(groups) {
   return groups.map(({ name }) => name).filter((name) => name !== "");
 }
 
+/** What takes the place of `describe` and `test` where they are switched off. */
+function leftOut() {}
+leftOut.each = () => leftOut;
+
 export function describe(name, body) {
   gathered.groups = [...gathered.groups, createGroup(name)];
   body();
@@ -47,7 +51,7 @@ describe.each = (rows) => (name, body) => {
     describe(`${name} ${i}`, () => body(...[row].flat()));
   });
 };
-describe.skipIf = (condition) => (condition ? () => {} : describe);
+describe.skipIf = (condition) => (condition ? leftOut : describe);
 
 export function test(name, ...rest) {
   const body = rest.find((one) => typeof one === "function");
@@ -65,7 +69,7 @@ test.each =
       test(`${name} ${i}`, () => body(...[row].flat()));
     });
   };
-test.skipIf = (condition) => (condition ? () => {} : test);
+test.skipIf = (condition) => (condition ? leftOut : test);
 
 const innermost = () => gathered.groups.at(-1);
 export const beforeAll = (hook) => innermost().beforeAll.push(hook);

@@ -33,6 +33,8 @@ test("tests are named by file, groups and title, each once", () => {
       api.test.each([1, 2])("row %i", () => {});
     });
     api.test.skipIf(true)("left out", () => {});
+    api.test.skipIf(true).each([1])("left out", () => {});
+    api.describe.skipIf(true)("left out", () => api.test("within", () => {}));
   });
   const ids = tests.map(({ id }) => id);
   assert.deepEqual(ids, [
