@@ -50,3 +50,19 @@ export function unnoticed(
       .map((other) => difference(priced, other)),
   );
 }
+
+/** A copy of a value with something else at a path such as `lines.0.paid`. */
+export function withAt<Value>(value: Value, path: string, to: unknown): Value {
+  const [step, ...rest] = path.split(".");
+  if (step === undefined || step === "") return to as Value;
+  const inner = withAt(field(value, step), rest.join("."), to);
+  const copy: unknown = Array.isArray(value)
+    ? value.with(Number(step), inner)
+    : { ...(value as object), [step]: inner };
+  return copy as Value;
+}
+
+/** What stands at such a path. */
+export function valueAt(value: unknown, path: string): unknown {
+  return path.split(".").reduce(field, value);
+}

@@ -3,6 +3,7 @@ import { compile } from "@tillwright/pricing-engine/complete";
 import { verify } from "@tillwright/pricing-engine/verify";
 import { describe, expect, test } from "vitest";
 import { basket, line, rules } from "./build.js";
+import { valueAt, withAt } from "./forged.js";
 
 const document = rules(
   [
@@ -31,22 +32,9 @@ const of: Basket = basket([line("tea", 5, 3), line("pen", 2)], {
 });
 const priced = compile(document).price(of);
 
-/** A copy of a value with something else at a path. */
-function withAt(value: unknown, [step, ...rest]: readonly string[], to: unknown): unknown {
-  if (step === undefined) return to;
-  const inner = withAt((value as Readonly<Record<string, unknown>>)[step], rest, to);
-  return Array.isArray(value)
-    ? value.with(Number(step), inner)
-    : { ...(value as object), [step]: inner };
-}
-
-function valueAt(value: unknown, path: readonly string[]): unknown {
-  return path.reduce((inner, step) => (inner as Readonly<Record<string, unknown>>)[step], value);
-}
-
-const issues = (forged: unknown) => verify(of, document, forged as PricedBasket);
+const issues = (forged: PricedBasket) => verify(of, document, forged);
 const places = (path: string, to: unknown): readonly string[] =>
-  issues(withAt(priced, path.split("."), to)).map((one) => one.path.join("."));
+  issues(withAt(priced, path, to)).map((one) => one.path.join("."));
 
 test("the result as it is stands", () => {
   expect(issues(priced)).toEqual([]);
@@ -77,12 +65,12 @@ describe("a figure that does not add up is told at its place", () => {
     ["returned.0.tax", ["returned.0.tax"]],
     ["returned.0.points", ["returned.0.points"]],
   ])("%s", (path, expected) => {
-    const seen = valueAt(priced, path.split("."));
+    const seen = valueAt(priced, path);
     expect([...places(path, Number(seen) + 1)].sort()).toEqual([...expected].sort());
   });
 
   test("with what was seen and what the figures beside it make", () => {
-    const [one] = issues(withAt(priced, ["totals", "due"], 1));
+    const [one] = issues(withAt(priced, "totals.due", 1));
     const { due } = priced.totals;
     expect(one).toEqual({
       code: "pricing.ledger",
@@ -102,7 +90,7 @@ describe("a figure that does not add up is told at its place", () => {
     expect(told([pen, tea])).toEqual(["lines.0.lineId", "lines.1.lineId"]);
     expect(told([tea])[0]).toBe("lines.length");
     expect(told([tea])).toContain("lines.1.lineId");
-    const [first] = issues(withAt(priced, ["lines"], [pen, tea]));
+    const [first] = issues(withAt(priced, "lines", [pen, tea]));
     expect(first).toMatchObject({
       code: "pricing.ledger",
       message: "lines.0 is not the line tea of the basket",
@@ -153,7 +141,7 @@ test("a list price that its unit price does not make, by more than the odd cents
 
 describe("behind the ledger, what is wrong is told in words", () => {
   const told = (path: string, to: unknown): readonly string[] =>
-    issues(withAt(priced, path.split("."), to)).map(({ code, path: at, message }) =>
+    issues(withAt(priced, path, to)).map(({ code, path: at, message }) =>
       [code, at.join("."), message].join(" | "),
     );
 

@@ -35,7 +35,8 @@ export function withCharges(
     if (funders === null) return [fee];
     return [{ ...fee, adjustments: withFunders(fee.adjustments, funders) }];
   });
-  const taxed = charges.tax === null ? { ...priced, fees } : withTax(priced, fees, charges);
+  const taxed =
+    charges.tax === null ? { ...priced, fees } : withTax(priced, fees, charges, charges.tax);
   const returned = basket.returns === undefined ? [] : pricedReturns(basket.returns);
   return withTotals({ ...taxed, returned });
 }
@@ -44,9 +45,9 @@ export function withCharges(
 function withTax(
   priced: PricedBasket,
   fees: readonly PricedFee[],
-  { tax, fees: cells, goods, moment }: ChargesOfGoods,
+  { fees: cells, goods, moment }: ChargesOfGoods,
+  tax: CompiledTax,
 ): PricedBasket {
-  if (tax === null) return priced;
   const lineOf = new Map(priced.lines.map((line) => [line.lineId, line]));
   const taxable: TaxableGoods[] = goods.map((cell) => ({
     line: cell.line,

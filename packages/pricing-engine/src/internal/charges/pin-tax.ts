@@ -8,7 +8,6 @@ import { shareWithin } from "../share.js";
  * The odd minor units fall on the first units of a run, where those of the price are.
  */
 export function pinTax(line: PricedLine, amount: MinorUnits, funded: MinorUnits): PricedLine {
-  if (amount === 0) return line;
   const shares = allocated(amount, weightsOf(line, funded));
   const runs: PricedRun[] = [];
   line.runs.forEach((run, i) => {
@@ -16,7 +15,7 @@ export function pinTax(line: PricedLine, amount: MinorUnits, funded: MinorUnits)
     const odd = share % run.count;
     const tax = (share - odd) / run.count;
     if (odd > 0) runs.push({ ...run, count: odd, tax: tax + 1 });
-    if (odd < run.count) runs.push({ ...run, count: run.count - odd, tax });
+    runs.push({ ...run, count: run.count - odd, tax });
   });
   return { ...line, tax: amount, runs };
 }
@@ -31,7 +30,6 @@ function weightsOf({ runs }: PricedLine, funded: MinorUnits): readonly number[] 
 
 /** The house's allocation: floor, then the largest remainder, ties to the earlier; evenly where nothing has any weight. */
 export function allocated(amount: MinorUnits, weights: readonly number[]): readonly MinorUnits[] {
-  if (weights.length === 0) return [];
   const known = weights.some((weight) => weight > 0) ? weights : weights.map(() => 1);
   return shareWithin(
     amount,
