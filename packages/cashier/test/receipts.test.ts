@@ -148,6 +148,31 @@ describe("a Z report on paper", () => {
     );
   });
 
+  test("each line of the proof is one line on 58 mm paper in Chinese", async () => {
+    const opened = await openDay();
+    const x = answered(await opened.till.xReport());
+    const codes = [
+      "cashier.proof-products",
+      "cashier.proof-tenders",
+      "cashier.proof-hours",
+      "cashier.proof-taxes",
+      "cashier.proof-money",
+      "cashier.proof-journal-sales",
+      "cashier.proof-journal-cash",
+      "cashier.proof-journal-receivables",
+      "cashier.proof-journal-stored-value",
+      "cashier.proof-numbers",
+      "cashier.proof-principal",
+      "cashier.proof-bonus",
+    ] as const;
+    const proof = codes.map((code) => ({ code, left: 1, right: 1, ok: true }));
+    const rows = onPaper(zReceiptOf({ ...x, proof }, { language: "zh-CN", shop }), 32);
+    const printed = rows.slice(rows.indexOf("核对") + 1);
+    expect(printed).toHaveLength(codes.length);
+    expect(printed[1]).toBe("  净销售 = 支付方式 + 抹零  相符");
+    expect(printed.every((line) => line.endsWith("相符") && columnsOf(line) === 32)).toBe(true);
+  });
+
   test("shows both figures where an identity does not hold", async () => {
     const opened = await openDay();
     await memberSale(opened);
