@@ -69,7 +69,7 @@ export function feedLines(lines: number): readonly number[] {
 
 /** `ESC J n`: print and feed n dots, n up to 255. */
 export function feedDots(dots: number): readonly number[] {
-  return [ESC, 0x4a, Math.min(255, dots)];
+  return [ESC, 0x4a, dots];
 }
 
 /** `GS V m`: select cut mode and cut paper, function A. */
@@ -79,7 +79,7 @@ export function cut(mode: "partial" | "full"): readonly number[] {
 
 /** `ESC p m t1 t2`: generate pulse; both times in units of 2 ms, the pause at least as long as the pulse. */
 export function drawerPulse(pin: 2 | 5, milliseconds: number): readonly number[] {
-  const units = Math.max(1, Math.min(255, Math.round(milliseconds / 2)));
+  const units = Math.round(milliseconds / 2);
   return [ESC, 0x70, pin === 5 ? 1 : 0, units, Math.min(255, units * 2)];
 }
 
@@ -128,14 +128,14 @@ export function lineSpacing(dots: number): readonly number[] {
 /** `ESC 2`: select default line spacing. */
 export const defaultLineSpacing: readonly number[] = [ESC, 0x32];
 
-/** `ESC B n t`: buzzer of Chinese printers; t in units of 50 ms. */
+/** `ESC B n t`: buzzer of Chinese printers; t from 1 to 9 in units of 50 ms. */
 export function cloneBuzzer(times: number, milliseconds: number): readonly number[] {
-  return [ESC, 0x42, times, Math.max(1, Math.min(9, Math.round(milliseconds / 50)))];
+  return [ESC, 0x42, times, Math.round(milliseconds / 50)];
 }
 
 /** `ESC ( A pL pH fn n c t1 t2`: beeper of Epson, function 97, pattern 1; both times in units of 100 ms. */
 export function epsonBuzzer(times: number, milliseconds: number): readonly number[] {
-  const units = Math.max(1, Math.min(255, Math.round(milliseconds / 100)));
+  const units = Math.round(milliseconds / 100);
   return [ESC, 0x28, 0x41, 5, 0, 97, 100, times, units, units];
 }
 

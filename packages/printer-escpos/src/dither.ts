@@ -35,21 +35,6 @@ function emptyBitmap(width: number, height: number): Bitmap {
   return { width, height, bytesPerRow, bits: new Uint8Array(bytesPerRow * height) };
 }
 
-/** The bit of white, 0 or -1, for a value that is black below the threshold: the sign, so that nothing branches. */
-function cut(image: GrayImage, threshold: number): Bitmap {
-  const { width, height, pixels } = image;
-  const bitmap = emptyBitmap(width, height);
-  for (let y = 0; y < height; y += 1) {
-    const row = y * bitmap.bytesPerRow;
-    for (let x = 0; x < width; x += 1) {
-      const dark = ((pixels[y * width + x] ?? 0) - threshold) >>> 31;
-      const at = row + (x >> 3);
-      bitmap.bits[at] = (bitmap.bits[at] ?? 0) | (dark << (7 - (x & 7)));
-    }
-  }
-  return bitmap;
-}
-
 /** The matrix of Bayer, 8 × 8, as thresholds from 2 to 254. */
 const BAYER = Uint8Array.from(
   [
@@ -60,15 +45,15 @@ const BAYER = Uint8Array.from(
   (rank) => rank * 4 + 2,
 );
 
-function bayer(image: GrayImage): Bitmap {
-  const { width, height, pixels } = image;
+/** Black is what is darker than the threshold of its place in a square of 8 × 8 dots. */
+function cut({ width, height, pixels }: GrayImage, thresholds: ArrayLike<number>): Bitmap {
   const bitmap = emptyBitmap(width, height);
   for (let y = 0; y < height; y += 1) {
     const row = y * bitmap.bytesPerRow;
     const pattern = (y & 7) * 8;
     for (let x = 0; x < width; x += 1) {
-      const level = BAYER[pattern + (x & 7)] ?? 0;
-      const dark = ((pixels[y * width + x] ?? 0) - level) >>> 31;
+      // The sign is the bit, so that nothing branches.
+      const dark = ((pixels[y * width + x] ?? 0) - (thresholds[pattern + (x & 7)] ?? 0)) >>> 31;
       const at = row + (x >> 3);
       bitmap.bits[at] = (bitmap.bits[at] ?? 0) | (dark << (7 - (x & 7)));
     }
@@ -159,9 +144,9 @@ function atkinson(image: GrayImage): Bitmap {
 export function dither(image: GrayImage, dithering: Dithering, threshold: number = 128): Bitmap {
   switch (dithering) {
     case "threshold":
-      return cut(image, threshold);
+      return cut(image, new Array<number>(64).fill(threshold));
     case "bayer":
-      return bayer(image);
+      return cut(image, BAYER);
     case "atkinson":
       return atkinson(image);
     case "floyd-steinberg":

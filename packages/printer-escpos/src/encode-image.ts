@@ -3,7 +3,7 @@ import * as commands from "./commands.js";
 import { type Bitmap, dither, type GrayImage } from "./dither.js";
 import { scaledTo } from "./gray-image.js";
 import type { Pen } from "./pen.js";
-import { breaksRealTime } from "./real-time-bytes.js";
+import { breaksRealTime, holdsRealTime } from "./real-time-bytes.js";
 import type { ImageBlock } from "./receipt-document.js";
 
 /** Rows sent at a time: few enough for the buffer of any printer, and strips join without a gap. */
@@ -49,9 +49,12 @@ function writeRows(pen: Pen, bitmap: Bitmap, left: number): void {
 
 /** Columns of 24 dots, line under line, with the line spacing of the same height, so that no white stripes come between. */
 function writeColumns(pen: Pen, bitmap: Bitmap, left: number): void {
+  const wanted = left + bitmap.width;
+  // So many columns that their number would be a real-time command become one more, which is white.
+  const columns = wanted + (holdsRealTime(commands.columnImageHead(wanted)) ? 1 : 0);
   pen.write(commands.lineSpacing(COLUMN_DOTS));
   for (let from = 0; from < bitmap.height; from += COLUMN_DOTS) {
-    const bytes = new Uint8Array((left + bitmap.width) * 3);
+    const bytes = new Uint8Array(columns * 3);
     for (let x = 0; x < bitmap.width; x += 1)
       for (let y = from; y < Math.min(from + COLUMN_DOTS, bitmap.height); y += 1) {
         const byte = bitmap.bits[y * bitmap.bytesPerRow + (x >> 3)] ?? 0;
@@ -59,7 +62,7 @@ function writeColumns(pen: Pen, bitmap: Bitmap, left: number): void {
         const at = (left + x) * 3 + ((y - from) >> 3);
         bytes[at] = (bytes[at] ?? 0) | (0x80 >> ((y - from) & 7));
       }
-    pen.write(commands.columnImageHead(left + bitmap.width));
+    pen.write(commands.columnImageHead(columns));
     pen.write(breaksRealTime(bytes));
     pen.write(commands.lineFeed);
   }

@@ -91,7 +91,10 @@ function soundCell(pen: Pen, cell: Cell, index: number): Cell {
   if (width === undefined || width === "content") return cell;
   const given = "columns" in width ? width.columns : width.share;
   if (Number.isInteger(given) && given >= 1 && given <= 512) return cell;
-  const sound = pen.within(given, 1, 512, `cells.${index}.width`);
+  let sound = given;
+  pen.below(["cells", index], () => {
+    sound = pen.within(given, 1, 512, "width");
+  });
   return { ...cell, width: "columns" in width ? { columns: sound } : { share: sound } };
 }
 

@@ -6,6 +6,7 @@ import { encodeImage } from "./encode-image.js";
 import { encodeRow, encodeRule, encodeText } from "./encode-lines.js";
 import { encodeBarcode, encodePdf417, encodeQr } from "./encode-symbols.js";
 import { encodeTable } from "./encode-table.js";
+import { DEEPEST_GROUP } from "./group-depth.js";
 import { createPen, type Pen } from "./pen.js";
 import { checkProfile, type Unprintable } from "./print-unit.js";
 import type { PrinterProfile } from "./profile.js";
@@ -39,6 +40,8 @@ export type PrintIssueCode =
   | "printer.pdf417-as-text"
   /** The printer prints no pictures, or the picture is none; it is left out. */
   | "printer.image-left-out"
+  /** A group inside sixteen others; it is left out. */
+  | "printer.group-too-deep"
   /** The profile has no buzzer; it stays quiet. */
   | "printer.no-buzzer"
   /** The profile has no drawer; none is opened. */
@@ -89,17 +92,17 @@ function encodeDrawer(pen: Pen, block: DrawerBlock): void {
 }
 
 function encodeBuzzer(pen: Pen, block: BuzzerBlock): void {
-  const { buzzer } = pen.profile;
+  const { buzzer, id } = pen.profile;
+  if (buzzer === undefined) {
+    pen.issue("printer.no-buzzer", [], `The printer ${id} has no buzzer.`);
+    return;
+  }
   const times = pen.within(block.times ?? 1, 1, 9, "times");
-  const milliseconds = pen.within(block.milliseconds ?? 200, 50, 2000, "milliseconds");
-  if (buzzer === undefined)
-    pen.issue("printer.no-buzzer", [], `The printer ${pen.profile.id} has no buzzer.`);
-  else if (buzzer === "ESC B") pen.write(commands.cloneBuzzer(times, milliseconds));
-  else pen.write(commands.epsonBuzzer(times, milliseconds));
+  const isClone = buzzer === "ESC B";
+  const [least, most] = isClone ? [50, 450] : [100, 2000];
+  const milliseconds = pen.within(block.milliseconds ?? 200, least, most, "milliseconds");
+  pen.write((isClone ? commands.cloneBuzzer : commands.epsonBuzzer)(times, milliseconds));
 }
-
-/** Groups inside groups up to this depth; deeper ones are a mistake of a program. */
-const DEEPEST_GROUP = 16;
 
 function encodeGroup(
   pen: Pen,
@@ -109,7 +112,14 @@ function encodeGroup(
 ): void {
   if (when !== undefined && !holds.has(when)) return;
   if (unless !== undefined && holds.has(unless)) return;
-  if (depth > DEEPEST_GROUP) return;
+  if (depth > DEEPEST_GROUP) {
+    pen.issue(
+      "printer.group-too-deep",
+      [],
+      `Groups stand ${DEEPEST_GROUP} deep at most; this one is left out.`,
+    );
+    return;
+  }
   blocks.forEach((block, index) => {
     pen.below(["blocks", index], () => encodeBlock(pen, block, holds, depth));
   });

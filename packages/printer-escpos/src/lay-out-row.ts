@@ -55,6 +55,9 @@ function shareOut(left: number, cells: readonly Cell[]): number[] {
   return allocate(left, shares);
 }
 
+/** Two Hanzi: a text that is given less of the rest than this would stand in a column of single letters. */
+const LEAST_SHARE = 4;
+
 /**
  * The columns of each cell, or `undefined` when the paper is too narrow: fixed and content cells first, the rest by share, to the
  * column exactly. `contents` gives the widths of the texts.
@@ -78,8 +81,10 @@ export function cellColumns(
   if (left < 0) return undefined;
   const shared = shareOut(left, cells);
   for (let index = 0; index < columns.length; index += 1) {
-    columns[index] = (columns[index] ?? 0) + (shared[index] ?? 0);
-    if (columns[index] === 0) return undefined;
+    if (columns[index] !== 0) continue;
+    const share = shared[index] ?? 0;
+    if (share < Math.min(LEAST_SHARE, contents[index] ?? 1)) return undefined;
+    columns[index] = share;
   }
   return columns;
 }

@@ -83,13 +83,9 @@ export function codabarModules(data: string): BarcodeModules {
 
 const CODE93_LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-. $/+%";
 
-/** Nine modules for each of the values 0 to 46, the last four of which are shifts. */
-const CODE93 = (
-  "100010100 101001000 101000100 101000010 100101000 100100100 100100010 101010000 100010010 100001010 110101000 110100100 " +
-  "110100010 110010100 110010010 110001010 101101000 101100100 101100010 100110100 100011010 101011000 101001100 101000110 " +
-  "100101100 100010110 110110100 110110010 110101100 110100110 110010110 110011010 101101100 101100110 100110110 100111010 " +
-  "100101110 111010100 111010010 111001010 101101110 101110110 110101110 100100110 111011010 111010110 100110010"
-).split(" ");
+/** Nine modules for each of the values 0 to 46, the last four of which are shifts: a bar, then the eight of a byte. */
+const CODE93 =
+  "1448444228242250120aa8a4a294928a686462341a584c462c16b4b2aca6969a6c66363a2ed4d2ca6e76ae26dad632";
 const CODE93_EDGE = "101011110";
 
 /** A check value: weights 1, 2, 3 … from the right, beginning again behind `most`. */
@@ -105,6 +101,9 @@ export function code93Modules(data: string): BarcodeModules {
   const values = [...data].map((letter) => CODE93_LETTERS.indexOf(letter));
   values.push(code93Check(values, 20));
   values.push(code93Check(values, 15));
-  const letters = values.map((value) => CODE93[value] ?? "");
+  const letters = values.map((value) => {
+    const byte = Number.parseInt(CODE93.slice(value * 2, value * 2 + 2), 16);
+    return (0x100 + byte).toString(2);
+  });
   return `${CODE93_EDGE}${letters.join("")}${CODE93_EDGE}1`;
 }

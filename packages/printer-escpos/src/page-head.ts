@@ -1,5 +1,5 @@
 import type { Glyph, Paper, PaperRow } from "./paper.js";
-import { glyphsOf, type PrintHead } from "./print-head.js";
+import { glyphsOf, type PrintHead, spacesOf } from "./print-head.js";
 
 /** The base line of a character lies so far below its top, of 24 dots. */
 const BASE_LINE = 21;
@@ -35,9 +35,10 @@ export function createPageHead(outer: PrintHead, width: number, height: number):
     justified: () => x,
     print(part) {
       for (const glyph of glyphsOf(outer.state, part)) {
-        if (x > 0 && x + glyph.width > width) head.endLine();
-        glyphs.push({ ...glyph, x });
-        x += glyph.width + outer.state.spacing * outer.state.width;
+        const [before, behind] = spacesOf(outer.state, glyph.wide);
+        if (x > 0 && x + before + glyph.width > width) head.endLine();
+        glyphs.push({ ...glyph, x: x + before });
+        x += before + glyph.width + behind;
       }
     },
     endLine() {

@@ -1,8 +1,9 @@
-import type { Result } from "@tillwright/values";
+import type { Issue, Result } from "@tillwright/values";
 import * as z from "zod/mini";
 import { fromBase64 } from "./base64.js";
+import { DEEPEST_GROUP, tooDeepGroups } from "./group-depth.js";
 import { linearCodeOf } from "./linear-codes.js";
-import { issuesOf } from "./parse-issues.js";
+import { issuesOf, type ReceiptIssueCode } from "./parse-issues.js";
 
 export type { ReceiptIssueCode } from "./parse-issues.js";
 
@@ -208,6 +209,11 @@ const receiptDocument: z.ZodMiniType<ReceiptDocument> = z.strictObject({
   blocks: z.array(block).check(z.maxLength(MOST_BLOCKS)),
 });
 
+function tooDeepIssue(path: readonly (string | number)[]): Issue<ReceiptIssueCode> {
+  const message = `${path.join(".")}: must not stand in more than ${DEEPEST_GROUP} groups.`;
+  return { code: "printer.invalid-field", path, message };
+}
+
 /**
  * Reads a receipt document that came from outside: a file, a request, another program.
  *
@@ -229,6 +235,9 @@ const receiptDocument: z.ZodMiniType<ReceiptDocument> = z.strictObject({
  * @public
  */
 export function parseReceiptDocument(input: unknown): Result<ReceiptDocument> {
+  // Looked at first, since a schema that follows groups without end would use up the stack.
+  const tooDeep = tooDeepGroups(input);
+  if (tooDeep.length > 0) return { ok: false, issues: tooDeep.map(tooDeepIssue) };
   const parsed = receiptDocument.safeParse(input);
   if (parsed.success) return { ok: true, value: parsed.data };
   return {

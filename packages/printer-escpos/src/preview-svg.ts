@@ -198,7 +198,9 @@ function drawnArea(area: PageArea, margin: number, top: number): string {
   const fromTop = top + y + (direction === 1 || direction === 2 ? height : 0);
   const turn = [0, -90, 180, 90][direction];
   const rows = paper.rows.map((row) => drawnRow(row, paper, 0, 0)).join("");
-  return `<g transform="translate(${fromLeft} ${fromTop}) rotate(${turn})">${rows}</g>`;
+  // A drawing inside a drawing shows nothing beyond its edges, as the printer prints nothing beyond those of its area.
+  const inside = `<svg width="${paper.dots}" height="${paper.height}">${rows}</svg>`;
+  return `<g transform="translate(${fromLeft} ${fromTop}) rotate(${turn})">${inside}</g>`;
 }
 
 function drawnRow(row: PaperRow, paper: Paper, margin: number, from: number): string {

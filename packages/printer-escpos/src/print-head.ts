@@ -37,7 +37,10 @@ export interface HeadState {
   chineseWidth: number;
   chineseHeight: number;
   font: 0 | 1;
+  /** Dots behind a letter at normal size (`ESC SP`). */
   spacing: number;
+  /** Dots before and behind a Hanzi at normal size (`FS S`). */
+  chineseSpacing: readonly [left: number, right: number];
   lineSpacing: number;
   leftMargin: number;
   areaWidth: number;
@@ -69,6 +72,7 @@ export function initialState(profile: PrinterProfile): HeadState {
     chineseHeight: 1,
     font: 0,
     spacing: 0,
+    chineseSpacing: [0, 0],
     lineSpacing: DEFAULT_LINE_SPACING,
     leftMargin: 0,
     areaWidth: profile.dots,
@@ -136,6 +140,16 @@ export function glyphsOf(state: HeadState, part: TextPart): Glyph[] {
   return glyphs;
 }
 
+/** Free dots before and behind a character, enlarged with it. */
+export function spacesOf(
+  state: HeadState,
+  wide: boolean,
+): readonly [before: number, behind: number] {
+  const { chineseSpacing, chineseWidth, spacing, width } = state;
+  const [left, right] = chineseSpacing;
+  return wide ? [left * chineseWidth, right * chineseWidth] : [0, spacing * width];
+}
+
 type Placed = Dots & { readonly x: number };
 
 /** What the line buffer leaves on the paper; a line of pictures alone is no line of text. */
@@ -176,9 +190,10 @@ export function createPrintHead(profile: PrinterProfile, codes?: CodePainter): P
     },
     print(part) {
       for (const glyph of glyphsOf(head.state, part)) {
-        if (x > 0 && x + glyph.width > areaWidth()) head.endLine();
-        glyphs.push({ ...glyph, x });
-        x += glyph.width + head.state.spacing * head.state.width;
+        const [before, behind] = spacesOf(head.state, glyph.wide);
+        if (x > 0 && x + before + glyph.width > areaWidth()) head.endLine();
+        glyphs.push({ ...glyph, x: x + before });
+        x += before + glyph.width + behind;
       }
     },
     endLine() {

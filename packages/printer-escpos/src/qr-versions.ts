@@ -9,12 +9,12 @@ const CHECK_CODEWORDS: Readonly<Record<Correction, string>> = {
   H: "hsmgmsqqososmooussqsuouuuuuuuuuuuuuuuuuu",
 };
 
-/** Blocks that the codewords are divided into (the same table). */
+/** Blocks that the codewords are divided into (the same table), each number as the character that stands so far behind `(`. */
 const BLOCKS: Readonly<Record<Correction, string>> = {
-  L: "1 1 1 1 1 2 2 2 2 4 4 4 4 4 6 6 6 6 7 8 8 9 9 10 12 12 12 13 14 15 16 17 18 19 19 20 21 22 24 25",
-  M: "1 1 1 2 2 4 4 4 5 5 5 8 9 9 10 10 11 13 14 16 17 17 18 20 21 23 25 26 28 29 31 33 35 37 38 40 43 45 47 49",
-  Q: "1 1 2 2 4 4 6 6 8 8 8 10 12 16 12 17 16 18 21 20 23 23 25 27 29 34 34 35 38 40 43 45 48 51 53 56 59 62 65 68",
-  H: "1 1 2 4 4 4 5 6 8 8 11 11 16 16 18 16 19 21 25 25 25 34 30 32 35 37 40 42 45 48 51 54 57 60 63 66 70 74 77 81",
+  L: ")))))****,,,,,..../0011244456789:;;<=>@A",
+  M: ")))**,,,---01122356899:<=?ABDEGIKMNPSUWY",
+  Q: "))**,,..000248498:=<??ACEJJKNPSUX[]`cfil",
+  H: "))*,,,-.003388:8;=AAAJFHKMPRUX[^adgjnruy",
 };
 
 /** A version of the code at a level of error correction. */
@@ -50,10 +50,12 @@ function codewordsOf(version: number): number {
 }
 
 function versionsOf(correction: Correction): QrVersion[] {
-  const blocks = BLOCKS[correction].split(" ").map(Number);
   return [...CHECK_CODEWORDS[correction]].map((check, index) => {
     const version = index + 1;
-    const [checkCodewords, count] = [Number.parseInt(check, 36), blocks[index] ?? 0];
+    const [checkCodewords, count] = [
+      Number.parseInt(check, 36),
+      BLOCKS[correction].charCodeAt(index) - 40,
+    ];
     const codewords = codewordsOf(version);
     // The mode and the count of bytes take 12 bits, from version 10 on 20.
     const capacity = codewords - checkCodewords * count - (version < 10 ? 2 : 3);

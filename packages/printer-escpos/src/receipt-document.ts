@@ -174,7 +174,10 @@ export interface BuzzerBlock {
   readonly type: "buzzer";
   /** 1 to 9, 1 unless given. */
   readonly times?: number;
-  /** How long each beep lasts, 50 to 2,000 ms as near as the printer can, 200 unless given. */
+  /**
+   * How long each beep lasts, 50 to 2,000 ms, 200 unless given; the nearest length that the printer knows: `ESC B` has steps of 50 ms up to
+   * 450, `ESC ( A` steps of 100 ms from 100 on. What lies beyond them is reported.
+   */
   readonly milliseconds?: number;
 }
 

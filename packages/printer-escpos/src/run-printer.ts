@@ -109,6 +109,9 @@ const ONE: Readonly<Record<string, Obey>> = {
   "ESC $": (head, parameters) => head.moveTo(wordAt(parameters, 0)),
   "ESC \\": relativeMove,
   "FS !": (head, [modes = 0]) => chineseModes(head, modes),
+  "FS S": (head, [left = 0, right = 0]) => {
+    head.state.chineseSpacing = [left, right];
+  },
   "FS W": (head, [n]) => setChineseSize(head, choice(n) > 0 ? 2 : 1, choice(n) > 0 ? 2 : 1),
   "GS !": (head, [n = 0]) => setSize(head, ((n >> 4) & 7) + 1, (n & 7) + 1),
   "GS B": (head, [n = 0]) => {

@@ -55,7 +55,7 @@ const RANGES: readonly Ranged[] = [
     (threshold) => ({ type: "image", ...picture, threshold, dither: "threshold" }),
   ],
   ["times", 1, 9, (times) => ({ type: "buzzer", times })],
-  ["milliseconds", 50, 2000, (milliseconds) => ({ type: "buzzer", milliseconds })],
+  ["milliseconds", 100, 2000, (milliseconds) => ({ type: "buzzer", milliseconds })],
   ["pulseMilliseconds", 2, 510, (pulseMilliseconds) => ({ type: "drawer", pulseMilliseconds })],
 ];
 
@@ -118,7 +118,7 @@ describe("the width of a cell", () => {
       const { bytes, issues } = encode(documentOf(rowOf(width(value))), western80);
       expect(issues[0]).toMatchObject({
         code: "printer.out-of-range",
-        path: ["blocks", 0, "cells.0.width"],
+        path: ["blocks", 0, "cells", 0, "width"],
       });
       expect([...bytes]).toEqual(bytesOf(rowOf(width(nearest))));
     }
@@ -358,11 +358,27 @@ describe("beeps and pulses in the units of the printer", () => {
   test("ESC B counts in 50 ms and knows up to nine of them", () => {
     expect(tail({ type: "buzzer", milliseconds: 50 }, chinese58, 2)).toEqual([1, 1]);
     expect(tail({ type: "buzzer", milliseconds: 130 }, chinese58, 2)).toEqual([1, 3]);
-    expect(tail({ type: "buzzer", milliseconds: 2000 }, chinese58, 2)).toEqual([1, 9]);
+    expect(tail({ type: "buzzer", milliseconds: 450 }, chinese58, 2)).toEqual([1, 9]);
+  });
+
+  test("a beep that ESC B cannot make so long is as long as it can, and that is reported", () => {
+    const { bytes, issues } = encode(
+      documentOf({ type: "buzzer", times: 2, milliseconds: 2000 }),
+      chinese58,
+    );
+    expect([...bytes.slice(-4)]).toEqual([0x1b, 0x42, 2, 9]);
+    expect(issues).toEqual([
+      {
+        code: "printer.out-of-range",
+        path: ["blocks", 0, "milliseconds"],
+        message: "milliseconds is 2000; it must be a whole number from 50 to 450, so 450 is used.",
+      },
+    ]);
   });
 
   test("ESC ( A counts in 100 ms and pauses as long as it beeps", () => {
-    expect(tail({ type: "buzzer", milliseconds: 50 }, western80, 3)).toEqual([1, 1, 1]);
+    expect(tail({ type: "buzzer", milliseconds: 100 }, western80, 3)).toEqual([1, 1, 1]);
+    expect(tail({ type: "buzzer", milliseconds: 240 }, western80, 3)).toEqual([1, 2, 2]);
     expect(tail({ type: "buzzer", milliseconds: 2000 }, western80, 3)).toEqual([1, 20, 20]);
   });
 

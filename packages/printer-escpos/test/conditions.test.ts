@@ -68,11 +68,19 @@ describe("conditions of the program", () => {
   });
 });
 
-test("groups stand sixteen deep in each other, and deeper ones are not printed", () => {
+test("groups stand sixteen deep in each other; a deeper one is not printed and named with its place", () => {
   const nested = (depth: number): ReceiptBlock =>
     depth === 0 ? says("here") : { type: "group", blocks: [nested(depth - 1)] };
   expect(linesFor(chinese58, 1, [], nested(16))).toEqual(["here"]);
   expect(linesFor(chinese58, 1, [], nested(17))).toEqual([]);
+  const { issues } = encode(documentOf(nested(17), says("behind")), chinese58);
+  expect(issues).toEqual([
+    {
+      code: "printer.group-too-deep",
+      path: ["blocks", 0, ...Array.from({ length: 16 }, () => ["blocks", 0]).flat()],
+      message: "Groups stand 16 deep at most; this one is left out.",
+    },
+  ]);
 });
 
 test("what the printer has not is named with its place", () => {

@@ -183,6 +183,21 @@ describe("nothing in a receipt is obeyed as a real-time command", () => {
     }
   });
 
+  test("a picture in 1,040 columns, whose number in two bytes is DLE EOT, is sent in 1,041", () => {
+    const wide: PrinterProfile = { ...chinese80, columns: 86, dots: 1040, images: "column" };
+    const image = {
+      type: "image",
+      height: 1,
+      gray: Buffer.alloc(1040).toString("base64"),
+    } as const;
+    const { bytes } = encode(documentOf({ ...image, width: 1040 }), wide);
+    expect(holdsRealTime(bytes)).toBe(false);
+    const [picture] = commandsNamed(partsOf(bytes, wide), "ESC *");
+    expect([...(picture?.parameters.slice(1, 3) ?? [])]).toEqual([1041 & 0xff, 1041 >> 8]);
+    // The last column of the picture is there, and the one behind it is white.
+    expect([...(picture?.parameters.slice(-6) ?? [])]).toEqual([0x80, 0, 0, 0, 0, 0]);
+  });
+
   test("whatever the document", () => {
     const image = fc
       .tuple(

@@ -87,6 +87,25 @@ describe("page mode", () => {
     expect(previewSvg(label, chinese80)).toContain(">b</tspan>");
   });
 
+  test("an SVG shows nothing beyond the edges of an area, which has the sides of its text", () => {
+    const frame = (direction: number) =>
+      previewSvg(bytes(PAGE, area(0, 0, 200, 80), turn(direction), text("A"), FF), chinese80).match(
+        /rotate\(-?\d+\)"><(svg width="\d+" height="\d+")>/,
+      )?.[1];
+    expect(frame(0)).toBe('svg width="200" height="80"');
+    expect(frame(1)).toBe('svg width="80" height="200"');
+  });
+
+  test("Hanzi of a page keep the distance of FS S", () => {
+    const lines = previewSvg(
+      bytes(PAGE, [0x1c, 0x26, 0x1c, 0x53, 6, 6], [0xd6, 0xd0, 0xce, 0xc4], FF),
+      chinese80,
+    );
+    expect(
+      [...lines.matchAll(/translate\((\d+) [\d.]+\)" text-anchor/g)].map(([, x]) => x),
+    ).toEqual(["6", "42"]);
+  });
+
   test("the dots of a PNG lie in the area, in the corner that the direction names", () => {
     const frame = (direction: number) => {
       const [left = 0, top = 0, right = 0, bottom = 0] = inked(

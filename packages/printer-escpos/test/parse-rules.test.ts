@@ -315,3 +315,31 @@ test("a field that nobody knows is refused everywhere", () => {
   expect(refusedAt(row({ colour: "red" }))).toEqual(["cells.0.colour"]);
   expect(parseReceiptDocument(documentWith([], { colour: "red" })).ok).toBe(false);
 });
+
+describe("groups inside groups", () => {
+  const nested = (depth: number): unknown =>
+    depth === 0 ? text() : { type: "group", blocks: [nested(depth - 1)] };
+
+  test("sixteen are taken, a seventeenth is refused where it stands", () => {
+    expect(refusedAt(nested(16))).toEqual([]);
+    const answer = parseReceiptDocument(documentWith([text(), nested(17)]));
+    expect(answer).toEqual({
+      ok: false,
+      issues: [
+        {
+          code: "printer.invalid-field",
+          path: ["blocks", 1, ...Array.from({ length: 16 }, () => ["blocks", 0]).flat()],
+          message: expect.stringMatching(
+            /^blocks\.1\.blocks\.0\..* must not stand in more than 16 groups\.$/,
+          ),
+        },
+      ],
+    });
+  });
+
+  test("twenty thousand do not use up the stack", () => {
+    let blocks: unknown[] = [text()];
+    for (let depth = 0; depth < 20_000; depth += 1) blocks = [{ type: "group", blocks }];
+    expect(parseReceiptDocument(documentWith(blocks)).ok).toBe(false);
+  });
+});

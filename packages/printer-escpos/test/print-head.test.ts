@@ -95,6 +95,22 @@ describe("where letters stand", () => {
     ]);
   });
 
+  test("FS S keeps Hanzi apart on both sides and ESC SP letters, each growing with its characters", () => {
+    const xs = (...bytes: number[]) =>
+      glyphsOf(runPrinter(Uint8Array.from([...bytes, 0x41, 0xd6, 0xd0, 0x42]), chinese58).rows).map(
+        ({ x }) => x,
+      );
+    expect(xs()).toEqual([0, 12, 36]);
+    expect(xs(FS, 0x53, 2, 4)).toEqual([0, 14, 42]);
+    expect(xs(FS, 0x53, 2, 4, FS, 0x57, 1)).toEqual([0, 16, 72]);
+    expect(xs(ESC, 0x20, 5)).toEqual([0, 17, 41]);
+    expect(xs(FS, 0x53, 2, 4, ESC, 0x40)).toEqual([0, 12, 36]);
+    // 384 dots hold 16 Hanzi, or 12 with eight dots between them: the thirteenth begins a line.
+    const row = Array.from({ length: 13 }, () => [0xd6, 0xd0]).flat();
+    const { rows } = runPrinter(Uint8Array.from([FS, 0x53, 4, 4, ...row]), chinese58);
+    expect(rows.map((one) => (one.kind === "text" ? one.glyphs.length : 0))).toEqual([12, 1]);
+  });
+
   test("bytes that are no character leave no gap", () => {
     const { rows } = runPrinter(Uint8Array.of(0x41, 0xff, 0x42), chinese58);
     expect(glyphsOf(rows).map(({ text, x }) => [text, x])).toEqual([

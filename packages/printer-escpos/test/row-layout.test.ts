@@ -42,6 +42,9 @@ describe("how wide cells are", () => {
       1,
       [16, 6, 8],
     ],
+    ["a share of four columns wraps", cellsOf(undefined, "content"), [20, 27], 1, [4, 27]],
+    ["three columns are enough for three", cellsOf(undefined, "content"), [3, 28], 1, [3, 28]],
+    ["what is fixed may be narrow", cellsOf({ columns: 2 }, "content"), [20, 7], 1, [2, 7]],
     [
       "what nobody shares stays empty at the right",
       cellsOf({ columns: 6 }, "content"),
@@ -64,6 +67,8 @@ describe("how wide cells are", () => {
     ["fixed cells wider than the paper", cellsOf({ columns: 16 }, { columns: 16 }), [1, 1], 1],
     ["a text wider than the paper", cellsOf("content"), [33], 1],
     ["nothing is left to share", cellsOf({ columns: 31 }, undefined), [1, 1], 1],
+    ["a share of three columns for four letters", cellsOf(undefined, "content"), [4, 28], 1],
+    ["a share of one column for a Hanzi", cellsOf(undefined, "content"), [2, 30], 1],
   ] as const)("%s: too narrow", (_, cells, contents, gap) => {
     expect(cellColumns(cells, contents, { columns: 32, gap })).toBeUndefined();
   });

@@ -161,6 +161,17 @@ describe("rows", () => {
     expect(issues.map((issue) => issue.code)).toEqual(["printer.row-too-wide"]);
   });
 
+  test("a label beside a number that leaves it no room stands above it, whole", () => {
+    const row = (value: string): ReceiptBlock => ({
+      type: "columns",
+      cells: [{ text: "交易单号" }, { text: value, width: "content", align: "right" }],
+    });
+    const number = "4200002245202611213847501928";
+    const { bytes, issues } = encode(documentOf(row(number)), chinese58);
+    expect(linesOf(bytes, chinese58).map((line) => line.text.trim())).toEqual(["交易单号", number]);
+    expect(issues.map((issue) => issue.code)).toEqual(["printer.row-too-wide"]);
+  });
+
   test("a Hanzi in a cell of one column is left out and reported", () => {
     const row = documentOf({
       type: "columns",

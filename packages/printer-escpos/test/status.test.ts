@@ -30,7 +30,9 @@ const sound: PrinterStatus = {
 describe("what a printer sends", () => {
   test("a byte of DLE EOT, a byte of GS r, the name of a job", () => {
     expect(read(0x16)).toEqual([{ kind: "real-time", byte: 0x16 }]);
-    expect(read(0x0f)).toEqual([{ kind: "transmitted", byte: 0x0f }]);
+    expect(read(0x0f)).toEqual([
+      { kind: "transmitted", byte: 0x0f, paper: "out", drawerPin: "high" },
+    ]);
     expect(read(0x37, 0x22, 0x30, 0x30, 0x31, 0x37, 0x00)).toEqual([
       { kind: "process-id", id: "0017" },
     ]);
@@ -57,8 +59,16 @@ describe("what a printer sends", () => {
   test("an automatic status that breaks off does not swallow what follows", () => {
     expect(read(0x10, 0x00, 0x12, 0x0c)).toEqual([
       { kind: "real-time", byte: 0x12 },
-      { kind: "transmitted", byte: 0x0c },
+      { kind: "transmitted", byte: 0x0c, paper: "out", drawerPin: "low" },
     ]);
+  });
+
+  test("GS r 1 tells of the paper: there, near its end, out; GS r 2 of the drawer", () => {
+    const paper = (byte: number) => read(byte).map((answer) => "paper" in answer && answer.paper);
+    expect([0x00, 0x03, 0x0c].map(paper)).toEqual([["present"], ["low"], ["out"]]);
+    const drawer = (byte: number) =>
+      read(byte).map((answer) => "drawerPin" in answer && answer.drawerPin);
+    expect([0x00, 0x01].map(drawer)).toEqual([["low"], ["high"]]);
   });
 
   test("flow control and blocks of other kinds are passed over", () => {

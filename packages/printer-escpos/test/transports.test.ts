@@ -192,14 +192,19 @@ describe("a USB printer in the browser", () => {
     const { device } = notedDevice([printer], {
       claimInterface: () => Promise.reject(new Error("Access denied")),
     });
-    await expect(openWebUsb(device)).rejects.toMatchObject(lost("the USB device", "Access denied"));
+    await expect(openWebUsb(device)).rejects.toMatchObject({
+      code: "printer.transport-failed",
+      message:
+        "the USB device cannot be opened: Access denied; under Windows the driver of the system keeps printers until WinUSB takes its place.",
+    });
   });
 
   test("one that is not set up gets its first configuration", async () => {
     const { device, calls } = notedDevice([], { configuration: null });
-    await expect(openWebUsb(device)).rejects.toMatchObject(
-      lost("the USB device", "it has no interface of a printer"),
-    );
+    await expect(openWebUsb(device)).rejects.toMatchObject({
+      code: "printer.transport-failed",
+      message: "the USB device cannot be opened: it has no interface of a printer.",
+    });
     expect(calls).toEqual(["open", "select 1"]);
   });
 

@@ -1,3 +1,4 @@
+import { PrinterError } from "../errors.js";
 import type { TwoWayTransport } from "../transport.js";
 import { createListeners, lostError } from "./web-serial.js";
 
@@ -66,6 +67,12 @@ function endsOf(device: WebUsbDevice): Ends | undefined {
   return undefined;
 }
 
+function notOpened(why: string): PrinterError {
+  const path = "the USB device";
+  const message = `${path} cannot be opened: ${why}.`;
+  return new PrinterError("printer.transport-failed", message, { path, why });
+}
+
 async function writeAll(device: WebUsbDevice, endpoint: number, bytes: Uint8Array): Promise<void> {
   for (let from = 0; from < bytes.length; ) {
     const { status, bytesWritten } = await device.transferOut(endpoint, bytes.slice(from));
@@ -91,9 +98,12 @@ export async function openWebUsb(device: WebUsbDevice): Promise<TwoWayTransport>
     ends = endsOf(device);
     if (ends !== undefined) await device.claimInterface(ends.interfaceNumber);
   } catch (error) {
-    throw lostError("the USB device", error);
+    const why = error instanceof Error ? error.message.replace(/\.$/, "") : String(error);
+    throw notOpened(
+      `${why}; under Windows the driver of the system keeps printers until WinUSB takes its place`,
+    );
   }
-  if (ends === undefined) throw lostError("the USB device", "it has no interface of a printer");
+  if (ends === undefined) throw notOpened("it has no interface of a printer");
   return transportOver(device, ends);
 }
 

@@ -13,6 +13,8 @@ import { send } from "./send.js";
 import { showDecoded } from "./show-decoded.js";
 import { CommandFailure, type ExitCode, type Terminal } from "./terminal.js";
 
+const DEFAULT_PROFILE = "chinese-80";
+
 const USAGE = `tillwright-print FILE.json [--profile ID] [--when CONDITION] …
   --to tcp://HOST[:9100]      print; waits until the printer says that it is done
   --to PATH                   write the bytes to a device or another file
@@ -23,12 +25,13 @@ const USAGE = `tillwright-print FILE.json [--profile ID] [--when CONDITION] …
                               (PDF417 and other codes are drawn if bwip-js is installed)
 tillwright-print decode FILE.bin [--profile ID]
   names every command and text in a file of bytes
+  --preview text|svg|png      shows instead what they would print, with --out and --font as above
 Ends with 0 when it is done, 1 when something is wrong with a file, 2 when it was asked wrongly, 3 when it is not printed and nothing was
 sent, 4 when nobody knows whether it is on paper: look before printing again.
-Profiles: ${printerProfiles.map((profile) => profile.id).join(", ")}`;
+Profiles: ${printerProfiles.map((profile) => profile.id).join(", ")}; ${DEFAULT_PROFILE} unless given`;
 
 const OPTIONS = {
-  profile: { type: "string", default: "chinese-80" },
+  profile: { type: "string", default: DEFAULT_PROFILE },
   to: { type: "string" },
   "one-way": { type: "boolean", default: false },
   preview: { type: "string" },
@@ -126,6 +129,17 @@ function refuseMisuse(values: Values): void {
     throw new CommandFailure("--one-way is for --to tcp://….", 2);
 }
 
+/** Bytes of any program: what is in them, or what they would print. */
+async function decodeFile(path: string, values: Values, terminal: Terminal): Promise<void> {
+  refuseMisuse(values);
+  if (values.to !== undefined || values.when !== undefined)
+    throw new CommandFailure("decode sends nothing and knows no conditions.", 2);
+  const profile = profileNamed(values.profile);
+  const bytes = await terminal.readFile(path);
+  if (values.preview !== undefined) await preview(bytes, profile, values, terminal);
+  else for (const line of showDecoded(bytes, profile)) terminal.out(line);
+}
+
 async function print(path: string, values: Values, terminal: Terminal): Promise<void> {
   refuseMisuse(values);
   const profile = profileNamed(values.profile);
@@ -136,10 +150,9 @@ async function print(path: string, values: Values, terminal: Terminal): Promise<
   for (const { character, replacement, where } of unprintable)
     terminal.error(`${where.join(".")}: ${character} is printed as ${replacement}.`);
   for (const issue of issues) terminal.error(`${issue.path.join(".")}: ${issue.message}`);
-  if (values.preview !== undefined) await preview(bytes, profile, values, terminal);
+  const shows = values.preview ?? (values.to === undefined ? "text" : undefined);
+  if (shows !== undefined) await preview(bytes, profile, { ...values, preview: shows }, terminal);
   if (values.to !== undefined) await send(values.to, bytes, !values["one-way"], terminal);
-  if (values.preview === undefined && values.to === undefined)
-    for (const line of previewText(bytes, profile)) terminal.out(line);
 }
 
 /** Runs one command and returns the exit code. */
@@ -155,8 +168,7 @@ export async function runCommand(
     else if (first === "decode") {
       if (second === undefined) throw new CommandFailure(USAGE, 2);
       refuseMore(others);
-      const bytes = await terminal.readFile(second);
-      for (const line of showDecoded(bytes, profileNamed(values.profile))) terminal.out(line);
+      await decodeFile(second, values, terminal);
     } else {
       refuseMore(positionals.slice(1));
       await print(first, values, terminal);

@@ -23,7 +23,8 @@ function has(byte: number, mask: number): boolean {
   return (byte & mask) !== 0;
 }
 
-function paperOf(byte: number, low: number, out: number): PrinterStatus["paper"] {
+/** The state of the paper by the bits for its near end and its end. */
+export function paperOf(byte: number, low: number, out: number): PrinterStatus["paper"] {
   return has(byte, out) ? "out" : has(byte, low) ? "low" : "present";
 }
 

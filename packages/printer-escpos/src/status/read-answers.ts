@@ -1,4 +1,4 @@
-import { type PrinterStatus, statusOfStatusBack } from "./printer-status.js";
+import { type PrinterStatus, paperOf, statusOfStatusBack } from "./printer-status.js";
 
 /**
  * One thing that a printer sent.
@@ -10,8 +10,14 @@ export type PrinterAnswer =
   | { readonly kind: "real-time"; readonly byte: number }
   /** The automatic status that `GS a` has switched on. */
   | { readonly kind: "status-back"; readonly status: PrinterStatus }
-  /** A byte of `GS r`. It is sent when everything before it in the buffer is done. */
-  | { readonly kind: "transmitted"; readonly byte: number }
+  /**
+   * A byte of `GS r`, sent when everything before it in the buffer is done: `paper` is what it says where `GS r 1` was asked, `drawerPin`
+   * where `GS r 2` was.
+   */
+  | ({ readonly kind: "transmitted"; readonly byte: number } & Pick<
+      PrinterStatus,
+      "paper" | "drawerPin"
+    >)
   /** `GS ( H` function 48: the name of a job, sent when everything before it in the buffer is done. */
   | { readonly kind: "process-id"; readonly id: string };
 
@@ -27,6 +33,11 @@ const LONGEST_BLOCK = 128;
 
 function matches(byte: number, { mask, bits }: { mask: number; bits: number }): boolean {
   return (byte & mask) === bits;
+}
+
+function transmitted(byte: number): PrinterAnswer {
+  const drawerPin = (byte & 0x01) !== 0 ? "high" : "low";
+  return { kind: "transmitted", byte, paper: paperOf(byte, 0x03, 0x0c), drawerPin };
 }
 
 function blockAnswer(block: readonly number[]): PrinterAnswer | undefined {
@@ -69,7 +80,7 @@ export function createAnswerReader(
     if (BLOCK_HEADS.includes(byte)) block = [byte];
     else if (matches(byte, REAL_TIME)) hear({ kind: "real-time", byte });
     else if (matches(byte, STATUS_BACK)) statusBack = [byte];
-    else if (matches(byte, TRANSMITTED)) hear({ kind: "transmitted", byte });
+    else if (matches(byte, TRANSMITTED)) hear(transmitted(byte));
   };
   const inStatusBack = (byte: number): void => {
     if (!matches(byte, TRANSMITTED)) {
