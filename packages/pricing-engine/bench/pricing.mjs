@@ -16,9 +16,12 @@ function cpuMilliseconds() {
   return (user + system) / 1000;
 }
 
-/** How many calls make a stretch that the clock of the process can measure; it ticks coarsely, and asking it costs, too. */
+/**
+ * How many calls make a stretch that the clock of the process can measure; it ticks coarsely, and asking it costs, too. First
+ * the action runs until the compiler has nothing more to do for it: a till prices all day, not for a tenth of a second.
+ */
 function callsFor(action, milliseconds) {
-  for (const until = cpuMilliseconds() + 100; cpuMilliseconds() < until; ) action();
+  for (const until = cpuMilliseconds() + 1000; cpuMilliseconds() < until; ) action();
   for (let calls = 1; ; calls *= 2) {
     if (stretch(action, calls) >= milliseconds) return calls;
   }

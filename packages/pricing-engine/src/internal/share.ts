@@ -14,7 +14,7 @@ export function shareWithin(
   if (amount === 0) return new Array<number>(weights.length).fill(0);
   const parts = shareByWeight(amount, weights);
   for (let i = 0; i < parts.length; i++) {
-    if (at(parts, i) <= at(limits, i)) continue;
+    if ((parts[i] ?? 0) <= (limits[i] ?? 0)) continue;
     passOn(parts, weights, limits);
     break;
   }
@@ -51,7 +51,7 @@ export function shareByWeight(amount: number, weights: readonly number[]): numbe
   const count = weights.length;
   const room = Math.max(1024, count);
   let sum = 0;
-  for (let i = 0; i < count; i++) sum += at(weights, i);
+  for (let i = 0; i < count; i++) sum += weights[i] ?? 0;
   const widest = Math.max(amount, room) * sum;
   if (!(sum > 0 && widest <= Number.MAX_SAFE_INTEGER)) {
     return shareWide(amount, weights);
@@ -60,7 +60,7 @@ export function shareByWeight(amount: number, weights: readonly number[]): numbe
   const parts = new Array<number>(count);
   let left = amount;
   for (let i = 0; i < count; i++) {
-    const product = amount * at(weights, i);
+    const product = amount * (weights[i] ?? 0);
     // The quotient of two safe integers is off by one at most where it is near a whole number.
     let part = Math.floor(product / sum);
     let remainder = product - part * sum;
