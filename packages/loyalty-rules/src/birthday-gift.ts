@@ -57,7 +57,7 @@ export function birthdayPresent(
   const gift = programme.birthday;
   if (gift === null || member.birthday === null) return null;
   const today = localDateOf(context.at, programme.zone);
-  const year = birthdayYear(member.birthday, today, gift.scope, gift.leapDay);
+  const year = birthdayYear(member.birthday, today, gift.scope, gift.leapDay, gift.window);
   if (year === null) return null;
   const reason = `birthday:${member.memberId}:${year}`;
   const more = (member.benefits ?? []).flatMap(({ benefit }) =>

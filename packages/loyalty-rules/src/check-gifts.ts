@@ -67,6 +67,7 @@ export function giftContradictions(
     [referral?.referrer, ["referral", "referrer"]],
     [referral?.referred, ["referral", "referred"]],
   ];
+  const window = birthday?.window !== undefined && birthday.scope !== "day";
   const promotions = joinGift?.promotions.map((promotion) => promotion.promotionId) ?? [];
   return [
     ...presents.flatMap(([present, path]) =>
@@ -74,6 +75,7 @@ export function giftContradictions(
         ? []
         : presentContradictions(present, path, programme),
     ),
+    ...(window ? [contradiction(["birthday", "window"], 'needs "scope": "day"')] : []),
     ...repeated(promotions, ["joinGift", "promotions"]),
     ...repeated(
       coupons.map((coupon) => coupon.id),

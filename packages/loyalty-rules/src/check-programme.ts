@@ -25,6 +25,24 @@ function unknownTiers(
   );
 }
 
+/** What is said about a birthday says nothing in a rule that does not ask for one. */
+function idleBirthdayWords(
+  rules: readonly (EarnRule | Multiplier)[],
+  path: Path,
+): readonly Issue[] {
+  return rules.flatMap(({ when: { birthday, leapDay, birthdayWindow } }, index) => {
+    const issues: Issue[] = [];
+    const at = [...path, index, "when"];
+    if (leapDay !== undefined && birthday === undefined) {
+      issues.push(contradiction([...at, "leapDay"], 'needs "birthday", which it is about'));
+    }
+    if (birthdayWindow !== undefined && birthday !== "day") {
+      issues.push(contradiction([...at, "birthdayWindow"], 'needs "birthday": "day"'));
+    }
+    return issues;
+  });
+}
+
 /** The most days that points can live. */
 function longestLife(expiry: PointsExpiry): number {
   switch (expiry.kind) {
@@ -59,6 +77,8 @@ export function pointsContradictions(
     ),
     ...unknownTiers(points.earn, ["points", "earn"], tiers),
     ...unknownTiers(points.multipliers, ["points", "multipliers"], tiers),
+    ...idleBirthdayWords(points.earn, ["points", "earn"]),
+    ...idleBirthdayWords(points.multipliers, ["points", "multipliers"]),
   ];
   if (points.debt === "reduce-refund" && points.redeem === null) {
     issues.push(

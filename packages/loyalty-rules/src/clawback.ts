@@ -12,7 +12,7 @@ import { checkRefunded } from "./earning-base.js";
 import { checkWhole, fail } from "./errors.js";
 import { valueOfPoints } from "./explain-points.js";
 import { goneOf } from "./lapsed-points.js";
-import { joined, lotParts, partsGivenBack, totalOf } from "./lots.js";
+import { joined, lotParts, partsGivenBack, type SpentLot, totalOf } from "./lots.js";
 import { debtFromNewLot } from "./pay-debt.js";
 import { pointsPendingAccount } from "./pending-points.js";
 import { pointsForSale } from "./points-for-sale.js";
@@ -45,6 +45,14 @@ function pointsDue(
   return { kept, due: Math.max(0, earned.points - kept - gone) };
 }
 
+/** What is due of lots that have just been opened. */
+function takenOfNew(extended: readonly SpentLot[], plan: RefundPlan): readonly SpentLot[] {
+  return extended.flatMap((lot) => {
+    const stays = plan.into.find(({ lotId }) => lotId === lot.lotId)?.amount ?? 0;
+    return stays < lot.amount ? [{ ...lot, amount: lot.amount - stays }] : [];
+  });
+}
+
 function lotCommands(
   request: ClawbackRequest,
   programme: Programme,
@@ -55,25 +63,20 @@ function lotCommands(
   const accounts = [pointsAccount(memberId), pointsIssuedAccount(memberId)] as const;
   const memo = { kind: "points-refund", saleId: sale.saleId, refundId };
   const commands: JournalCommand[] = [];
-  const extended = back.extended;
-  // The new lot begins with all that was extended; what is due of it leaves again below.
-  const plainInto = plan.into.filter((part) => part.lotId !== extended?.lotId);
+  // A new lot begins with all that was extended; what is due of it leaves again below.
+  const isNew = (part: LotPart) => back.extended.some(({ lotId }) => lotId === part.lotId);
+  const plainInto = plan.into.filter((part) => !isNew(part));
   const incoming = joined([...plainInto, ...back.dead]);
   if (incoming.length > 0) {
     const postings = into(...accounts, totalOf(incoming), { lotParts: lotParts(incoming) });
     commands.push(post(context, "points-restored", postings, memo));
   }
-  let leaving = plan.outOf;
-  if (extended !== null) {
-    const source = { kind: "refund", saleId: sale.saleId, refundId, programme: programme.hash };
-    const newLot = { lotId: extended.lotId, expiresAt: extended.expiresAt, source };
-    const postings = into(...accounts, extended.amount, { newLot });
-    commands.push(post(context, "points-extended", postings, memo));
-    const stays = plan.into.find((part) => part.lotId === extended.lotId)?.amount ?? 0;
-    if (stays < extended.amount) {
-      leaving = [...leaving, { ...extended, amount: extended.amount - stays }];
-    }
-  }
+  const source = { kind: "refund", saleId: sale.saleId, refundId, programme: programme.hash };
+  const postings = back.extended.flatMap(({ lotId, amount, expiresAt }) =>
+    into(...accounts, amount, { newLot: { lotId, expiresAt, source } }),
+  );
+  if (postings.length > 0) commands.push(post(context, "points-extended", postings, memo));
+  const leaving = [...plan.outOf, ...takenOfNew(back.extended, plan)];
   if (leaving.length > 0) {
     const postings = outOf(...accounts, totalOf(leaving), { lotParts: lotParts(leaving) });
     commands.push(post(context, "points-taken", postings, memo));

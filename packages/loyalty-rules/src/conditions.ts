@@ -37,11 +37,11 @@ export function isAmong(goods: GoodsCondition, line: GoodsFacts): boolean {
 
 function isBirthday(
   scope: "day" | "week" | "month",
-  { leapDay = "02-28" }: SituationCondition,
+  { leapDay = "02-28", birthdayWindow }: SituationCondition,
   birthday: Birthday | null,
   date: LocalDate,
 ): boolean {
-  return birthday !== null && birthdayYear(birthday, date, scope, leapDay) !== null;
+  return birthday !== null && birthdayYear(birthday, date, scope, leapDay, birthdayWindow) !== null;
 }
 
 /** Whether the day is one that a rule speaks of; asked only when it speaks of days. */

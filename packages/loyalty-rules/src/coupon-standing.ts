@@ -1,5 +1,6 @@
 import type { Entry, Lot } from "@tillwright/ledger";
 import type { Instant, Json, Offer } from "@tillwright/values";
+import { comesFrom } from "./extended-lot.js";
 import { memoField, memoKind } from "./internal/memo-field.js";
 import { isAlive } from "./lots.js";
 import type { Programme } from "./programme.js";
@@ -91,7 +92,7 @@ function afterEntry(standing: CouponStanding, entry: Entry): CouponStanding {
 
 /**
  * Where a coupon is in its life, from the entries of its account in their order: what a till is told whose use of it was
- * refused ("used on S1").
+ * refused ("used on S1"). One that came back after its end and lives on for some days is followed there.
  *
  * @example
  * ```ts
@@ -111,7 +112,7 @@ export function couponStanding(
   let expiresAt: Instant | null = null;
   let lockedUntil: Instant | null = null;
   for (const entry of entries) {
-    const move = entry.lotMoves.find((candidate) => candidate.lotId === couponId);
+    const move = entry.lotMoves.find(({ lotId }) => comesFrom(lotId, couponId));
     if (move === undefined) continue;
     if (move.opens !== undefined) expiresAt = move.opens.expiresAt;
     lockedUntil = entry.kind === "hold" ? entry.expiresAt : null;

@@ -9,6 +9,7 @@ import { addDays, type Instant, localDateOf, startOfLocalDay } from "@tillwright
 import { couponAccount, couponIssuedAccount, memberOwner } from "./accounts.js";
 import { fail } from "./errors.js";
 import { expiryInstant } from "./expiry.js";
+import { extendedLotId } from "./extended-lot.js";
 import type { CouponTemplate } from "./gift-rules.js";
 import { isAlive } from "./lots.js";
 import { into, outOf, post } from "./post.js";
@@ -247,7 +248,7 @@ export function returnCoupon(
   }
   const lastDay = addDays(localDateOf(context.at, programme.zone), policy.days);
   const newLot = {
-    lotId: `${coupon.couponId}/extended:${context.key}`,
+    lotId: extendedLotId(coupon.couponId, context.key),
     expiresAt: startOfLocalDay(addDays(lastDay, 1), programme.zone),
     source: { kind: "coupon", template: coupon.template, programme: programme.hash },
   };

@@ -47,9 +47,17 @@ export interface PunchCardTemplate {
   readonly validity: Expiry;
 }
 
+/** Days around a birthday that count as it, the birthday itself included: at most 182 on each side. @public */
+export interface BirthdayWindow {
+  readonly before: number;
+  readonly after: number;
+}
+
 /** A present in the time around a birthday (生日礼金), once a year. @public */
 export interface BirthdayGift {
   readonly scope: "day" | "week" | "month";
+  /** With `scope` `"day"`; the day alone when absent. */
+  readonly window?: BirthdayWindow;
   /** When those are congratulated who were born on 29 February, in other years; `null` only in leap years. */
   readonly leapDay: "02-28" | "03-01" | null;
   readonly points: number;

@@ -2,6 +2,7 @@ import type { CurrencyCode } from "@tillwright/values";
 import * as z from "zod/mini";
 import type {
   BirthdayGift,
+  BirthdayWindow,
   CouponTemplate,
   JoinGift,
   PunchCardTemplate,
@@ -51,8 +52,17 @@ const present = {
   coupons: z._default(z.array(identifier), []),
 };
 
+/** At most half a year on each side, so that each day belongs to the birthday of one year. */
+const windowDays = z._default(whole(0, 182), 0);
+
+export const birthdayWindow: z.ZodMiniType<BirthdayWindow> = z.strictObject({
+  before: windowDays,
+  after: windowDays,
+});
+
 export const birthdaySchema: z.ZodMiniType<BirthdayGift> = z.strictObject({
   scope: z._default(z.enum(["day", "week", "month"]), "month"),
+  window: z.exactOptional(birthdayWindow),
   leapDay: z._default(z.nullable(z.enum(["02-28", "03-01"])), "02-28"),
   ...present,
 });

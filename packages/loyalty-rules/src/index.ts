@@ -76,6 +76,7 @@ export {
 } from "./gift-cards.js";
 export type {
   BirthdayGift,
+  BirthdayWindow,
   CouponTemplate,
   JoinGift,
   Label,

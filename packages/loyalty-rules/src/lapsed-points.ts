@@ -1,5 +1,6 @@
 import type { Entry, Lot, LotId } from "@tillwright/ledger";
 import type { Instant } from "@tillwright/values";
+import { comesFrom } from "./extended-lot.js";
 import { memoKind } from "./internal/memo-field.js";
 import { isAlive } from "./lots.js";
 
@@ -8,7 +9,7 @@ const lapses: readonly string[] = ["points-lapsed", "points-inactive"];
 
 /**
  * Points of a lot that lapsed unspent, from the entries of its account: they are gone, so that a refund does not take them
- * once more.
+ * once more. Points that had come back after its end, lived on for some days and then lapsed are among them.
  *
  * @param entries - the entries of the member's account of points
  *
@@ -26,7 +27,7 @@ export function lapsedPoints(entries: readonly Entry[], lotId: LotId): number {
   for (const entry of entries) {
     if (entry.kind !== "lapse" && !lapses.includes(memoKind(entry.memo) ?? "")) continue;
     for (const move of entry.lotMoves) {
-      if (move.lotId === lotId) sum -= move.amount;
+      if (comesFrom(move.lotId, lotId)) sum -= move.amount;
     }
   }
   return sum;
@@ -40,7 +41,8 @@ export function goneOf(
   lapsed: number,
   at: Instant,
 ): number {
-  const own = lots.find((lot) => lot.lotId === lotId);
-  const dying = own !== undefined && !isAlive(own.expiresAt, at) ? own.remaining : 0;
+  const dying = lots
+    .filter((lot) => comesFrom(lot.lotId, lotId) && !isAlive(lot.expiresAt, at))
+    .reduce((sum, { remaining }) => sum + remaining, 0);
   return Math.min(given, lapsed + dying);
 }

@@ -1,6 +1,7 @@
 import type { CurrencyCode } from "@tillwright/values";
 import * as z from "zod/mini";
 import { benefitsSchema } from "./benefit-schema.js";
+import { birthdayWindow } from "./gift-schema.js";
 import {
   factor,
   goods,
@@ -23,6 +24,7 @@ const situation = z.strictObject({
   monthDays: z.exactOptional(z.array(whole(1, 31)).check(z.minLength(1))),
   birthday: z.exactOptional(z.enum(["day", "week", "month"])),
   leapDay: z.exactOptional(z.nullable(z.enum(["02-28", "03-01"]))),
+  birthdayWindow: z.exactOptional(birthdayWindow),
   stores: z.exactOptional(identifiers),
   channels: z.exactOptional(identifiers),
 });

@@ -2,6 +2,7 @@ import type { CurrencyCode, MinorUnits, Rate, RoundingMode, ZoneId } from "@till
 import type { Benefit, PaidPlan, Partner } from "./benefit-rules.js";
 import type {
   BirthdayGift,
+  BirthdayWindow,
   CouponTemplate,
   JoinGift,
   Label,
@@ -39,6 +40,8 @@ export interface SituationCondition {
   readonly birthday?: "day" | "week" | "month";
   /** Whose birthday is 29 February has it on this day of other years; `null` has none then. 28 February when absent. */
   readonly leapDay?: "02-28" | "03-01" | null;
+  /** With `birthday` `"day"`: some days before and after it, too. */
+  readonly birthdayWindow?: BirthdayWindow;
   readonly stores?: readonly string[];
   readonly channels?: readonly string[];
 }

@@ -1,5 +1,6 @@
 import type { Lot, LotId } from "@tillwright/ledger";
 import type { Instant } from "@tillwright/values";
+import { comesFrom } from "./extended-lot.js";
 import { firstOf, isAlive, type SpentLot, totalOf } from "./lots.js";
 
 /** A lot during a refund: what can be taken of it, and what moves. */
@@ -15,7 +16,7 @@ interface OpenLot {
 export interface RefundSituation {
   readonly at: Instant;
   readonly lots: readonly Lot[];
-  /** The sale's own lot, taken from first. */
+  /** The sale's own lot; it is taken from first, and so are those in which its points live on. */
   readonly ownLot: LotId | null;
   /** Points that come back now. */
   readonly restored: readonly SpentLot[];
@@ -54,8 +55,9 @@ function openLots(situation: RefundSituation): Map<LotId, OpenLot> {
 
 function inOrder(lots: Iterable<OpenLot>, ownLot: LotId | null): OpenLot[] {
   const end = (lot: OpenLot) => lot.expiresAt ?? Number.POSITIVE_INFINITY;
+  const isOwn = (lot: OpenLot) => comesFrom(lot.lotId, ownLot);
   return [...lots].sort((a, b) => {
-    if (a.lotId === ownLot || b.lotId === ownLot) return a.lotId === ownLot ? -1 : 1;
+    if (isOwn(a) !== isOwn(b)) return isOwn(a) ? -1 : 1;
     if (end(a) !== end(b)) return end(a) - end(b);
     return a.lotId < b.lotId ? -1 : 1;
   });
@@ -71,8 +73,8 @@ function takenForGood(situation: RefundSituation): {
 } {
   const { at, takenBefore, ownLot, due } = situation;
   const expired = takenBefore.filter((part) => !isAlive(part.expiresAt, at));
-  const own = expired.filter((part) => part.lotId === ownLot);
-  const others = expired.filter((part) => part.lotId !== ownLot);
+  const own = expired.filter((part) => comesFrom(part.lotId, ownLot));
+  const others = expired.filter((part) => !comesFrom(part.lotId, ownLot));
   const needed = Math.max(0, due - totalOf(own));
   const back = firstOf([...others].reverse(), Math.max(0, totalOf(others) - needed));
   return { stays: [...own, ...firstOf(others, Math.min(needed, totalOf(others)))], back };

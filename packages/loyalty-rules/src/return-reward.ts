@@ -46,23 +46,23 @@ function pointsBack(
   const accounts = [pointsAccount(memberId), pointsIssuedAccount(memberId)] as const;
   const { redemptionId } = record;
   const memo = { kind: "reward-returned", returnId, redemptionId };
-  const { extended } = back;
-  const old = [...back.alive.filter((part) => part.lotId !== extended?.lotId), ...back.dead];
+  const old = [...back.alive, ...back.dead];
   const commands: JournalCommand[] = [];
   if (old.length > 0) {
     const postings = into(...accounts, totalOf(old), { lotParts: lotParts(old) });
     commands.push(post(context, `reward-points-back:${returnId}`, postings, memo));
   }
-  if (extended !== null) {
-    const { lotId, expiresAt, amount } = extended;
-    const source = { kind: "reward-returned", redemptionId, programme: programme.hash };
-    const newLot = { lotId, expiresAt, source };
-    const postings = into(...accounts, amount, { newLot });
-    commands.push(post(context, `reward-points-extended:${returnId}`, postings, memo));
+  const source = { kind: "reward-returned", redemptionId, programme: programme.hash };
+  const extended = back.extended.flatMap(({ lotId, amount, expiresAt }) =>
+    into(...accounts, amount, { newLot: { lotId, expiresAt, source } }),
+  );
+  if (extended.length > 0) {
+    commands.push(post(context, `reward-points-extended:${returnId}`, extended, memo));
   }
-  const paid = Math.min(checkWhole(debt, 0, "the debt of points"), totalOf(back.alive));
+  const usable = [...back.alive, ...back.extended];
+  const paid = Math.min(checkWhole(debt, 0, "the debt of points"), totalOf(usable));
   if (paid > 0) {
-    const parts = lotParts(firstOf(back.alive, paid));
+    const parts = lotParts(firstOf(usable, paid));
     commands.push(debtPayment(memberId, parts, `reward-debt:${returnId}`, memo, context));
   }
   return { commands, paid };

@@ -2,6 +2,7 @@ import type { JournalCommand, Lot, LotId } from "@tillwright/ledger";
 import { pointsAccount } from "./accounts.js";
 import { clawback } from "./clawback.js";
 import type { Clawback, ClawbackRequest } from "./clawback-request.js";
+import { comesFrom, firstLotOf } from "./extended-lot.js";
 import type { SpentLot } from "./lots.js";
 import type { Programme } from "./programme.js";
 import type { RefundProgress } from "./refund-progress.js";
@@ -46,8 +47,9 @@ export interface SettledAgain {
  */
 export function salesBehind(parts: readonly SpentLot[]): readonly string[] {
   const sales = parts
-    .filter(({ lotId }) => lotId.endsWith("/points"))
-    .map(({ lotId }) => lotId.slice(0, -"/points".length));
+    .map(({ lotId }) => firstLotOf(lotId))
+    .filter((lotId) => lotId.endsWith("/points"))
+    .map((lotId) => lotId.slice(0, -"/points".length));
   return [...new Set(sales)];
 }
 
@@ -90,7 +92,7 @@ function givesInto(
         (posting) =>
           posting.account === account &&
           posting.amount > 0 &&
-          posting.lotParts?.some((part) => part.lotId === lotId),
+          posting.lotParts?.some((part) => comesFrom(part.lotId, lotId)),
       ),
   );
 }

@@ -1,17 +1,21 @@
 import type { LotPart } from "@tillwright/ledger";
 import { addDays, type Instant, localDateOf, startOfLocalDay } from "@tillwright/values";
 import type { ClawbackRequest } from "./clawback-request.js";
-import { isAlive, type SpentLot, totalOf } from "./lots.js";
+import { extendedLotId } from "./extended-lot.js";
+import { isAlive, joined, type SpentLot, totalOf } from "./lots.js";
 import { pendingTerms } from "./pending-points.js";
 import type { Programme } from "./programme.js";
 import { planRefund, type RefundPlan } from "./refund-plan.js";
 import type { RefundProgress } from "./refund-progress.js";
 
-/** Points that come back: alive, gone with their lot, or past their end and given some more days. */
+/**
+ * Points that come back: into lots that are `alive`, or `dead` with their lot. Those past their end that are given some more
+ * days come alive in lots of their own, `extended`.
+ */
 export interface Returning {
   readonly alive: readonly SpentLot[];
   readonly dead: readonly SpentLot[];
-  readonly extended: SpentLot | null;
+  readonly extended: readonly SpentLot[];
 }
 
 /** What happens to points that come back now. */
@@ -24,14 +28,13 @@ export function returning(
   const alive = parts.filter((part) => isAlive(part.expiresAt, at));
   const dead = parts.filter((part) => !isAlive(part.expiresAt, at));
   const policy = programme.points?.returnedAfterExpiry;
-  if (policy?.kind !== "extend" || dead.length === 0) return { alive, dead, extended: null };
+  if (policy?.kind !== "extend") return { alive, dead, extended: [] };
   const lastDay = addDays(localDateOf(at, programme.zone), policy.days);
-  const extended = {
-    lotId: `${request.refundId}/points-extended`,
-    amount: totalOf(dead),
-    expiresAt: startOfLocalDay(addDays(lastDay, 1), programme.zone),
-  };
-  return { alive: [...alive, extended], dead: [], extended };
+  const expiresAt = startOfLocalDay(addDays(lastDay, 1), programme.zone);
+  const extended = joined(dead).map(({ lotId, amount }) => {
+    return { lotId: extendedLotId(lotId, request.refundId), amount, expiresAt };
+  });
+  return { alive, dead: [], extended };
 }
 
 /** How what is due was met: by points, by a debt, by money. */
@@ -92,7 +95,7 @@ export function settleRefund(
     at,
     lots: request.lots,
     ownLot: request.earned?.lotId ?? null,
-    restored: back.alive,
+    restored: [...back.alive, ...back.extended],
     takenBefore: before.takenFrom.filter((part) => part.lotId !== waiting?.lotId),
     due: dueNow + owedElsewhere,
   });

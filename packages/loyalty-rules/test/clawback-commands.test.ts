@@ -125,7 +125,7 @@ describe("what a refund posts", () => {
         "till/R/points-extended",
         memo,
         [
-          ["points", 30, "R/points-extended"],
+          ["points", 30, "old/extended:R"],
           ["points-issued", -30],
         ],
       ],
@@ -133,14 +133,14 @@ describe("what a refund posts", () => {
         "till/R/points-taken",
         memo,
         [
-          ["points", -10, ["R/points-extended", 10]],
+          ["points", -10, ["old/extended:R", 10]],
           ["points-issued", 10],
         ],
       ],
     ]);
     const [extended] = commands;
     expect(extended?.kind === "post" ? extended.postings[0]?.newLot : null).toEqual({
-      lotId: "R/points-extended",
+      lotId: "old/extended:R",
       expiresAt: at("2027-01-18T00:00"),
       source: { kind: "refund", saleId: "S", refundId: "R", programme: extending.hash },
     });

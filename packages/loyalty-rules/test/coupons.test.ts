@@ -136,12 +136,20 @@ describe("the life of a coupon", () => {
     const kind = programmeOf({
       coupons: [{ ...template, returnedAfterExpiry: { kind: "extend", days: 7 } }],
     });
-    const { run, offers } = await issued(kind);
+    const { run, offers, standing } = await issued(kind);
     await run([useCoupon(coupon, "S1", null, { key: "S1", at: monday })]);
     const end = at("2026-12-17T00:00");
     await run([returnCoupon(kind, coupon, end, { key: "R1", at: at("2027-01-10") })]);
-    expect(await offers(at("2027-01-17T23:59"))).toHaveLength(1);
-    expect(await offers(at("2027-01-18T00:00"))).toEqual([]);
+    const last = at("2027-01-17T23:59");
+    const over = at("2027-01-18T00:00");
+    expect(await offers(last)).toHaveLength(1);
+    expect(await offers(over)).toEqual([]);
+    // What is told of the coupon is told of what lives on of it.
+    expect(await standing(last)).toEqual({ state: "returned", saleId: "S1" });
+    expect((await standing(over)).state).toBe("expired");
+    const livesOn = { ...coupon, couponId: "join:M1/extended:R1" };
+    await run([useCoupon(livesOn, "S2", null, { key: "S2", at: last })]);
+    expect(await standing(over)).toEqual({ state: "used", saleId: "S2" });
   });
 
   test("expired: neither offered nor usable", async () => {

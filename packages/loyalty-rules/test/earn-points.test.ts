@@ -176,6 +176,34 @@ describe("conditions", () => {
     });
   });
 
+  describe("from 3 days before the birthday to 7 days after it", () => {
+    const birthdayWindow = { before: 3, after: 7 };
+    const programme = points({
+      multipliers: [{ id: "m", times: "2", when: { birthday: "day", birthdayWindow } }],
+    });
+    test.each([
+      ["2026-11-14", 100],
+      ["2026-11-15", 200],
+      ["2026-11-18", 200],
+      ["2026-11-25", 200],
+      ["2026-11-26", 100],
+    ])("born on 18 November, bought on %s -> %i", (date, wanted) => {
+      const sale = saleOf("S", at(date), [{ paid: 10000 }]);
+      expect(earnPoints(programme, sale, { ...member, birthday }).points).toBe(wanted);
+    });
+
+    test("either side alone: what is not told has no days", () => {
+      const before = when({ birthday: "day", birthdayWindow: { before: 1 } });
+      const after = when({ birthday: "day", birthdayWindow: { after: 1 } });
+      const earned = (programme: ReturnType<typeof when>, date: string) =>
+        earnPoints(programme, saleOf("S", at(date), [{ paid: 10000 }]), { ...member, birthday })
+          .points;
+      const days = ["2026-11-17", "2026-11-18", "2026-11-19"];
+      expect(days.map((date) => earned(before, date))).toEqual([200, 200, 100]);
+      expect(days.map((date) => earned(after, date))).toEqual([100, 200, 200]);
+    });
+  });
+
   describe("born on 29 February, double points on the day", () => {
     const born = { month: 2, day: 29, year: 2000 };
     test.each([

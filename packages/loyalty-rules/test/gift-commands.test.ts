@@ -370,7 +370,7 @@ describe("what a gift for points posts", () => {
       "  member:M1/points 10: 10 of B",
       "  member:M1/points-issued -10",
       "post B/reward-points-extended:R1 {kind reward-returned, returnId R1, redemptionId X1}",
-      "  member:M1/points 40 as R1/points-extended until 2026-12-08T16:00:00.000Z {kind reward-returned, redemptionId X1, programme a version}",
+      "  member:M1/points 40 as A/extended:R1 until 2026-12-08T16:00:00.000Z {kind reward-returned, redemptionId X1, programme a version}",
       "  member:M1/points-issued -40",
       "post B/reward-debt:R1 {kind reward-returned, returnId R1, redemptionId X1}",
       "  member:M1/points -5: 5 of B",

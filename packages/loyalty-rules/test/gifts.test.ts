@@ -74,6 +74,64 @@ describe("生日特权: scope day, week, month", () => {
   });
 });
 
+describe("the birthday with a window: from 3 days before to 7 days after", () => {
+  const window = { before: 3, after: 7 };
+  const june = { month: 6, day: 15, year: 1990 };
+  const newYear = { month: 1, day: 2, year: null };
+  const eve = { month: 12, day: 28, year: null };
+  const leapling = { month: 2, day: 29, year: 2000 };
+  test.each([
+    ["born 06-15: too early", june, "2026-06-11", null, null],
+    ["the first day", june, "2026-06-12", null, 2026],
+    ["the day itself", june, "2026-06-15", null, 2026],
+    ["the last day", june, "2026-06-22", null, 2026],
+    ["too late", june, "2026-06-23", null, null],
+    [
+      "born 01-02: the year before, for the year of the birthday",
+      newYear,
+      "2026-12-30",
+      null,
+      2027,
+    ],
+    ["not earlier", newYear, "2026-12-29", null, null],
+    ["born 12-28: into the next year, for the year of the birthday", eve, "2027-01-04", null, 2026],
+    ["not later", eve, "2027-01-05", null, null],
+    ["born 02-29, a leap year: 3 days before the 29th", leapling, "2028-02-26", "02-28", 2028],
+    ["not 4", leapling, "2028-02-25", "02-28", null],
+    ["7 days after the 29th", leapling, "2028-03-07", "03-01", 2028],
+    ["not 8", leapling, "2028-03-08", "03-01", null],
+    ["other years, kept on 02-28: 3 days before it", leapling, "2027-02-25", "02-28", 2027],
+    ["7 days after it", leapling, "2027-03-07", "02-28", 2027],
+    ["not 8", leapling, "2027-03-08", "02-28", null],
+    ["other years, kept on 03-01: 3 days before it", leapling, "2027-02-26", "03-01", 2027],
+    ["not 4", leapling, "2027-02-25", "03-01", null],
+    ["7 days after it", leapling, "2027-03-08", "03-01", 2027],
+    ["other years, kept in leap years only", leapling, "2027-03-01", null, null],
+  ] as const)("%s", (_name, birthday, date, leapDay, year) => {
+    expect(birthdayYear(birthday, date, "day", leapDay, window)).toBe(year);
+  });
+
+  test("the widest windows of two years do not touch: each day has one year", () => {
+    const widest = { before: 182, after: 182 };
+    expect(birthdayYear(june, "2026-12-14", "day", null, widest)).toBe(2026);
+    expect(birthdayYear(june, "2026-12-15", "day", null, widest)).toBe(2027);
+  });
+
+  test("a present is given once in it, whichever night comes first", async () => {
+    const programme = programmeOf({ ...earn, birthday: { scope: "day", window, points: 100 } });
+    const counter = await counterOf(programme);
+    const member = { memberId, birthday: newYear, debt: 0 };
+    const present = (key: string, date: string) =>
+      birthdayPresent(programme, member, { key, at: at(date) });
+    expect(present("early", "2026-12-29")).toBeNull();
+    await counter.run(present("a", "2026-12-30")?.commands ?? []);
+    const again = present("b", "2027-01-09")?.commands ?? [];
+    expect((await counter.journal.executeAll(again)).ok).toBe(false);
+    expect(await counter.balance(at("2027-01-09"))).toBe(100);
+    expect(present("late", "2027-01-10")).toBeNull();
+  });
+});
+
 describe("生日礼金", () => {
   const programme = programmeOf({
     ...earn,

@@ -183,6 +183,41 @@ describe("what contradicts itself is told in one go, by its place", () => {
     ]);
   });
 
+  test("words about a birthday in a rule that asks for none, or not for the day", () => {
+    const rule = (when: object) => ({ id: "m", times: "2", when });
+    const birthdayWindow = { before: 3, after: 7 };
+    const multiplied = (when: object) => told({ points: { ...points, multipliers: [rule(when)] } });
+    const leap = 'points.multipliers.0.when.leapDay: needs "birthday", which it is about';
+    const needsDay = 'points.multipliers.0.when.birthdayWindow: needs "birthday": "day"';
+    expect(multiplied({ leapDay: "02-28" })).toEqual([leap]);
+    expect(multiplied({ leapDay: null, weekdays: [3] })).toEqual([leap]);
+    expect(multiplied({ birthday: "day", leapDay: null })).toEqual([]);
+    expect(multiplied({ birthdayWindow })).toEqual([needsDay]);
+    expect(multiplied({ birthday: "week", birthdayWindow })).toEqual([needsDay]);
+    expect(multiplied({ birthday: "month", birthdayWindow })).toEqual([needsDay]);
+    expect(multiplied({ birthday: "day", birthdayWindow })).toEqual([]);
+    const earn = [{ ...points.earn[0], when: { leapDay: "03-01", birthdayWindow } }];
+    expect(told({ points: { earn } })).toEqual([
+      'points.earn.0.when.leapDay: needs "birthday", which it is about',
+      'points.earn.0.when.birthdayWindow: needs "birthday": "day"',
+    ]);
+    const gift = (more: object) => told({ points, birthday: { points: 5, ...more } });
+    expect(gift({ window: birthdayWindow })).toEqual(['birthday.window: needs "scope": "day"']);
+    expect(gift({ scope: "week", window: birthdayWindow })).toHaveLength(1);
+    expect(gift({ scope: "day", window: birthdayWindow })).toEqual([]);
+  });
+
+  test("a window of a birthday has whole days, at most half a year to each side", () => {
+    const gift = (window: object) =>
+      told({ points, birthday: { scope: "day", points: 5, window } });
+    expect(gift({ before: 182, after: 182 })).toEqual([]);
+    expect(gift({ before: 183, after: -1 })).toEqual([
+      "birthday.window.before: must be at most 182",
+      "birthday.window.after: must be at least 0",
+    ]);
+    expect(gift({ before: 0.5, days: 3 })).toHaveLength(2);
+  });
+
   test("points that could never be used", () => {
     const waiting = (days: number, expiry: object) =>
       told({ points: { ...points, pending: { days }, expiry } });

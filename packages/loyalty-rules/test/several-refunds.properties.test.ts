@@ -12,6 +12,13 @@ const kinds = [
   points({ expiry: { kind: "months", months: 2 } }),
   points(),
 ];
+/** What comes back after its end lives on for a week. */
+const extending = [1, 2].map((months) =>
+  points({
+    expiry: { kind: "months", months },
+    returnedAfterExpiry: { kind: "extend", days: 7 },
+  }),
+);
 const inMoney = [1, 2].map((months) =>
   points({
     expiry: { kind: "months", months },
@@ -68,8 +75,9 @@ const cases = sales.chain((drafts) => fc.tuple(fc.constant(drafts), refundsOf(dr
 describe("refunds of several sales", () => {
   test("of everything leave neither points nor a debt, whenever they come", async () => {
     await fc.assert(
-      fc.asyncProperty(cases, async ([drafts, [order, waits]]) => {
-        const counter = await sellAll(drafts);
+      fc.asyncProperty(cases, fc.constantFrom(kinds, extending), async (given, versions) => {
+        const [drafts, [order, waits]] = given;
+        const counter = await sellAll(drafts, versions);
         let when = monday + drafts.length * day;
         for (const [index, sale] of order.entries()) {
           const wait = waits[index] ?? 0;
@@ -105,14 +113,15 @@ describe("refunds of several sales", () => {
     await fc.assert(
       fc.asyncProperty(
         cases,
+        fc.constantFrom(kinds, extending),
         fc.nat(20),
         fc.constantFrom(0, 35, 70),
         fc.boolean(),
-        async ([drafts, [order]], count, wait, night) => {
+        async ([drafts, [order]], versions, count, wait, night) => {
           const some = order.slice(0, count);
           const ends = [];
           for (const refunds of [some, [...some].sort()]) {
-            const counter = await sellAll(drafts);
+            const counter = await sellAll(drafts, versions);
             const when = monday + (drafts.length + wait) * day;
             for (const [index, sale] of refunds.entries()) {
               if (night) await counter.lapse(when, `night-${index}`);

@@ -56,7 +56,7 @@ export async function decideRefund(
   const { shares } = kept;
   const back = tendersBack({ ...ready, state: state.body, goods, shares, ...when });
   const planned = keepByPlan(back.tenders, kept.amount);
-  const tenders = keepForPoints(planned, points.value?.clawback.reduceRefundBy ?? 0);
+  const tenders = keepForPoints(planned, points.value?.reduceRefundBy ?? 0);
   if (!tenders.ok) return tenders;
   const refund = refundDocument(desk, ready, goods, tenders.value, points.value, {
     at: when.at,
@@ -72,7 +72,7 @@ export async function decideRefund(
     refunded,
     tenders: addShares(state.body.tenders, shares),
     refunds: [...state.body.refunds, refundId],
-    progress: points.value?.clawback.progress ?? state.body.progress,
+    progress: points.value?.progress ?? state.body.progress,
     ...(ready.judged === null ? {} : { judged: ready.judged, kept: addKept(state.body, kept) }),
     pending: null,
   };
@@ -82,11 +82,14 @@ export async function decideRefund(
     ok: true,
     value: {
       unchanged: shiftStands(shift),
-      documents: [writeRefundState(nextState, state.version)],
+      documents: [
+        { body: nextState, version: state.version },
+        ...(points.value?.earlier ?? []),
+      ].map(({ body, version }) => writeRefundState(body, version)),
       journal: [
         ...(await openReceivables(desk, shift.body, tenders.value, when)),
         ...back.commands,
-        ...(points.value?.clawback.commands ?? []),
+        ...(points.value?.commands ?? []),
         ...postMoney(when.key, when.at, saleMovements(refund), memo),
       ],
       series: "refund",
@@ -94,7 +97,7 @@ export async function decideRefund(
         const numbered = { ...refund, sequence, number: numberAs(desk, "R", sequence) };
         const facts = { ...saleFacts(numbered), refersTo: sale.saleId, reason, approvedBy };
         return {
-          value: { sale: numbered, reasons: points.value?.clawback.reasons ?? [] },
+          value: { sale: numbered, reasons: points.value?.reasons ?? [] },
           sale: numbered,
           audit: [{ action: "sale.refunded", operatorId, facts }],
           printJobs: receiptJobs(desk, numbered, null),
@@ -138,7 +141,6 @@ function refundDocument(
 ): Omit<SettledSale, "number" | "sequence"> {
   const { storeId, tillId, shiftId } = shift.body;
   const usedAmount = goods.lines.reduce((sum, line) => sum + line.pointsOffset, 0);
-  const taken = points?.clawback;
   return {
     version: 1,
     kind: "refund",
@@ -165,7 +167,7 @@ function refundDocument(
     rules: sale.rules,
     programme: sale.programme,
     points: {
-      earned: taken === undefined ? 0 : taken.take + taken.debt,
+      earned: points?.taken ?? 0,
       used: goods.points,
       usedAmount,
       balanceAfter: points?.balanceAfter ?? null,

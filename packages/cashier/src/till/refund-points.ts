@@ -1,41 +1,43 @@
 import type { JournalCommand } from "@tillwright/ledger";
 import {
   type Clawback,
+  type ClawbackRequest,
   clawback,
-  lapsedPoints,
-  type Programme,
   pointsAccount,
   pointsDebtAccount,
   pointsPendingAccount,
   type RefundedUnits,
+  type RefundProgress,
+  type SettledAgain,
+  settleAgain,
 } from "@tillwright/loyalty-rules";
-import type { Instant, Outcome } from "@tillwright/values";
-import { writtenAs } from "../internal/plain-json.js";
+import type { Instant, MinorUnits, Outcome, Reason } from "@tillwright/values";
 import type { RefundState } from "../refund-state.js";
 import type { CashierRefusal } from "../refusal.js";
 import type { SettledSale } from "../settled-sale.js";
 import type { Desk } from "./desk.js";
-import { saleEvent } from "./settlement.js";
+import type { Versioned } from "./documents.js";
+import {
+  type EarlierRefund,
+  earlierRefunds,
+  programmeOf,
+  refundedSale,
+} from "./earlier-refunds.js";
 
-/** What a refund does to the member's points. */
+/** What a refund does to the member's points, earlier refunds that it changes included. */
 export interface PointsBack {
-  readonly clawback: Clawback;
+  /** Earned points taken back or owed; below zero when more is given back. */
+  readonly taken: number;
+  /** The value of points that were not there, to be kept from the refund. */
+  readonly reduceRefundBy: MinorUnits;
+  readonly commands: readonly JournalCommand[];
+  readonly reasons: readonly Reason[];
+  /** For the next refund of the sale. */
+  readonly progress: RefundProgress;
+  /** What refunds of other sales have done now. */
+  readonly earlier: readonly Versioned<RefundState>[];
   /** Points that can be spent afterwards. */
   readonly balanceAfter: number;
-}
-
-/** The programme that was in force at a sale: today's, or the one kept under its hash. */
-async function programmeOf(desk: Desk, hash: string): Promise<Programme | null> {
-  const { programme, store } = desk.parts;
-  if (programme?.hash === hash) return programme;
-  const kept = await store.document(desk.owner, "programme", hash);
-  return kept === null ? null : writtenAs<Programme>(kept.body);
-}
-
-/** Points of the sale's own lot that lapsed unspent. */
-async function lapsedOf(desk: Desk, account: string, lotId: string | null): Promise<number> {
-  if (lotId === null) return 0;
-  return lapsedPoints(await desk.parts.store.journal.entries({ account }), lotId);
 }
 
 /** What the commands do to the points that can be spent: what returns to an expired lot is gone again at once. */
@@ -56,9 +58,40 @@ function spendableChange(
     }, 0);
 }
 
+/** The lots that have ended, of all that the refund and those before it speak of. */
+function expiredLots(
+  request: ClawbackRequest,
+  earlier: readonly EarlierRefund[],
+): ReadonlySet<string> {
+  const { pointsSpent, lots, progress, context } = request;
+  const taken = [progress, ...earlier.map(({ sale }) => sale.progress)];
+  const known = [...pointsSpent, ...lots, ...taken.flatMap((each) => each?.takenFrom ?? [])];
+  return new Set(
+    known
+      .filter(({ expiresAt }) => expiresAt !== null && expiresAt <= context.at)
+      .map(({ lotId }) => lotId),
+  );
+}
+
+/** The states of other sales whose refunds were settled again; of several settlements of one the last counts. */
+function settledStates(
+  earlier: readonly EarlierRefund[],
+  again: readonly SettledAgain[],
+): readonly Versioned<RefundState>[] {
+  return earlier.flatMap(({ state: { body, version } }) => {
+    const last = again.findLast(({ saleId }) => saleId === body.saleId);
+    return last ? [{ body: { ...body, progress: last.clawback.progress }, version }] : [];
+  });
+}
+
+function sumOf(all: readonly Clawback[], figure: "take" | "debt" | "reduceRefundBy"): number {
+  return all.reduce((sum, each) => sum + each[figure], 0);
+}
+
 /**
- * Takes back what the refund un-earns and gives back the points that had paid, by the rules of the sale's own programme;
- * `null` for a sale without a member or a programme. Refuses what loyalty refuses.
+ * Takes back what the refund un-earns and gives back the points that had paid, by the rules of the sale's own programme, and
+ * settles earlier refunds again that took others in the place of these; `null` for a sale without a member or a programme.
+ * Refuses what loyalty refuses.
  */
 export async function pointsBack(
   desk: Desk,
@@ -67,39 +100,49 @@ export async function pointsBack(
   refunded: readonly RefundedUnits[],
   context: { readonly key: string; readonly at: Instant; readonly refundId: string },
 ): Promise<Outcome<PointsBack | null, CashierRefusal>> {
-  const { memberId, loyalty } = sale;
-  if (memberId === null || loyalty === null || sale.programme === null) {
-    return { ok: true, value: null };
-  }
-  const programme = await programmeOf(desk, sale.programme);
-  if (programme === null) return { ok: true, value: null };
+  const { memberId } = sale;
+  const programme = await programmeOf(desk, sale);
+  if (memberId === null || programme === null) return { ok: true, value: null };
   const { key, at, refundId } = context;
   const { journal } = desk.parts.store;
   const account = pointsAccount(memberId);
-  const lots = await journal.lots(account, at);
-  const event = saleEvent(sale, key);
-  const counted = new Set(event.lines.map(({ lineId }) => lineId));
-  const taken = clawback(programme, {
+  const entries = await journal.entries({ account });
+  const known = refundedSale(sale, key, refunded, entries);
+  if (known === null) return { ok: true, value: null };
+  const request: ClawbackRequest = {
+    ...known,
     memberId,
     refundId,
-    sale: event,
-    earned: loyalty.earned,
-    pointsSpent: loyalty.pointsSpent,
-    refunded: refunded.filter(({ lineId }) => counted.has(lineId)),
     progress: state.progress,
-    lapsed: await lapsedOf(desk, account, loyalty.earned?.lotId ?? null),
     pending: await journal.lots(pointsPendingAccount(memberId), at),
-    lots,
+    lots: await journal.lots(account, at),
     debt: (await journal.balance(pointsDebtAccount(memberId), at))?.available ?? 0,
     context: { key, at },
-  });
+  };
+  const taken = clawback(programme, request);
   if (!taken.ok) return taken;
-  const expired = new Set(
-    [...loyalty.pointsSpent, ...(state.progress?.takenFrom ?? [])]
-      .filter(({ expiresAt }) => expiresAt !== null && expiresAt <= at)
-      .map(({ lotId }) => lotId),
+  const earlier = await earlierRefunds(desk, sale, state.progress, key, entries);
+  const again = settleAgain(
+    programme,
+    request,
+    taken.value,
+    earlier.map((each) => each.sale),
   );
+  const all = [taken.value, ...again.map((each) => each.clawback)];
+  const own = again.findLast(({ saleId }) => saleId === sale.saleId);
+  const commands = all.flatMap((each) => each.commands);
   const before = (await journal.balance(account, at))?.available ?? 0;
-  const change = spendableChange(taken.value.commands, account, expired);
-  return { ok: true, value: { clawback: taken.value, balanceAfter: before + change } };
+  const change = spendableChange(commands, account, expiredLots(request, earlier));
+  return {
+    ok: true,
+    value: {
+      taken: sumOf(all, "take") + sumOf(all, "debt"),
+      reduceRefundBy: sumOf(all, "reduceRefundBy"),
+      commands,
+      reasons: all.flatMap((each) => each.reasons),
+      progress: (own?.clawback ?? taken.value).progress,
+      earlier: settledStates(earlier, again),
+      balanceAfter: before + change,
+    },
+  };
 }
