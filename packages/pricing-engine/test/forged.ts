@@ -66,3 +66,49 @@ export function withAt<Value>(value: Value, path: string, to: unknown): Value {
 export function valueAt(value: unknown, path: string): unknown {
   return path.split(".").reduce(field, value);
 }
+
+/** What is found wrong in a result that claims to be made by these rules, in words. */
+export function accusations(
+  document: RulesDocument,
+  of: Basket,
+  priced: PricedBasket,
+): readonly string[] {
+  const { configuration } = compile(document);
+  return verify(of, document, { ...priced, configuration }).map(
+    ({ code, message }) => `${code} | ${message}`,
+  );
+}
+
+/**
+ * A result in which a promotion took so much more off one line (less, below zero), with every other figure made to fit;
+ * `run` is a run of one piece.
+ */
+export function takingMore(
+  priced: PricedBasket,
+  promotionId: string,
+  by: number,
+  { line = 0, run = 0 }: { readonly line?: number; readonly run?: number } = {},
+): PricedBasket {
+  const more = <One extends { readonly promotionId: string; readonly amount: number }>(one: One) =>
+    one.promotionId === promotionId ? { ...one, amount: one.amount + by } : one;
+  return {
+    ...priced,
+    lines: priced.lines.map((one, i) =>
+      i === line
+        ? {
+            ...one,
+            paid: one.paid - by,
+            adjustments: one.adjustments.map(more),
+            runs: one.runs.map((unit, j) => (j === run ? { ...unit, paid: unit.paid - by } : unit)),
+          }
+        : one,
+    ),
+    applied: priced.applied.map(more),
+    claims: priced.claims.map(more),
+    totals: {
+      ...priced.totals,
+      discount: priced.totals.discount + by,
+      due: priced.totals.due - by,
+    },
+  };
+}

@@ -53,10 +53,12 @@ function isGiven(lane: Lane): boolean {
 /** At most one promotion of a group, at most one group of those that exclude each other. */
 function checkGroups({ promotions, priced, rules }: Evidence): readonly Issue[] {
   const given = new Set(priced.applied.map(({ promotionId }) => promotionId));
-  const active = promotions.filter(({ id, group }) => group !== null && given.has(id));
+  const active = promotions.flatMap(({ id, group }) =>
+    group !== null && given.has(id) ? [{ id, group }] : [],
+  );
   const issues: Issue[] = [];
   for (const { id, group } of active) {
-    if (rules.stacking?.[group ?? ""] === "compound") continue;
+    if (rules.stacking?.[group] === "compound") continue;
     const rival = active.find((other) => other.id !== id && other.group === group);
     if (rival !== undefined) {
       issues.push(
@@ -65,12 +67,10 @@ function checkGroups({ promotions, priced, rules }: Evidence): readonly Issue[] 
     }
   }
   for (const names of rules.exclusions ?? []) {
-    const groups = new Set(
-      active.map(({ group }) => group ?? "").filter((one) => names.includes(one)),
-    );
-    if (groups.size > 1) {
-      const ids = active.filter(({ group }) => groups.has(group ?? "")).map(({ id }) => id);
-      issues.push(problem("pricing.not-eligible", ids.join(), "their groups exclude each other"));
+    const rivals = active.filter(({ group }) => names.includes(group));
+    if (new Set(rivals.map(({ group }) => group)).size > 1) {
+      const ids = rivals.map(({ id }) => id).join();
+      issues.push(problem("pricing.not-eligible", ids, "their groups exclude each other"));
     }
   }
   return issues;

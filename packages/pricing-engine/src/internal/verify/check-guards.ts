@@ -11,14 +11,13 @@ export function checkGuards(evidence: Evidence, registry: Registry): readonly Is
   const { rules, priced, goods, moment } = evidence;
   const issues: Issue[] = [];
   const floors = compileFloors(rules, registry);
-  for (const { cell, lines } of floors === null ? [] : goods) {
-    const floor = floors === null ? 0 : floorOf(floors, cell, null);
-    for (const { lineId, runs } of lines) {
-      const sunk = runs.some((run) => {
-        const left = run.paid + run.pointsOffset;
-        return left < run.list && left < Math.min(run.list, floor);
-      });
-      if (sunk) issues.push(problem("pricing.below-floor", lineId, `a unit lies below ${floor}`));
+  if (floors !== null) {
+    for (const { cell, lines } of goods) {
+      const floor = floorOf(floors, cell, null);
+      for (const { lineId, runs } of lines) {
+        const sunk = runs.some((run) => run.paid + run.pointsOffset < Math.min(run.list, floor));
+        if (sunk) issues.push(problem("pricing.below-floor", lineId, `a unit lies below ${floor}`));
+      }
     }
   }
   const gates = compileGates(rules, registry) ?? [];
@@ -68,19 +67,19 @@ function checkAsked(
   // Of lines that were put together, or of some goods only, what stood there is not told by the result.
   if (lineIds !== undefined || rules.manual?.goods !== undefined) return [];
   const left = sum(goods.map(({ cell }) => cell.now));
-  const rate = parseRate(pay ?? off);
-  const share = rate.ok ? applyRate(left, rate.value, "half-up") : 0;
-  const wanted = amount ?? (pay === undefined ? left - restOf(left, off) : left - share);
+  const wanted = amount ?? left - restOf(left, pay, off);
   return given === Math.min(wanted, left)
     ? []
     : [problem("pricing.wrong-discount", id, `took ${given}, ${wanted} were asked for`)];
 }
 
-function restOf(left: MinorUnits, off: string | undefined): MinorUnits {
-  const rate = parseRate(off);
+/** What is left where a share of it is paid, or is taken off. */
+function restOf(left: MinorUnits, pay: string | undefined, off: string | undefined): MinorUnits {
+  const rate = parseRate(pay ?? off);
   if (!rate.ok) return left;
   const { numerator, denominator } = rate.value;
-  return applyRate(left, { numerator: denominator - numerator, denominator }, "half-up");
+  const paid = pay === undefined ? denominator - numerator : numerator;
+  return applyRate(left, { numerator: paid, denominator }, "half-up");
 }
 
 /** Ids of manual discounts, with the goods they may touch. */

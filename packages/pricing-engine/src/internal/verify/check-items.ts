@@ -116,7 +116,8 @@ function checkAmount(
   const slack = evidence.goods.filter((goods) => takenBy(goods, promotion.id) > 0).length / 2;
   // Which piece stood in which pool is not told, so of two pools only the most that they can give is known.
   const pools = effect.parts !== null && !effect.asSet;
-  const over = amount - (pools ? mostOfPools(effect, taken) : exact) > slack;
+  const most = pools ? mostOfPools(effect, taken) : exact;
+  const over = amount - most > slack;
   if (pools && !over) return [];
   // A floor may hold back a part of it; that no unit lies below one is checked by itself.
   const floored = promotion.floor !== undefined || evidence.rules.floors !== undefined;
@@ -126,7 +127,7 @@ function checkAmount(
     exact - amount > slack + evidence.goods.length / 2;
   if (!over && !under) return [];
   return [
-    problem("pricing.wrong-discount", promotion.id, `took ${amount}, its terms give ${exact}`),
+    problem("pricing.wrong-discount", promotion.id, `took ${amount}, its terms give ${most}`),
   ];
 }
 
@@ -153,13 +154,10 @@ function gainOf(effect: UnitsEffect, taken: readonly TakenUnits[]): number {
   let gain = 0;
   let position = 0;
   for (const { price, count } of taken) {
-    let left = count;
-    const whole = position === 0 ? Math.floor(left / effect.size) : 0;
-    if (whole > 0) {
-      for (let at = 0; at < effect.size; at++) gain += whole * effect.gain(at, price);
-      left -= whole * effect.size;
-    }
-    for (; left > 0; left--) {
+    // So many units of one price fill blocks whole, wherever the first of them stands.
+    const whole = Math.floor(count / effect.size);
+    for (let at = 0; at < effect.size; at++) gain += whole * effect.gain(at, price);
+    for (let left = count % effect.size; left > 0; left--) {
       gain += effect.gain(position, price);
       position = (position + 1) % effect.size;
     }

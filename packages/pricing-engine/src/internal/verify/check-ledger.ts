@@ -124,8 +124,7 @@ function checkTotals(priced: PricedBasket, report: Report): void {
     for (const { promotionId, lane, amount } of adjustments) {
       // The tax that an exempt customer does not pay is no promotion.
       if (lane === "tax") continue;
-      const key = lane === "points" ? "points" : promotionId;
-      given.set(key, (given.get(key) ?? 0) + amount);
+      given.set(promotionId, (given.get(promotionId) ?? 0) + amount);
     }
   }
   report(["points", "amount"], points?.amount ?? 0, given.get("points") ?? 0);

@@ -1,4 +1,5 @@
 import type { Issue, MinorUnits } from "@tillwright/values";
+import type { EachEffect, GiftsEffect, JointEffect, WholeEffect } from "../../effect.js";
 import type { PricedLine } from "../../priced-basket.js";
 import type { CompiledPromotion } from "../compiled.js";
 import { isEligible } from "../eligible.js";
@@ -14,6 +15,8 @@ import {
   takenBy,
 } from "./evidence.js";
 
+type OrderEffect = JointEffect | EachEffect | WholeEffect;
+
 /** Follows the order promotions and the points from what stood before each, as the lines of the result tell it. */
 export function checkOrder(evidence: Evidence): readonly Issue[] {
   const issues: Issue[] = [];
@@ -25,12 +28,13 @@ export function checkOrder(evidence: Evidence): readonly Issue[] {
       issues.push(...checkManual(evidence));
       asked = true;
     }
-    const { form } = promotion.effect;
+    const { effect } = promotion;
+    const { form } = effect;
     const joined = joinedGoods(evidence, promotion);
-    if (form === "joint" || form === "each" || form === "whole") {
-      issues.push(...checkPromotion(evidence, promotion, joined));
+    if (effect.form === "joint" || effect.form === "each" || effect.form === "whole") {
+      issues.push(...checkPromotion(evidence, promotion, effect, joined));
     }
-    if (form === "gifts") issues.push(...checkGifts(evidence, promotion, joined));
+    if (effect.form === "gifts") issues.push(...checkGifts(evidence, promotion, effect, joined));
     if (form !== "absolute-price" && form !== "price-rate") {
       for (const goods of joined) goods.cell.now -= takenBy(goods, promotion.id);
     }
@@ -42,6 +46,7 @@ export function checkOrder(evidence: Evidence): readonly Issue[] {
 function checkPromotion(
   evidence: Evidence,
   promotion: CompiledPromotion,
+  effect: OrderEffect,
   joined: readonly GoodsEvidence[],
 ): readonly Issue[] {
   const given = joined.reduce((sum, goods) => sum + takenBy(goods, promotion.id), 0);
@@ -49,7 +54,7 @@ function checkPromotion(
   if (given === 0 && promotion.group !== null) return [];
   const cells = joined.map(({ cell }) => cell);
   const eligible = joined.length > 0 && isEligible({ promotion, joined: cells }, evidence.moment);
-  const expected = eligible ? expectedOf(evidence, promotion, joined) : { amount: 0, times: 0 };
+  const expected = eligible ? expectedOf(evidence, effect, joined) : { amount: 0, times: 0 };
   // A floor may hold back a part of it; that no unit lies below one is checked by itself.
   const floored = promotion.floor !== undefined || evidence.rules.floors !== undefined;
   if (given !== expected.amount && !(floored && given < expected.amount)) {
@@ -66,13 +71,12 @@ interface Expected {
 
 function expectedOf(
   { moment }: Evidence,
-  { effect }: CompiledPromotion,
+  effect: OrderEffect,
   joined: readonly GoodsEvidence[],
 ): Expected {
   const cells = joined.map(({ cell }) => cell);
   if (effect.form === "each") return expectedOfEach(cells.map((cell) => effect.discount(cell)));
   if (effect.form === "whole") return expectedOfEach(effect.discount({ moment, goods: cells }));
-  if (effect.form !== "joint") return { amount: 0, times: 0 };
   const running = sum(cells.map(({ now }) => now));
   const found = effect.discount({
     list: sum(cells.map(({ list }) => list)),
@@ -91,12 +95,13 @@ function expectedOfEach(amounts: readonly MinorUnits[]): Expected {
 function checkGifts(
   evidence: Evidence,
   promotion: CompiledPromotion,
+  effect: GiftsEffect,
   joined: readonly GoodsEvidence[],
 ): readonly Issue[] {
-  const { effect, id, group } = promotion;
+  const { id, group } = promotion;
   const { moment, priced } = evidence;
   const given = priced.gifts.filter(({ promotionId }) => promotionId === id);
-  if (effect.form !== "gifts" || (given.length === 0 && group !== null)) return [];
+  if (given.length === 0 && group !== null) return [];
   const cells = joined.map(({ cell }) => cell);
   const eligible = joined.length > 0 && isEligible({ promotion, joined: cells }, moment);
   const rights = eligible ? effect.rights({ moment, goods: cells }) : [];

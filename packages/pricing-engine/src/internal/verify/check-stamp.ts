@@ -54,7 +54,7 @@ function checkFunding({ basket, rules, priced, promotions }: Evidence): readonly
 function checkApplied({ basket, priced, promotions }: Evidence): readonly Issue[] {
   const ids = [...promotions, ...(basket.manual ?? [])].map(({ id }) => id);
   const places = priced.applied.map(({ promotionId }) => ids.indexOf(promotionId));
-  const ordered = places.every((place, i) => i === 0 || place > (places[i - 1] ?? -1));
+  const ordered = places.every((place, i) => place > (places[i - 1] ?? -1));
   return ordered ? [] : [problem("pricing.wrong-stamp", "", "not in the order of the rules")];
 }
 

@@ -49,16 +49,15 @@ export function checkTax(evidence: Evidence): readonly Issue[] {
 }
 
 function taxedEvidence(
-  { basket, priced, goods, fees }: Evidence,
+  { priced, goods, fees }: Evidence,
   tax: CompiledTax,
 ): readonly TaxedEvidence[] {
   const classOf = (line: BasketLine): string | null =>
     line.taxId ?? tax.classes.find((one) => one.goods === null || one.goods(line))?.id ?? null;
-  const lineOf = new Map(basket.lines.map((line) => [line.lineId, line]));
   const ofGoods = goods
     .filter(({ isFee }) => !isFee)
     .map(({ cell, lines }) => ({
-      classId: classOf(lineOf.get(cell.line.lineId) ?? cell.line),
+      classId: classOf(cell.line),
       lines,
     }));
   const ofFees = priced.fees.map((fee) => {
@@ -74,7 +73,7 @@ function taxedEvidence(
 /** What all parts of a class take of a price as it is written, worked out from the rates as they are written. */
 function rateOfClass({ rate, parts }: TaxClass, included: boolean): Fraction {
   let gross: Fraction = { numerator: 1n, denominator: 1n };
-  for (const part of parts ?? [{ rate: rate ?? "0%", compound: false }]) {
+  for (const part of parts ?? [{ rate, compound: false }]) {
     const read = parseRate(part.rate);
     const own = read.ok ? read.value : { numerator: 0, denominator: 1 };
     const on = part.compound === true ? gross : { numerator: 1n, denominator: 1n };

@@ -12,6 +12,7 @@ import type { CompiledPromotion } from "../compiled.js";
 import { isEligible } from "../eligible.js";
 import { compileFloors, type Floors, floorOf } from "../floors.js";
 import { minorDigits } from "../minor-digits.js";
+import type { Moment } from "../moment.js";
 import type { Registry } from "../registry.js";
 import { sum } from "../whole-numbers.js";
 import { type Evidence, type GoodsEvidence, joinedGoods, problem, takenBy } from "./evidence.js";
@@ -162,7 +163,7 @@ function priceOf(
   list: MinorUnits,
   offers: readonly PriceOffer[],
 ): MinorUnits {
-  const { basket, rules, moment } = evidence;
+  const { rules, moment } = evidence;
   const { cell } = goods;
   const floored = (promotion: CompiledPromotion, price: MinorUnits): MinorUnits =>
     floors === null ? price : Math.max(price, floorOf(floors, cell, promotion) * cell.units);
@@ -171,7 +172,7 @@ function priceOf(
   const rates: OfferedRate[] = [];
   for (const { promotion, terms } of offers) {
     const { effect, priority } = promotion;
-    const own = absoluteOf(basket, terms, promotion, goods);
+    const own = absoluteOf(moment, terms, promotion, goods);
     if (own !== null) {
       hasAbsolute = true;
       lowest = Math.min(lowest, floored(promotion, own));
@@ -193,13 +194,14 @@ interface OfferedRate {
 
 /** The price that a promotion of a built-in kind writes for these goods; that of a vendor's kind is asked of it. */
 function absoluteOf(
-  basket: Basket,
+  moment: Moment,
   terms: Promotion,
   { effect }: CompiledPromotion,
   { cell }: GoodsEvidence,
 ): MinorUnits | null {
   if (effect.form !== "absolute-price") return null;
   const { line, units } = cell;
+  const { basket } = moment;
   if (terms.kind === "price-list") {
     const prices = line.listPrices ?? {};
     return Object.hasOwn(prices, terms.list) ? (prices[terms.list] ?? null) : null;
@@ -210,13 +212,9 @@ function absoluteOf(
       : terms.kind === "flash-price"
         ? [terms.prices]
         : null;
-  if (texts === null) return effect.priceOf(cell, units, { basket, localTime: () => fail() });
+  if (texts === null) return effect.priceOf(cell, units, moment);
   const prices = texts.flatMap((table) => written(table, line, units, basket.currency) ?? []);
   return prices.length === 0 ? null : Math.min(...prices);
-}
-
-function fail(): never {
-  throw new Error("a price that asks for the time is not worked out twice");
 }
 
 function tableOf<Table>(
