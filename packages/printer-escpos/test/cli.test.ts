@@ -107,6 +107,17 @@ describe("tillwright-print", () => {
     expect([...readFileSync(at("foreign.png")).subarray(1, 4)]).toEqual([0x50, 0x4e, 0x47]);
   });
 
+  test("the profile with every code page reads those of IBM", async () => {
+    // ESC t 2 is code page 850, in which 9B is ø.
+    writeFileSync(at("danish.bin"), Uint8Array.of(0x1b, 0x74, 2, 0x9b, 0x6c, 0x0a));
+    const lines = async (profile: string) =>
+      (await run("decode", at("danish.bin"), "--profile", profile)).out.split("\n");
+    expect(await lines("epson-80")).toContain('      3  "øl"  cp850');
+    expect((await lines("western-80")).at(-1)).toBe(
+      "! 1 byte(s) from 3 on are no character in code page 2: 9B.",
+    );
+  });
+
   test("codes are drawn with the library that is installed", async () => {
     const document = documentOf({ type: "pdf417", data: "R-2026" });
     writeFileSync(at("code.json"), JSON.stringify(document));

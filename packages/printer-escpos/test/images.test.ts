@@ -101,6 +101,54 @@ describe("dithering", () => {
     expect(mid.replaceAll(".", "").length / mid.length).toBeCloseTo(0.5, 1);
   });
 
+  test("threshold: what is darker is black, at every place and in the last byte of a row", () => {
+    const image = grayImage(10, 9, (x, y) => (x === 9 || y === 8 ? 127 : 128));
+    const rows = Array.from({ length: 9 }, (_, y) => (y === 8 ? "#".repeat(10) : ".........#"));
+    expect(dotsOf(image, "threshold")).toEqual(rows);
+    // A threshold of one's own, also one that nothing is lighter than.
+    const black = (threshold: number) =>
+      dither({ width: 2, height: 1, pixels: Uint8Array.of(200, 255) }, "threshold", threshold)
+        .bits[0];
+    expect([200, 201, 255, 256].map(black)).toEqual([0x00, 0x80, 0x80, 0xc0]);
+  });
+
+  test("Bayer by hand: the first places to turn white, and the same square over and over", () => {
+    const white = (shade: number) =>
+      dotsOf(
+        grayImage(16, 16, () => shade),
+        "bayer",
+      ).flatMap((row, y) => [...row].flatMap((dot, x) => (dot === "." ? [`${x},${y}`] : [])));
+    expect(white(1)).toEqual([]);
+    // The thresholds are 2, 6, 10, 14 …: rank 0 stands at 0,0 and rank 1 at 4,4; ranks 2 and 3 between them.
+    const everywhere = (places: readonly (readonly [number, number])[]) =>
+      [0, 8]
+        .flatMap((top) => [0, 8].flatMap((left) => places.map(([x, y]) => [x + left, y + top])))
+        .map(String)
+        .sort();
+    expect(white(2).sort()).toEqual(everywhere([[0, 0]]));
+    expect(white(6).sort()).toEqual(
+      everywhere([
+        [0, 0],
+        [4, 4],
+      ]),
+    );
+    expect(white(14).sort()).toEqual(
+      everywhere([
+        [0, 0],
+        [4, 4],
+        [4, 0],
+        [0, 4],
+      ]),
+    );
+    // Half of the places make a chessboard.
+    expect(
+      dotsOf(
+        grayImage(8, 2, () => 126),
+        "bayer",
+      ),
+    ).toEqual([".#.#.#.#", "#.#.#.#."]);
+  });
+
   test("Floyd and Steinberg by hand: 7/16 right, 3/16, 5/16, 1/16 below", () => {
     // 100 is black and 100 too light: 44 goes right, 19 and 31 below.
     expect(

@@ -1,11 +1,12 @@
 import { parseArgs } from "node:util";
 import { encode } from "../encode.js";
+import { epson80 } from "../more-code-pages.js";
 import { parseReceiptDocument } from "../parse.js";
 import { previewPng } from "../png/preview-png.js";
 import { previewSvg } from "../preview-svg.js";
 import { previewText } from "../preview-text.js";
 import type { PrinterProfile } from "../profile.js";
-import { printerProfiles, profileOf } from "../profiles/index.js";
+import { printerProfiles } from "../profiles/index.js";
 import type { ReceiptDocument } from "../receipt-document.js";
 import { findCodes } from "./find-codes.js";
 import { findFont } from "./find-font.js";
@@ -14,6 +15,10 @@ import { showDecoded } from "./show-decoded.js";
 import { CommandFailure, type ExitCode, type Terminal } from "./terminal.js";
 
 const DEFAULT_PROFILE = "chinese-80";
+
+/** Those of the package, and the one with every code page, which other programs' bytes may use. */
+const PROFILES: readonly PrinterProfile[] = [...printerProfiles, epson80];
+const PROFILE_IDS = PROFILES.map((profile) => profile.id).join(", ");
 
 const USAGE = `tillwright-print FILE.json [--profile ID] [--when CONDITION] …
   --to tcp://HOST[:9100]      print; waits until the printer says that it is done
@@ -28,7 +33,7 @@ tillwright-print decode FILE.bin [--profile ID]
   --preview text|svg|png      shows instead what they would print, with --out and --font as above
 Ends with 0 when it is done, 1 when something is wrong with a file, 2 when it was asked wrongly, 3 when it is not printed and nothing was
 sent, 4 when nobody knows whether it is on paper: look before printing again.
-Profiles: ${printerProfiles.map((profile) => profile.id).join(", ")}; ${DEFAULT_PROFILE} unless given`;
+Profiles: ${PROFILE_IDS}; ${DEFAULT_PROFILE} unless given`;
 
 const OPTIONS = {
   profile: { type: "string", default: DEFAULT_PROFILE },
@@ -53,10 +58,9 @@ function parametersOf(parameters: readonly string[]) {
 }
 
 function profileNamed(id: string): PrinterProfile {
-  const profile = profileOf(id);
+  const profile = PROFILES.find((one) => one.id === id);
   if (profile !== undefined) return profile;
-  const known = printerProfiles.map((one) => one.id).join(", ");
-  throw new CommandFailure(`There is no profile ${id}; there are ${known}.`, 2);
+  throw new CommandFailure(`There is no profile ${id}; there are ${PROFILE_IDS}.`, 2);
 }
 
 async function readDocument(path: string, terminal: Terminal): Promise<ReceiptDocument> {
