@@ -1,23 +1,10 @@
 import { BUILT_IN_PAGES } from "./built-in-pages.js";
 import { legacyDecoder } from "./platform.js";
 
-/** The pages that the platform's `TextDecoder` knows, under the labels that it knows them by. */
+/** Pages that the platform's `TextDecoder` knows by another label than that of their name. */
 const PLATFORM_LABELS: Readonly<Record<string, string>> = {
   cp866: "ibm866",
   cp874: "windows-874",
-  "iso-8859-2": "iso-8859-2",
-  "iso-8859-5": "iso-8859-5",
-  "iso-8859-7": "iso-8859-7",
-  "iso-8859-15": "iso-8859-15",
-  "windows-1250": "windows-1250",
-  "windows-1251": "windows-1251",
-  "windows-1252": "windows-1252",
-  "windows-1253": "windows-1253",
-  "windows-1254": "windows-1254",
-  "windows-1255": "windows-1255",
-  "windows-1256": "windows-1256",
-  "windows-1257": "windows-1257",
-  "windows-1258": "windows-1258",
 };
 
 /**
@@ -55,7 +42,7 @@ const NOTHING = MISSING.repeat(128);
  * @public
  */
 export interface NumberedCodePage {
-  /** One of the `CodePageName`s, or any name where `characters` is given. */
+  /** One of the `CodePageName`s, another page that the platform's `TextDecoder` knows (`koi8-r`), or any name where `characters` is given. */
   readonly name: string;
   readonly number: number;
   /** The characters of the bytes 80 to FF, U+FFFD where there is none; known for the names of this package. */
@@ -81,15 +68,22 @@ function platformPage(label: string): string {
   const bytes = Uint8Array.from({ length: 128 }, (_, index) => 0x80 + index);
   const text = legacyDecoder(label)?.decode(bytes) ?? "";
   if (text.length !== 128) return NOTHING;
-  // The controls 80 to 9F print nothing.
-  return text.replace(/[\u0080-\u009f]/g, MISSING);
+  // The controls 80 to 9F print nothing, and what is for private use is what the platform has no character for.
+  return text.replace(/[\u0080-\u009f\ue000-\uf8ff]/g, MISSING);
+}
+
+/** Some versions of Node read this page as Latin-1. It is that from A0 on, and before that the Turkish one with two more letters. */
+function windows1252(): string {
+  const turkish = platformPage("windows-1254");
+  const latin = Array.from({ length: 96 }, (_, index) => String.fromCharCode(0xa0 + index));
+  return `${turkish.slice(0, 14)}Ž${turkish.slice(15, 30)}žŸ${latin.join("")}`;
 }
 
 function charactersOf(name: string): string {
   if (name === "katakana") return katakana();
-  const label = PLATFORM_LABELS[name];
-  if (label !== undefined) return platformPage(label);
-  return Object.entries(BUILT_IN_PAGES).find(([known]) => known === name)?.[1] ?? NOTHING;
+  if (name === "windows-1252") return windows1252();
+  const builtIn = Object.entries(BUILT_IN_PAGES).find(([known]) => known === name);
+  return builtIn?.[1] ?? platformPage(PLATFORM_LABELS[name] ?? name);
 }
 
 /** By their characters, which is what they are. */

@@ -89,7 +89,9 @@ function createCharset(name: EastAsianCharsetName): DoubleByteCharset {
     );
   const characters = readCodes(form, (bytes) => decoder.decode(bytes));
   const codes = new Map<string, number>();
-  for (const [code, character] of characters) if (!codes.has(character)) codes.set(character, code);
+  // Of two codes for a sign the first one is sent; of those for a Hanzi the last, since Big5 has 十 and 卅 among its old numerals too.
+  for (const [code, character] of characters)
+    if (character >= "一" || !codes.has(character)) codes.set(character, code);
   const hasKatakana = name === "shift-jis";
   return {
     encode(character) {
