@@ -134,6 +134,10 @@ describe("what the units taken save", () => {
     ] as const;
     const late = rules([off, half], { lanes });
     expect(judged(late, late)).toEqual([]);
+    const pens = rules([off, { ...half, goods: { product: "pen" } }], { lanes });
+    expect(accusations(pens, four, withBound(compile(pens).price(four), 1))).toEqual([
+      "pricing.wrong-bound | : 1, the units taken make 0",
+    ]);
   });
 });
 

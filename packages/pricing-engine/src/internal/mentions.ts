@@ -115,7 +115,7 @@ function readSums(found: Found, promotion: object): void {
     readonly get?: unknown;
     readonly rates?: unknown;
   };
-  if (typeof buy === "number" && typeof get === "number") readCount(found, buy + get);
+  readCount(found, Number(buy) + Number(get));
   if (Array.isArray(rates)) readCount(found, rates.length);
 }
 

@@ -115,7 +115,7 @@ export function ruleSets(options: RuleSetOptions = {}): fc.Arbitrary<RulesDocume
       pricePolicy: fc.constantFrom<PricePolicy>("lowest", "priority", "stack"),
       groups: fc.array(groups, { minLength: maxPromotions, maxLength: maxPromotions }),
       exclusive: fc.boolean(),
-      lanes: fc.option(lanesInAnyOrder, { nil: null, freq: 1 }),
+      lanes: fc.oneof({ arbitrary: fc.constant(null), weight: 4 }, lanesInAnyOrder),
     })
     .map((drawn) => ({
       format: "tillwright.rules/1",

@@ -49,13 +49,14 @@ function exactBound(evidence: Evidence): MinorUnits | null {
   const early = rules.lanes === undefined || rules.lanes[1] === "item";
   if (rules.floors !== undefined || promotions.some(({ floor }) => floor !== undefined))
     return null;
-  if (!optimal || objective !== "customer-best" || !early) return null;
+  if (!optimal || objective !== "customer-best") return null;
   let numerator = 0n;
   let denominator = 1n;
   for (const { id, effect } of promotions) {
     if (effect.form !== "units") continue;
     const taken = unitsOf(evidence, id);
     if (taken.length === 0) continue;
+    if (!early) return null;
     // Which piece stood in which pool is not told, so what two pools give is not known to the fraction.
     if (effect.parts !== null && !effect.asSet) return null;
     const own = BigInt(effect.denominator);
