@@ -30,24 +30,30 @@ const linesOf = (all: readonly Basket[]): readonly BasketLine[] =>
   all.flatMap(({ lines }) => lines);
 
 describe("baskets", () => {
-  const all = drawn(baskets());
-  const lines = linesOf(all);
-  const labelled = lines.filter(({ price }) => price.amount !== undefined);
-  const weighed = lines.filter(({ quantity }) => quantity.kind === "measure");
+  const draw = () => {
+    const all = drawn(baskets());
+    const lines = linesOf(all);
+    const labelled = lines.filter(({ price }) => price.amount !== undefined);
+    const weighed = lines.filter(({ quantity }) => quantity.kind === "measure");
+    return { all, lines, labelled, weighed };
+  };
 
   test("have up to seven lines, or as many as are wished, and sometimes none", () => {
+    const { all } = draw();
     expect(numbers(all.map((one) => one.lines.length))).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
     const few = drawn(baskets({ maxLines: 2 }));
     expect(numbers(few.map((one) => one.lines.length))).toEqual([0, 1, 2]);
   });
 
   test("hold counted goods more often than weighed or labelled ones", () => {
+    const { lines, labelled, weighed } = draw();
     expect(weighed.length).toBeGreaterThan(lines.length / 10);
     expect(labelled.length).toBeGreaterThan(lines.length / 10);
     expect(lines.length - weighed.length - labelled.length).toBeGreaterThan(lines.length / 2);
   });
 
   test("hold weighed fish that promotions on c1, t2 and fresh goods take", () => {
+    const { weighed } = draw();
     expect(weighed.map(({ productId }) => productId)).toContain("fish");
     expect(
       distinct(
@@ -59,6 +65,7 @@ describe("baskets", () => {
   });
 
   test("hold labels with a price of a list and with vouchers of two promotions", () => {
+    const { labelled } = draw();
     const keys = labelled.map(({ listPrices = {}, offered = {} }) => [
       ...Object.keys(listPrices),
       ...Object.keys(offered),
@@ -68,6 +75,7 @@ describe("baskets", () => {
   });
 
   test("hold the same product in several lines, under ids of their own", () => {
+    const { all } = draw();
     const twice = all.filter(
       (one) => new Set(one.lines.map(({ productId }) => productId)).size < one.lines.length,
     );
@@ -78,6 +86,7 @@ describe("baskets", () => {
   });
 
   test("are bought at one store's till with either code, both or none", () => {
+    const { all } = draw();
     expect(distinct(all.map(({ storeId, channel }) => `${storeId} ${channel}`))).toEqual([
       "s1 till",
     ]);
@@ -90,6 +99,7 @@ describe("baskets", () => {
   });
 
   test("count each limit once by scope, and several limits", () => {
+    const { all } = draw();
     const counts = all.map(({ usage }) => usage.map((one) => `${one.scope} ${one.promotionId}`));
     expect(numbers(counts.map((one) => one.length))).toEqual([0, 1, 2, 3]);
     for (const one of counts) expect(new Set(one).size).toBe(one.length);
@@ -153,16 +163,20 @@ describe("promotions", () => {
 });
 
 describe("rule sets", () => {
-  const all = drawn(ruleSets());
-  const promotions = all.flatMap((one) => one.promotions);
+  const draw = () => {
+    const all = drawn(ruleSets());
+    return { all, promotions: all.flatMap((one) => one.promotions) };
+  };
 
   test("have up to eight promotions, or as many as are wished", () => {
+    const { all } = draw();
     expect(numbers(all.map((one) => one.promotions.length))).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
     const few = drawn(ruleSets({ maxPromotions: 2 }));
     expect(numbers(few.map((one) => one.promotions.length))).toEqual([0, 1, 2]);
   });
 
   test("have groups that exclude each other or do not, and promotions beside them", () => {
+    const { all, promotions } = draw();
     expect(distinct(promotions.map(({ group }) => group))).toEqual(["g1", "g2", undefined]);
     expect(distinct(all.map(({ exclusions }) => JSON.stringify(exclusions)))).toEqual([
       '[["g1","g2"]]',
@@ -177,6 +191,7 @@ describe("rule sets", () => {
   });
 
   test("run in the usual order of the lanes, or in another that begins and ends like it", () => {
+    const { all } = draw();
     const lanes = all.map((one) => one.lanes).filter((one) => one !== undefined);
     expect(lanes.length).toBeGreaterThan(all.length / 10);
     expect(lanes.length).toBeLessThan(all.length / 3);
@@ -188,6 +203,7 @@ describe("rule sets", () => {
   });
 
   test("have promotions for some goods, under conditions, opened by offers and codes, and limited", () => {
+    const { promotions } = draw();
     const share = (has: (one: Promotion) => boolean): number =>
       promotions.filter(has).length / promotions.length;
     for (const has of [
@@ -241,10 +257,13 @@ describe("basketsFor", () => {
       when: { dates: { from: "2029-03-01" } },
     },
   ]);
-  const all = drawn(basketsFor(document));
-  const lines = linesOf(all);
+  const draw = () => {
+    const all = drawn(basketsFor(document));
+    return { all, lines: linesOf(all) };
+  };
 
   test("name what the rules name, and something else", () => {
+    const { all, lines } = draw();
     expect(distinct(all.map(({ storeId }) => storeId))).toEqual(["s1", "s9"]);
     expect(distinct(all.map(({ channel }) => channel))).toEqual(["app", "till"]);
     expect(distinct(all.map(({ codes }) => codes.join()))).toEqual([
@@ -272,6 +291,7 @@ describe("basketsFor", () => {
   });
 
   test("belong to members and to nobody", () => {
+    const { all } = draw();
     const members = all.flatMap(({ member }) => member ?? []);
     expect(members.length).toBeLessThan(all.length);
     expect(members.length).toBeGreaterThan(all.length / 2);
@@ -294,6 +314,7 @@ describe("basketsFor", () => {
   });
 
   test("cost a fen below, at and above each amount, half of it, and what thresholds do not know", () => {
+    const { lines } = draw();
     const prices = lines.map(({ price }) => (price.unit?.micros ?? 0) / 10_000);
     expect(numbers(prices)).toEqual([1, 2, 333, 1000, 2500, 4999, 5000, 5001, 9990]);
     expect(lines.every(({ price }) => price.unit?.per === 1 && price.unit.unit === "piece")).toBe(
@@ -326,6 +347,7 @@ describe("basketsFor", () => {
   });
 
   test("bring half of the price for a list that the rules name", () => {
+    const { lines } = draw();
     const brought = lines.filter(({ listPrices }) => listPrices !== undefined);
     expect(brought.length).toBeGreaterThan(lines.length / 4);
     expect(brought.length).toBeLessThan(lines.length);
@@ -337,6 +359,7 @@ describe("basketsFor", () => {
   });
 
   test("are bought at the edges of the rules, around their days, and around one noon", () => {
+    const { all } = draw();
     const instant = Date.UTC(2030, 0, 1);
     const [early, late] = [instant - 1, instant].map((at) => all.filter((one) => one.at === at));
     expect([early?.length, late?.length].every((count) => (count ?? 0) > 20)).toBe(true);
@@ -354,6 +377,7 @@ describe("basketsFor", () => {
   });
 
   test("stand in lines of their own, up to six or as many as are wished, in the store's zone", () => {
+    const { all, lines } = draw();
     expect(numbers(all.map((one) => one.lines.length))).toEqual([0, 1, 2, 3, 4, 5, 6]);
     const few = drawn(basketsFor(document, { maxLines: 1, zone: "America/New_York" }));
     expect(numbers(few.map((one) => one.lines.length))).toEqual([0, 1]);

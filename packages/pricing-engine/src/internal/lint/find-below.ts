@@ -6,7 +6,7 @@ import { nameOf } from "../promotion-name.js";
 import { findingOf } from "./finding.js";
 import { probesOf } from "./probes.js";
 import type { LintSession } from "./session.js";
-import { smallest } from "./shrink.js";
+import { smallestFrom } from "./shrink.js";
 
 type BelowCode = "pricing.lint.below-cost" | "pricing.lint.below-floor";
 
@@ -56,14 +56,14 @@ function judge(
   const first = breach(basket);
   if (first === null || known.has(`${code} ${idsOf(first).join(" ")}`)) return null;
   const ids = idsOf(first).join(" ");
-  const small = smallest(basket, (one) => {
+  const small = smallestFrom({ basket, shown: first }, (one) => {
     const still = breach(one);
-    return still !== null && idsOf(still).join(" ") === ids;
+    return still !== null && idsOf(still).join(" ") === ids ? still : null;
   });
-  const { line, least } = breach(small) ?? first;
+  const { line, least } = small.shown;
   const by = promotions.filter(({ id }) => idsOf(first).includes(id));
   const facts = { by: by.map(nameOf), paid: line.paid, least };
-  return findingOf(code, by, facts, small);
+  return findingOf(code, by, facts, small.basket);
 }
 
 function idsOf({ line }: Breach): readonly string[] {

@@ -5,11 +5,10 @@ import type { Promotion } from "../../rules-document.js";
 import { findingOf } from "./finding.js";
 import { at, probesOf } from "./probes.js";
 import type { LintSession } from "./session.js";
-import { smallest } from "./shrink.js";
+import { type Showing, smallestFrom } from "./shrink.js";
 
-/** A basket, and what it costs when goods are added. */
+/** What a basket costs, and what it costs when goods are added. */
 interface Inversion {
-  readonly basket: Basket;
   readonly smallerDue: MinorUnits;
   readonly largerDue: MinorUnits;
 }
@@ -23,30 +22,32 @@ export function findInversions(session: LintSession): readonly LintFinding[] {
     }
     const found = steepest(session, promotion);
     if (found === null) return [];
-    const basket = smallest(found.basket, (one) => inversionOf(session, promotion, one) !== null);
-    const shown = inversionOf(session, promotion, basket) ?? found;
+    const { basket, shown } = smallestFrom(found, (one) => inversionOf(session, promotion, one));
     const { smallerDue, largerDue } = shown;
     return [
       findingOf(
         "pricing.lint.inversion",
         [promotion],
-        { smallerDue, largerDue, saved: smallerDue - largerDue },
+        { smallerDue, largerDue, saved: savedIn(shown) },
         basket,
       ),
     ];
   });
 }
 
-function steepest(session: LintSession, promotion: Promotion): Inversion | null {
-  let found: Inversion | null = null;
+function steepest(session: LintSession, promotion: Promotion): Showing<Inversion> | null {
+  let found: Showing<Inversion> | null = null;
   for (const basket of probesOf(session, [promotion])) {
-    const one = inversionOf(session, promotion, basket);
-    if (one === null) continue;
-    const steeper =
-      found === null || one.smallerDue - one.largerDue > found.smallerDue - found.largerDue;
-    if (steeper) found = one;
+    const shown = inversionOf(session, promotion, basket);
+    if (shown !== null && (found === null || savedIn(shown) > savedIn(found.shown))) {
+      found = { basket, shown };
+    }
   }
   return found;
+}
+
+function savedIn({ smallerDue, largerDue }: Inversion): MinorUnits {
+  return smallerDue - largerDue;
 }
 
 /** Whether the basket costs less with one piece more of its first goods, or with these a minor unit dearer. */
@@ -67,7 +68,7 @@ function inversionOf(session: LintSession, promotion: Promotion, basket: Basket)
   for (const lines of larger) {
     const after = session.price([promotion], { ...basket, lines });
     if (after === null || after.totals.due >= before.totals.due) continue;
-    return { basket, smallerDue: before.totals.due, largerDue: after.totals.due };
+    return { smallerDue: before.totals.due, largerDue: after.totals.due };
   }
   return null;
 }

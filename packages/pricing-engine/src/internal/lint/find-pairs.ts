@@ -5,7 +5,7 @@ import { nameOf } from "../promotion-name.js";
 import { findingOf } from "./finding.js";
 import { probesOf } from "./probes.js";
 import type { LintSession } from "./session.js";
-import { smallest } from "./shrink.js";
+import { smallestOf } from "./shrink.js";
 
 /** Pairs whose order matters though nothing but their ids decides it, and pairs that are dearer than one of them alone. */
 export function findPairs(session: LintSession): readonly LintFinding[] {
@@ -40,27 +40,16 @@ function orderDependent(
       ],
       basket,
     )?.totals.due ?? null;
-  const differs = (basket: Basket): boolean => {
-    const due = dueWith(one, other, basket);
-    if (due === null) return false;
-    const turned = dueWith(other, one, basket);
-    return turned !== null && turned !== due;
-  };
-  const found = probes.find(differs);
-  if (found === undefined) return [];
-  const basket = smallest(found, differs);
-  const [oneFirst, otherFirst] = [
-    dueWith(one, other, basket) ?? 0,
-    dueWith(other, one, basket) ?? 0,
-  ];
-  return [
-    findingOf(
-      "pricing.lint.order-dependent",
-      [one, other],
-      { other: nameOf(other), oneFirst, otherFirst },
-      basket,
-    ),
-  ];
+  const found = smallestOf(probes, (basket) => {
+    const oneFirst = dueWith(one, other, basket);
+    const otherFirst = oneFirst === null ? null : dueWith(other, one, basket);
+    return oneFirst === null || otherFirst === null || oneFirst === otherFirst
+      ? null
+      : { oneFirst, otherFirst };
+  });
+  if (found === null) return [];
+  const facts = { other: nameOf(other), ...found.shown };
+  return [findingOf("pricing.lint.order-dependent", [one, other], facts, found.basket)];
 }
 
 /** Rounding may cost a minor unit on each line; what is more is the rules' doing. */
@@ -72,23 +61,18 @@ function raising(
 ): readonly LintFinding[] {
   const dueOf = (promotions: readonly Promotion[], basket: Basket): number | null =>
     session.price(promotions, basket)?.totals.due ?? null;
-  return [
+  const ways: readonly (readonly [Promotion, Promotion])[] = [
     [one, other],
     [other, one],
-  ].flatMap(([added, there]) => {
-    if (added === undefined || there === undefined) return [];
-    const raises = (basket: Basket): boolean => {
+  ];
+  return ways.flatMap(([added, there]) => {
+    const found = smallestOf(probes, (basket) => {
       const [alone, both] = [dueOf([there], basket), dueOf([there, added], basket)];
-      return alone !== null && both !== null && both > alone + basket.lines.length;
-    };
-    const found = probes.find(raises);
-    if (found === undefined) return [];
-    const basket = smallest(found, raises);
-    const facts = {
-      other: nameOf(there),
-      alone: dueOf([there], basket) ?? 0,
-      both: dueOf([there, added], basket) ?? 0,
-    };
-    return [findingOf("pricing.lint.raises-total", [added, there], facts, basket)];
+      const raises = alone !== null && both !== null && both > alone + basket.lines.length;
+      return raises ? { alone, both } : null;
+    });
+    if (found === null) return [];
+    const facts = { other: nameOf(there), ...found.shown };
+    return [findingOf("pricing.lint.raises-total", [added, there], facts, found.basket)];
   });
 }

@@ -1,12 +1,14 @@
+import type { MinorUnits } from "@tillwright/values";
 import type { Basket } from "../../basket.js";
 import type { LintFinding } from "../../lint-report.js";
+import type { PricedBasket } from "../../priced-basket.js";
 import type { Promotion } from "../../rules-document.js";
 import { nameOf } from "../promotion-name.js";
 import { neverHolds } from "./find-never-true.js";
 import { findingOf } from "./finding.js";
 import { probesOf } from "./probes.js";
 import type { LintSession } from "./session.js";
-import { smallest } from "./shrink.js";
+import { type Showing, smallestFrom } from "./shrink.js";
 
 /** Promotions that give nothing in any basket tried: by themselves, or because others always come first. */
 export function findShadowed(session: LintSession): readonly LintFinding[] {
@@ -22,19 +24,29 @@ export function findShadowed(session: LintSession): readonly LintFinding[] {
 
 function judge(session: LintSession, promotion: Promotion): readonly LintFinding[] {
   const probes = probesOf(session, [promotion]);
-  const gives = probes.filter((basket) => givenBy(session, [promotion], promotion, basket) > 0);
-  if (gives.length === 0) {
-    if (session.isSpent()) return [];
-    return [findingOf("pricing.lint.gives-nothing", [promotion], {}, probes[0] ?? null)];
-  }
+  const gives = probes.filter((basket) => givenBy(session, promotion, basket) > 0);
   const all = session.rules.promotions;
-  const shows = (basket: Basket): boolean =>
-    givenBy(session, [promotion], promotion, basket) > 0 &&
-    givenBy(session, all, promotion, basket) === 0;
-  if (gives.some((basket) => givenBy(session, all, promotion, basket) !== 0)) return [];
-  const basket = smallest(gives[0] ?? session.empty, shows);
-  const rivals = (session.price(all, basket)?.applied ?? []).map(({ promotionId }) => promotionId);
-  const by = all.filter(({ id }) => rivals.includes(id));
+  /** The ids of those that come first; `null` where the promotion gives something, or nobody knows. */
+  const rivalsIn = (basket: Basket): readonly string[] | null => {
+    const priced = session.price(all, basket);
+    if (priced === null || givenIn(priced, promotion) !== 0) return null;
+    return priced.applied.map(({ promotionId }) => promotionId);
+  };
+  let first: Showing<readonly string[]> | null = null;
+  for (const one of gives) {
+    const rivals = rivalsIn(one);
+    if (rivals === null) return [];
+    first ??= { basket: one, shown: rivals };
+  }
+  if (first === null) {
+    return session.isSpent()
+      ? []
+      : [findingOf("pricing.lint.gives-nothing", [promotion], {}, probes[0] ?? null)];
+  }
+  const { basket, shown: ids } = smallestFrom(first, (one) =>
+    givenBy(session, promotion, one) > 0 ? rivalsIn(one) : null,
+  );
+  const by = all.filter(({ id }) => ids.includes(id));
   return [
     findingOf(
       "pricing.lint.shadowed",
@@ -45,14 +57,12 @@ function judge(session: LintSession, promotion: Promotion): readonly LintFinding
   ];
 }
 
-/** What a promotion gives; -1 where nobody knows. */
-function givenBy(
-  session: LintSession,
-  promotions: readonly Promotion[],
-  { id }: Promotion,
-  basket: Basket,
-): number {
-  const priced = session.price(promotions, basket);
-  if (priced === null) return -1;
-  return priced.applied.find(({ promotionId }) => promotionId === id)?.amount ?? 0;
+/** What a promotion gives by itself; nothing where nobody knows. */
+function givenBy(session: LintSession, promotion: Promotion, basket: Basket): MinorUnits {
+  const priced = session.price([promotion], basket);
+  return priced === null ? 0 : givenIn(priced, promotion);
+}
+
+function givenIn({ applied }: PricedBasket, { id }: Promotion): MinorUnits {
+  return applied.find(({ promotionId }) => promotionId === id)?.amount ?? 0;
 }

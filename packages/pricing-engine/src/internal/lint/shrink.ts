@@ -13,6 +13,41 @@ export function smallest(basket: Basket, shows: (smaller: Basket) => boolean): B
   }
 }
 
+/** A basket, and what it shows. */
+export interface Showing<Shown> {
+  readonly basket: Basket;
+  readonly shown: Shown;
+}
+
+/** The first basket that shows something, made as small as it can be, with what the small one shows. */
+export function smallestOf<Shown>(
+  baskets: readonly Basket[],
+  shownBy: (basket: Basket) => Shown | null,
+): Showing<Shown> | null {
+  for (const basket of baskets) {
+    const shown = shownBy(basket);
+    if (shown !== null) return smallestFrom({ basket, shown }, shownBy);
+  }
+  return null;
+}
+
+/**
+ * The smallest basket that still shows something, with what it shows: nothing is asked twice, so that the one is true of
+ * the other when nothing more can be asked.
+ */
+export function smallestFrom<Shown>(
+  first: Showing<Shown>,
+  shownBy: (basket: Basket) => Shown | null,
+): Showing<Shown> {
+  let { shown } = first;
+  const basket = smallest(first.basket, (smaller) => {
+    const found = shownBy(smaller);
+    shown = found ?? shown;
+    return found !== null;
+  });
+  return { basket, shown };
+}
+
 function steps(basket: Basket): readonly Basket[] {
   const { lines, codes, member } = basket;
   const fewerLines = lines.map((left) => lines.filter((line) => line !== left));

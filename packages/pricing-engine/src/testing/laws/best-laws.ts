@@ -79,7 +79,8 @@ function isOverall(promotion: Promotion): boolean {
 }
 
 /** Item promotions compete for units only; the others look at the whole sum, so that it does not matter who lowered it. */
-function inScope({ promotions, lanes, fees, tax }: RulesDocument, rules: RulesDocument): boolean {
+function inScope(rules: RulesDocument): boolean {
+  const { promotions, lanes, fees, tax } = rules;
   return (
     lanes === undefined &&
     fees === undefined &&
@@ -89,14 +90,14 @@ function inScope({ promotions, lanes, fees, tax }: RulesDocument, rules: RulesDo
 }
 
 /**
- * One promotion more never makes the basket dearer, but for one minor unit for each promotion on each line. Held for documents without fees and taxes, for item
- * promotions together with thresholds that count the deal of all goods: there it is proven. Elsewhere it cannot hold (a
- * member's price may fall below a threshold; goods that were cheaper with one promotion may be those that a coupon
- * halves), and `lint` names the pairs.
+ * One promotion more never makes the basket dearer, but for one minor unit for each promotion on each line where item
+ * promotions take part. Held for documents without fees and taxes, for item promotions together with thresholds that
+ * count the deal of all goods: there it is proven. Elsewhere it cannot hold (a member's price may fall below a threshold;
+ * goods that were cheaper with one promotion may be those that a coupon halves), and `lint` names the pairs.
  */
 export const addingPromotionNeverRaises: Law = (engine, basket, options) => {
   const { rules } = engine;
-  if (!inScope(rules, rules)) return [];
+  if (!inScope(rules)) return [];
   const of = withoutPoints(basket);
   const all = engine.price(of);
   if (!all.certificate.optimal) return [];
@@ -140,7 +141,7 @@ function givesMoreForMore(promotion: Promotion): boolean {
  */
 export const addingGoodsNeverLowersSaving: Law = (engine, basket) => {
   const { rules } = engine;
-  if (!inScope(rules, rules) || !rules.promotions.every(givesMoreForMore)) return [];
+  if (!inScope(rules) || !rules.promotions.every(givesMoreForMore)) return [];
   const of = withoutPoints(basket);
   const all = engine.price(of);
   if (!all.certificate.optimal) return [];
