@@ -28,6 +28,23 @@ function deepFreeze<Value>(value: Value): Value {
   return value;
 }
 
+test("where a point is worth a fen, every unit has as many points as fen that they paid of it", () => {
+  const requested = fc.integer({ min: 1, max: 20_000 });
+  fc.assert(
+    fc.property(anyRules, anyBasket, requested, (document, of, wish) => {
+      const points = { pointsPerMajorUnit: 100, balance: 20_000, step: 1, cap: null };
+      const priced = compile(document).price({
+        ...of,
+        points: { ...points, requested: wish },
+      });
+      for (const run of priced.lines.flatMap((one) => one.runs)) {
+        expect(run.points).toBe(run.pointsOffset);
+      }
+    }),
+    runs,
+  );
+});
+
 test("generated rules and baskets pass the parsers, and pricing changes neither", () => {
   fc.assert(
     fc.property(anyRules, anyBasket, (document, of) => {

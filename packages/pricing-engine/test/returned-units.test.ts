@@ -66,7 +66,6 @@ describe("which units come back", () => {
     expect(values).toEqual([
       [167, 333],
       [166, 334],
-      [166, 334],
     ]);
     expect(plan(of, "proportional", [{ lineId: "nut", count: 2 }])).toMatchObject({
       units: [

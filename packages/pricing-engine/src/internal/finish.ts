@@ -1,7 +1,7 @@
 import type { PricedLine, PricedRun } from "../priced-basket.js";
 import type { Cell } from "./cell.js";
-import { cutsOf, settleRuns } from "./runs.js";
-import { shareWithin, unitShare } from "./share.js";
+import { cut, settleRuns } from "./runs.js";
+import { shareByWeight, shareWithin } from "./share.js";
 
 /** A line as it is handed out, every amount pinned to its units. */
 export function finishedLine(cell: Cell): PricedLine {
@@ -18,29 +18,17 @@ export function finishedLine(cell: Cell): PricedLine {
 }
 
 /** Every unit has its even share; a larger total never gives a unit less, so no unit pays more than its deal. */
-function evenRuns({
-  units,
-  list,
-  deal,
-  now,
-  pointsOffset,
-  points,
-  takenBy,
-}: Cell): readonly PricedRun[] {
-  if (points === 0 && pointsOffset === 0 && list === deal && list % units === 0) {
+function evenRuns(cell: Cell): readonly PricedRun[] {
+  const { units, list, deal, now, pointsOffset, takenBy } = cell;
+  if (pointsOffset === 0 && list === deal && list % units === 0) {
     return runsOfEqualPrice(units, list / units, now, takenBy);
   }
   const before = now + pointsOffset;
-  const runs: PricedRun[] = [];
-  let start = 0;
-  for (const end of cutsOf(units, [list, deal, now, before, points])) {
-    const share = (total: number): number => unitShare(total, units, start);
+  const runs = cut(units, [list, deal, now, before], (count, share) => {
     const paid = share(now);
-    const offset = share(before) - paid;
-    runs.push(runOf(end - start, share(list), share(deal), paid, takenBy, offset, share(points)));
-    start = end;
-  }
-  return runs;
+    return runOf(count, share(list), share(deal), paid, takenBy, share(before) - paid);
+  });
+  return withPoints(runs, cell);
 }
 
 /** The usual case in short: one price for each unit, and what is left of it with the odd minor units on the first ones. */
@@ -59,28 +47,32 @@ function runsOfEqualPrice(
 function unevenRuns(cell: Cell): readonly PricedRun[] {
   const runs = settleRuns(cell);
   if (cell.pointsOffset === 0) {
-    return runs.map(({ count, list, deal, now, takenBy }) =>
-      runOf(count, list, deal, now, takenBy),
-    );
+    return runs.map((run) => runOf(run.count, run.list, run.deal, run.now, run.takenBy));
   }
   const left = runs.map((run) => run.now * run.count);
   const offsets = shareWithin(cell.pointsOffset, left, left);
-  const points = shareWithin(
-    cell.points,
-    offsets,
-    offsets.map(() => Number.MAX_SAFE_INTEGER),
-  );
-  const finished: PricedRun[] = [];
-  runs.forEach(({ count, list, deal, now, takenBy }, i) => {
+  const finished = runs.flatMap(({ count, list, deal, now, takenBy }, i) => {
     const offset = offsets[i] ?? 0;
-    const pinned = points[i] ?? 0;
-    let start = 0;
-    for (const end of cutsOf(count, [offset, pinned])) {
-      const ofOne = unitShare(offset, count, start);
-      const pointsOfOne = unitShare(pinned, count, start);
-      finished.push(runOf(end - start, list, deal, now - ofOne, takenBy, ofOne, pointsOfOne));
-      start = end;
-    }
+    return cut(count, [offset], (units, share) =>
+      runOf(units, list, deal, now - share(offset), takenBy, share(offset)),
+    );
+  });
+  return withPoints(finished, cell);
+}
+
+/**
+ * Pins points to the units whose price they paid: each unit has its part of them by what they paid of it, so that a unit that
+ * comes back returns the points that were spent on it and not those of its neighbour.
+ */
+function withPoints(runs: readonly PricedRun[], { points }: Cell): readonly PricedRun[] {
+  if (points === 0) return runs;
+  const shares = shareByWeight(
+    points,
+    runs.map(({ count, pointsOffset }) => count * pointsOffset),
+  );
+  const finished = runs.flatMap((run, i) => {
+    const pinned = shares[i] ?? 0;
+    return cut(run.count, [pinned], (count, share) => ({ ...run, count, points: share(pinned) }));
   });
   return merged(finished);
 }
@@ -92,25 +84,19 @@ function runOf(
   paid: number,
   takenBy: string | null,
   pointsOffset = 0,
-  points = 0,
 ): PricedRun {
-  return { count, list, deal, paid, tax: 0, pointsOffset, points, takenBy };
+  return { count, list, deal, paid, tax: 0, pointsOffset, points: 0, takenBy };
 }
 
 /** Neighbours that came out equal become one run. */
 function merged(runs: readonly PricedRun[]): readonly PricedRun[] {
   const result: PricedRun[] = [];
+  let before = "";
   for (const run of runs) {
-    const last = result[result.length - 1];
-    if (last !== undefined && sameFigures(last, run)) {
-      result[result.length - 1] = { ...last, count: last.count + run.count };
-    } else {
-      result.push(run);
-    }
+    const figures = JSON.stringify({ ...run, count: 0 });
+    const count = figures === before ? (result.pop()?.count ?? 0) : 0;
+    result.push({ ...run, count: count + run.count });
+    before = figures;
   }
   return result;
-}
-
-function sameFigures(a: PricedRun, b: PricedRun): boolean {
-  return JSON.stringify(a) === JSON.stringify({ ...b, count: a.count });
 }

@@ -112,15 +112,8 @@ function weightsOf(
 }
 
 function sumsOf(joined: readonly Cell[]): KnownSums {
-  const lists: MinorUnits[] = [];
-  const deals: MinorUnits[] = [];
-  let [list, deal, pieces] = [0, 0, 0];
-  for (const cell of joined) {
-    lists.push(cell.list);
-    deals.push(cell.deal);
-    list += cell.list;
-    deal += cell.deal;
-    pieces += cell.pieces;
-  }
-  return { joined, lists, deals, list, deal, pieces };
+  const lists = joined.map(({ list }) => list);
+  const deals = joined.map(({ deal }) => deal);
+  const pieces = sum(joined.map((cell) => cell.pieces));
+  return { joined, lists, deals, list: sum(lists), deal: sum(deals), pieces };
 }

@@ -8,7 +8,7 @@ import type { Cell } from "./cell.js";
 import { minorDigits } from "./minor-digits.js";
 import type { PricingState } from "./pricing-state.js";
 import { adjustment } from "./pricing-state.js";
-import { shareWithin } from "./share.js";
+import { shareByWeight, shareWithin } from "./share.js";
 
 /** What points may pay of an amount due: as many whole steps as balance, cap and wish allow. */
 export function pointsOffset(
@@ -49,11 +49,7 @@ function payShares(cells: readonly Cell[], amount: MinorUnits, used: number): vo
   if (amount === 0) return;
   const left = cells.map((cell) => cell.now);
   const amounts = shareWithin(amount, left, left);
-  const points = shareWithin(
-    used,
-    amounts,
-    amounts.map(() => Number.MAX_SAFE_INTEGER),
-  );
+  const points = shareByWeight(used, amounts);
   cells.forEach((cell, i) => {
     pay(cell, amounts[i] ?? 0, points[i] ?? 0);
   });

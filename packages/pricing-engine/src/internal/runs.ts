@@ -3,19 +3,27 @@ import { shareWithin, unitShare } from "./share.js";
 
 /** Runs of `units` units that share the amounts evenly, the odd minor units on the first ones. */
 export function spread(units: number, list: number, deal: number, now: number = deal): UnitRun[] {
-  const runs: UnitRun[] = [];
+  return cut(units, [list, deal, now], (count, share) => ({
+    count,
+    list: share(list),
+    deal: share(deal),
+    now: share(now),
+    takenBy: null,
+  }));
+}
+
+/** One run for each stretch of units that share every total evenly; `share` is what one of its units has of a total. */
+export function cut<Run>(
+  units: number,
+  totals: readonly number[],
+  runOf: (count: number, share: (total: number) => number) => Run,
+): Run[] {
   let start = 0;
-  for (const end of cutsOf(units, [list, deal, now])) {
-    runs.push({
-      count: end - start,
-      list: unitShare(list, units, start),
-      deal: unitShare(deal, units, start),
-      now: unitShare(now, units, start),
-      takenBy: null,
-    });
+  return cutsOf(units, totals).map((end) => {
+    const run = runOf(end - start, (total) => unitShare(total, units, start));
     start = end;
-  }
-  return runs;
+    return run;
+  });
 }
 
 /** Where runs end when `units` units share the totals evenly. */

@@ -3,8 +3,7 @@ import type { PricedBasket, PricedLine, PricedRun } from "../../priced-basket.js
 import type { ReturnPlan } from "../../return-plan.js";
 import type { ReturnedLine, ReturnedRun } from "../../returned-line.js";
 import { allocated } from "../charges/pin-tax.js";
-import { cutsOf } from "../runs.js";
-import { unitShare } from "../share.js";
+import { cut } from "../runs.js";
 import { moneyOf } from "./pinned.js";
 
 interface BackRun {
@@ -87,17 +86,11 @@ function runsOf(
   points: number,
   pointsOffset: MinorUnits,
 ): readonly ReturnedRun[] {
-  const runs: ReturnedRun[] = [];
-  let start = 0;
-  for (const end of cutsOf(units, [paid, tax, points])) {
-    runs.push({
-      count: end - start,
-      paid: unitShare(paid, units, start),
-      tax: unitShare(tax, units, start),
-      pointsOffset,
-      points: unitShare(points, units, start),
-    });
-    start = end;
-  }
-  return runs;
+  return cut(units, [paid, tax, points], (count, share) => ({
+    count,
+    paid: share(paid),
+    tax: share(tax),
+    pointsOffset,
+    points: share(points),
+  }));
 }
