@@ -200,6 +200,17 @@ describe("codes and pictures", () => {
     expect(dots.length).toBeGreaterThan(10);
   });
 
+  test("Hanzi in a name have cells of their own width", () => {
+    // The name of a PDF417 that is not drawn: [PDF417 中A].
+    const store = [GS, 0x28, 0x6b, 7, 0, 48, 80, 48, 0xe4, 0xb8, 0xad, 0x41];
+    const show = [GS, 0x28, 0x6b, 3, 0, 48, 81, 48];
+    const { x, dots } = drawn(...store, ...show);
+    // Eight letters before the Hanzi, one and the bracket behind it: 8 × 12 + 24 + 2 × 12 = 144 dots about the middle at 232.
+    expect(x).toBe(232 - 72);
+    const lefts = [...(dots[5] ?? "")].flatMap((dot, at) => (dot === "#" ? [at] : []));
+    expect(lefts).toEqual([0, 12, 24, 36, 48, 60, 72, 84, 96, 120, 132]);
+  });
+
   test("a cut is a broken line over the whole roll", () => {
     const rows = dotsOf(
       previewPng(bytesOf("A", LF, GS, 0x56, 0), chinese58, { font: corners }).png,

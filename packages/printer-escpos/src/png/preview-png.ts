@@ -4,6 +4,7 @@ import type { Bitmap } from "../dither.js";
 import type { BarcodeRow, Glyph, PageArea, Paper, PaperRow, TextRow } from "../paper.js";
 import type { PrinterProfile } from "../profile.js";
 import { runPrinter } from "../run-printer.js";
+import { isWide } from "../wide-characters.js";
 import { letterFont } from "./letter-font.js";
 import { writePng } from "./png-file.js";
 
@@ -118,12 +119,14 @@ function drawText(drawing: Drawing, row: TextRow, top: number): void {
 }
 
 function caption(drawing: Drawing, text: string, middle: number, top: number): void {
-  const width = text.length * 12;
-  [...text].forEach((letter, index) => {
-    const x = Math.round(middle - width / 2) + index * 12 - drawing.left;
-    const glyph = { text: letter, x, width: 12, height: 24, wide: false };
+  const letters = [...text].map((letter) => ({ text: letter, wide: isWide(letter) }));
+  const width = letters.reduce((sum, { wide }) => sum + (wide ? 24 : 12), 0);
+  let x = Math.round(middle - width / 2) - drawing.left;
+  for (const letter of letters) {
+    const glyph = { ...letter, x, width: letter.wide ? 24 : 12, height: 24 };
     drawGlyph(drawing, { ...glyph, bold: false, underline: false, invert: false }, top + 24);
-  });
+    x += glyph.width;
+  }
 }
 
 function drawBarcode(drawing: Drawing, row: BarcodeRow, top: number): void {
