@@ -28,7 +28,9 @@ function conditionNeeds(condition: TierCondition | null, kind: TierCondition["ki
 }
 
 function needs(tiers: TierRules, kind: TierCondition["kind"]): boolean {
-  return tiers.levels.some((tier) => conditionNeeds(tier.reach, kind));
+  return tiers.levels.some(
+    ({ reach, keep }) => conditionNeeds(reach, kind) || conditionNeeds(keep, kind),
+  );
 }
 
 /** What is kept of a sale as spend. */
@@ -36,7 +38,7 @@ function spendOf(event: SaleEvent, refunded: readonly RefundedUnits[]): number {
   return wholeMinorUnits(sumOfBases(earningLines(spendRules, event, refunded)));
 }
 
-/** What a sale counts towards a tier: only figures that some tier asks for. */
+/** What a sale counts towards a tier: only figures that some tier asks for, to be reached or to be kept. */
 export function countSale(
   programme: Programme,
   event: SaleEvent,

@@ -143,6 +143,31 @@ describe("gold to 31 December with keep level 3,000", () => {
   });
 });
 
+describe("gold by spend, kept by visits", () => {
+  const keep = { any: [{ visits: 3 }, { points: 900_000 }] };
+  const rules = { term: { kind: "months", months: 12 } };
+
+  test("visits count though no tier is reached by them: three in the twelve months keep it", async () => {
+    const member = await memberOf(ladder(rules, { keep }));
+    await member.buy("2026-03-01", 5000);
+    await member.buy("2026-06-01", 1);
+    await member.buy("2026-09-01", 1);
+    await member.buy("2027-02-01", 1);
+    expect(await member.judge("2027-03-02T00:00")).toEqual({
+      tier: "gold",
+      codes: ["loyalty.tier-kept"],
+    });
+  });
+
+  test("two do not", async () => {
+    const member = await memberOf(ladder(rules, { keep }));
+    await member.buy("2026-03-01", 5000);
+    await member.buy("2026-06-01", 1);
+    await member.buy("2027-02-01", 1);
+    expect((await member.judge("2027-03-02T00:00")).codes).toEqual(["loyalty.tier-lowered"]);
+  });
+});
+
 describe("who does not keep a tier", () => {
   const rolling = { term: { kind: "months", months: 12 } };
 

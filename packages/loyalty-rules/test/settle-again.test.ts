@@ -98,6 +98,37 @@ describe("points that come back after they have ended are not taken once more", 
   });
 });
 
+describe("points that come back after they have ended pay no debt of another sale", () => {
+  /** W earns 25 points without an end, which pay X; S's 40 points end with 16 December, and 30 of them pay Z. */
+  async function owing(): Promise<Counter> {
+    const counter = await counterOf(month);
+    await counter.sell(saleOf("W", monday, [{ paid: 2500 }]), endless);
+    await counter.sell(forPoints("X", monday, 25), endless, 25);
+    await counter.sell(saleOf("S", monday, [{ paid: 4000 }]));
+    await counter.sell(forPoints("Z", tuesday, 30), month, 30);
+    return counter;
+  }
+
+  test("whichever comes back first: they would have ended unused, and the debt would stand", async () => {
+    for (const [first, second] of [
+      ["W", "Z"],
+      ["Z", "W"],
+    ] as const) {
+      const counter = await owing();
+      await counter.refund(first, january, units(1));
+      await counter.refund(second, january, units(1));
+      expect(await standing(counter, january)).toEqual({ balance: 0, debt: 25 });
+    }
+  });
+
+  test("in time they pay it", async () => {
+    const counter = await owing();
+    await counter.refund("W", tuesday, units(1));
+    await counter.refund("Z", tuesday, units(1));
+    expect(await standing(counter, tuesday)).toEqual({ balance: 15, debt: 0 });
+  });
+});
+
 describe("points that come back in time", () => {
   test("return to their lot, and what was taken in their stead returns to its own", async () => {
     const counter = await spentOnZ();
