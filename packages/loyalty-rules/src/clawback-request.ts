@@ -1,4 +1,4 @@
-import type { JournalCommand, Lot } from "@tillwright/ledger";
+import type { Lot, PostCommand } from "@tillwright/ledger";
 import type { MinorUnits, Reason } from "@tillwright/values";
 import type { EarnRecord } from "./earn-record.js";
 import type { SpentLot } from "./lots.js";
@@ -49,7 +49,7 @@ export interface Clawback {
   readonly reduceRefundBy: MinorUnits;
   /** Points that had paid for goods and come back. */
   readonly restore: number;
-  readonly commands: readonly JournalCommand[];
+  readonly commands: readonly PostCommand[];
   readonly reasons: readonly Reason[];
   /** For the next refund of the sale. */
   readonly progress: RefundProgress;

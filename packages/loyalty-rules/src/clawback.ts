@@ -1,4 +1,4 @@
-import type { JournalCommand, LotPart, PostingRequest } from "@tillwright/ledger";
+import type { LotPart, PostCommand, PostingRequest } from "@tillwright/ledger";
 import type { Outcome, Reason } from "@tillwright/values";
 import {
   pointsAccount,
@@ -58,11 +58,11 @@ function lotCommands(
   programme: Programme,
   back: Returning,
   plan: RefundPlan,
-): readonly JournalCommand[] {
+): readonly PostCommand[] {
   const { memberId, refundId, sale, context } = request;
   const accounts = [pointsAccount(memberId), pointsIssuedAccount(memberId)] as const;
   const memo = { kind: "points-refund", saleId: sale.saleId, refundId };
-  const commands: JournalCommand[] = [];
+  const commands: PostCommand[] = [];
   // A new lot begins with all that was extended; what is due of it leaves again below.
   const isNew = (part: LotPart) => back.extended.some(({ lotId }) => lotId === part.lotId);
   const plainInto = plan.into.filter((part) => !isNew(part));
@@ -93,7 +93,7 @@ function overpaidCommands(
   programme: Programme,
   amount: number,
   debt: number,
-): readonly JournalCommand[] {
+): readonly PostCommand[] {
   if (amount === 0) return [];
   const { memberId, refundId, sale, context } = request;
   const memo = { kind: "points-refund", saleId: sale.saleId, refundId };

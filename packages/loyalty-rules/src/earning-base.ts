@@ -1,5 +1,5 @@
 import type { MinorUnits, SettledLine } from "@tillwright/values";
-import { fail } from "./errors.js";
+import { checkWhole, fail } from "./errors.js";
 import { type Fraction, fraction, plus, rounded, times, zero } from "./internal/fraction.js";
 import type { PointsRules } from "./programme.js";
 import type { EventTender, RefundedUnits, SaleEvent } from "./sale-event.js";
@@ -79,7 +79,7 @@ function lineBase(
   const counts = line.runs.map((run, index) => run.count - (refunded?.get(index) ?? 0));
   line.runs.forEach((run, index) => {
     const count = counts[index] ?? 0;
-    paid += run.paid * count;
+    paid += checkWhole(run.paid, 0, "what a unit was paid") * count;
     pieces += count;
   });
   let base = fraction(paid);

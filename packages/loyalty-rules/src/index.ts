@@ -209,3 +209,4 @@ export { planStoredValue, type StoredValueSplit } from "./stored-value.js";
 export { noTierYet, type TierLots, type TierState, type TierTerm } from "./tier-state.js";
 export { type NextTier, nextTier, type TierFigures, type TierNeed, tierOf } from "./tiers.js";
 export { type TopUp, type TopUpRequest, topUp } from "./top-up.js";
+export { usedUpLots } from "./used-up-lots.js";

@@ -15,7 +15,7 @@ import {
   pointsIssuedAccount,
 } from "./accounts.js";
 import { checkWhole, fail } from "./errors.js";
-import { spendable } from "./lots.js";
+import { spendable, totalOf } from "./lots.js";
 import { into, outOf, post } from "./post.js";
 import { type LoyaltyRefusal, refused } from "./refusal.js";
 import type { CommandContext } from "./sale-event.js";
@@ -78,6 +78,8 @@ function openedFor(memberId: string, kind: string, rest: string): readonly Accou
 export interface MergeHoldings {
   /** All lots of the member who is dropped, of every account, as the journal lists them. */
   readonly lots: readonly Lot[];
+  /** Those of which nothing is left ({@link usedUpLots}): without them a refund cannot give back into them. None when absent. */
+  readonly usedUp?: readonly Lot[];
   /** Points both owe. */
   readonly debt: { readonly from: number; readonly to: number };
   /** Lots of points of the member who is kept. */
@@ -105,6 +107,31 @@ function moveOf(
   const move = post(context, `merge:${what}`, postings, memo);
   if (used === 0) return [move];
   return [move, post(context, `merge-used:${what}`, outOf(...kept, used, part(used)), memo)];
+}
+
+/** Lots of which nothing is left begin once more and are used up again: what comes back by a refund finds them. */
+function usedUpMoves(
+  from: string,
+  to: string,
+  lots: readonly Lot[],
+  memo: Json,
+  context: CommandContext,
+): readonly PostCommand[] {
+  const accounts = [...new Set(lots.map(({ account }) => account))];
+  return accounts.flatMap((account): readonly PostCommand[] => {
+    const own = lots.filter((lot) => lot.account === account);
+    const [kind, rest] = partsOf(account, from);
+    const kept = pairOf(kind, rest, to);
+    const lotParts = own.map(({ lotId, issued }) => ({ lotId, amount: issued }));
+    const begun = own.flatMap(({ lotId, issued, expiresAt, source }) =>
+      into(...kept, issued, { newLot: { lotId, expiresAt, source } }),
+    );
+    const total = totalOf(lotParts);
+    return [
+      post(context, `merge-used-up:${kind}${rest}`, begun, memo),
+      post(context, `merge-used:${kind}${rest}`, outOf(...kept, total, { lotParts }), memo),
+    ];
+  });
 }
 
 /**
@@ -141,9 +168,13 @@ export function mergeAccounts(
   const memo = { kind: "members-merged", from, to };
   const left = holdings.lots.filter((lot) => lot.remaining > 0);
   const opened = new Map<string, readonly Account[]>();
+  const usedUp = holdings.usedUp ?? [];
+  for (const { account } of [...left, ...usedUp]) {
+    const [kind, rest] = partsOf(account, from);
+    if (openedWhenNeeded.includes(kind)) opened.set(kind + rest, openedFor(to, kind, rest));
+  }
   const moves = left.flatMap((lot): readonly PostCommand[] => {
     const [kind, rest] = partsOf(lot.account, from);
-    if (openedWhenNeeded.includes(kind)) opened.set(kind + rest, openedFor(to, kind, rest));
     const [old, kept] = [pairOf(kind, rest, from), pairOf(kind, rest, to)];
     return moveOf(`${kind}${rest}:${lot.lotId}`, lot, old, kept, memo, context);
   });
@@ -153,7 +184,12 @@ export function mergeAccounts(
     accounts.length === 0 ? [] : [{ kind: "open", key: `${context.key}/merge-open`, at, accounts }];
   return {
     ok: true,
-    value: [...open, ...moves, ...debtMoves(from, to, holdings, context)],
+    value: [
+      ...open,
+      ...moves,
+      ...usedUpMoves(from, to, usedUp, memo, context),
+      ...debtMoves(from, to, holdings, context),
+    ],
   };
 }
 

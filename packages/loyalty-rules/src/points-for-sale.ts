@@ -1,5 +1,6 @@
 import { isAmong, isSituation } from "./conditions.js";
 import { type EarningLine, earningLines, sumOfBases } from "./earning-base.js";
+import { checkWhole } from "./errors.js";
 import {
   type Fraction,
   fraction,
@@ -146,7 +147,7 @@ export function pointsForSale(
   const whole = rounded(exact, rules.rounding);
   const points = rules.maximumPerSale === null ? whole : Math.min(whole, rules.maximumPerSale);
   return {
-    points,
+    points: checkWhole(points, 0, "the points of a sale"),
     base: sumOfBases(lines),
     shares: counting,
     multiplied: [...multiplied].map(([multiplier, base]) => ({ multiplier, base })),

@@ -1,4 +1,4 @@
-import type { JournalCommand, Lot, LotId } from "@tillwright/ledger";
+import type { Lot, LotId, PostCommand } from "@tillwright/ledger";
 import { pointsAccount } from "./accounts.js";
 import { clawback } from "./clawback.js";
 import type { Clawback, ClawbackRequest } from "./clawback-request.js";
@@ -56,7 +56,7 @@ export function salesBehind(parts: readonly SpentLot[]): readonly string[] {
 /** The lots of points as they are after the commands; one that was empty is known by what was spent of it. */
 function lotsAfter(
   before: readonly Lot[],
-  commands: readonly JournalCommand[],
+  commands: readonly PostCommand[],
   account: string,
   known: readonly SpentLot[],
 ): readonly Lot[] {
@@ -66,8 +66,8 @@ function lotsAfter(
     const lot = lots.get(lotId) ?? { ...empty, expiresAt };
     lots.set(lotId, { ...lot, remaining: lot.remaining + amount });
   };
-  for (const command of commands) {
-    for (const posting of command.kind === "post" ? command.postings : []) {
+  for (const { postings } of commands) {
+    for (const posting of postings) {
       if (posting.account !== account) continue;
       if (posting.newLot) move(posting.newLot.lotId, posting.amount, posting.newLot.expiresAt);
       for (const { lotId, amount } of posting.lotParts ?? []) {
@@ -81,20 +81,18 @@ function lotsAfter(
 
 /** Whether the commands give points back into a lot. */
 function givesInto(
-  commands: readonly JournalCommand[],
+  commands: readonly PostCommand[],
   account: string,
   lotId: LotId | null,
 ): boolean {
-  return commands.some(
-    (command) =>
-      command.kind === "post" &&
-      command.postings.some(
-        (posting) =>
-          posting.account === account &&
-          posting.amount > 0 &&
-          posting.lotParts?.some((part) => comesFrom(part.lotId, lotId)),
-      ),
-  );
+  return commands
+    .flatMap(({ postings }) => postings)
+    .some(
+      (posting) =>
+        posting.account === account &&
+        posting.amount > 0 &&
+        posting.lotParts?.some((part) => comesFrom(part.lotId, lotId)),
+    );
 }
 
 function changes({ commands, reduceRefundBy }: Clawback): boolean {

@@ -119,6 +119,21 @@ describe("several multipliers on one line", () => {
   });
 });
 
+describe("amounts beyond limits are misuse, with a code", () => {
+  const bad = expect.objectContaining({ code: "loyalty.amount-invalid" });
+  test.each([-1, 10.5, Number.NaN, Number.POSITIVE_INFINITY])("a unit paid %d", (paid) => {
+    expect(() => earnPoints(points(), saleOf("S", noon, [{ paid }]), member)).toThrow(bad);
+  });
+  test("more points than can be counted exactly, unless the programme has a maximum", () => {
+    const rich = { earn: [{ ...onePointAYuan, per: "0.01", points: 1_000_000_000 }] };
+    const sale = saleOf("S", noon, [{ paid: 9_007_200 }]);
+    expect(() => earnPoints(points(rich), sale, member)).toThrow(bad);
+    const less = saleOf("S", noon, [{ paid: 9_007_199 }]);
+    expect(earnPoints(points(rich), less, member).points).toBe(9_007_199_000_000_000);
+    expect(earnPoints(points({ ...rich, maximumPerSale: 500 }), sale, member).points).toBe(500);
+  });
+});
+
 describe("conditions", () => {
   const sale = saleOf("S", noon, [{ paid: 10000 }]);
   const levels = [{ id: "gold", name: { "zh-CN": "金卡", en: "Gold" } }];

@@ -23,6 +23,7 @@ import {
   storedPrincipalAccount,
   topUp,
   undoMergeAccounts,
+  usedUpLots,
   usePunchCard,
 } from "@tillwright/loyalty-rules";
 import fc from "fast-check";
@@ -122,11 +123,25 @@ const holding: fc.Arbitrary<Holding> = fc.record({
   spent: fc.constantFrom(0, 1, 30),
 });
 
+async function usedUpOf(journal: Journal, memberId: string): Promise<readonly Lot[]> {
+  const accounts = [
+    pointsAccount(memberId),
+    storedPrincipalAccount(memberId, "CNY"),
+    storedBonusAccount(memberId, "CNY"),
+    couponAccount(memberId, "cash50"),
+  ];
+  const lists = accounts.map(async (account) =>
+    usedUpLots(account, await journal.entries({ account })),
+  );
+  return (await Promise.all(lists)).flat();
+}
+
 async function merge(journal: Journal, from: string, to: string) {
   const debtOf = async (memberId: string) =>
     (await journal.balance(pointsDebtAccount(memberId), 1))?.posted ?? 0;
   const holdings = {
     lots: await lotsOf(journal, from),
+    usedUp: await usedUpOf(journal, from),
     pointsOfKept: await journal.lots(pointsAccount(to), 1),
     debt: { from: await debtOf(from), to: await debtOf(to) },
   };
@@ -238,40 +253,46 @@ test("a merge whose points were spent since cannot be taken back", async () => {
   expect((await journal.executeAll(undo)).ok).toBe(false);
 });
 
-test("a refund of a sale before the merge still gives points back into their lot", async () => {
-  const journal = createMemoryJournal();
-  await give(journal, "M1", { joined: false, paid: [], coupons: 0, debt: 0 });
-  await give(journal, "M2", { joined: true, paid: [], coupons: 0, debt: 0 });
-  const request = { memberId: "M2", saleId: "S", points: 12, amount: 12 };
-  const context = { key: "S", at: 0 };
-  const lots = await journal.lots(pointsAccount("M2"), 0);
-  const paid = redeemPoints({ ...request, lots, context });
-  if (!paid.ok) throw new Error(paid.refusal.code);
-  await run(journal, paid.value.commands);
-  const merged = await merge(journal, "M2", "M1");
-  if (!merged.ok) throw new Error(merged.refusal.code);
-  await run(journal, merged.value);
-  const back = clawback(programme, {
-    memberId: "M1",
-    refundId: "R",
-    sale: saleOf("S", 0, [{ paid: 0, points: 12, pointsOffset: 12 }]),
-    earned: null,
-    pointsSpent: paid.value.spent,
-    refunded: units(1),
-    progress: null,
-    lapsed: 0,
-    pending: [],
-    lots: await journal.lots(pointsAccount("M1"), 1),
-    debt: 0,
-    context: { key: "R", at: 1 },
-  });
-  if (!back.ok) throw new Error(back.refusal.code);
-  await run(journal, back.value.commands);
-  expect(await journal.lots(pointsAccount("M1"), 1)).toMatchObject([
-    { lotId: "join:M2", issued: 30, remaining: 30 },
-  ]);
-  expect((await journal.audit()).finding).toBeNull();
-});
+test.each([
+  ["partly spent", 12],
+  ["spent to the last point", 30],
+])(
+  "a refund of a sale before the merge still gives points back into their lot: %s",
+  async (_how, spent) => {
+    const journal = createMemoryJournal();
+    await give(journal, "M1", { joined: false, paid: [], coupons: 0, debt: 0 });
+    await give(journal, "M2", { joined: true, paid: [], coupons: 0, debt: 0 });
+    const request = { memberId: "M2", saleId: "S", points: spent, amount: spent };
+    const context = { key: "S", at: 0 };
+    const lots = await journal.lots(pointsAccount("M2"), 0);
+    const paid = redeemPoints({ ...request, lots, context });
+    if (!paid.ok) throw new Error(paid.refusal.code);
+    await run(journal, paid.value.commands);
+    const merged = await merge(journal, "M2", "M1");
+    if (!merged.ok) throw new Error(merged.refusal.code);
+    await run(journal, merged.value);
+    const back = clawback(programme, {
+      memberId: "M1",
+      refundId: "R",
+      sale: saleOf("S", 0, [{ paid: 0, points: spent, pointsOffset: spent }]),
+      earned: null,
+      pointsSpent: paid.value.spent,
+      refunded: units(1),
+      progress: null,
+      lapsed: 0,
+      pending: [],
+      lots: await journal.lots(pointsAccount("M1"), 1),
+      debt: 0,
+      context: { key: "R", at: 1 },
+    });
+    if (!back.ok) throw new Error(back.refusal.code);
+    await run(journal, back.value.commands);
+    expect(await journal.lots(pointsAccount("M1"), 1)).toMatchObject([
+      { lotId: "join:M2", issued: 30, remaining: 30 },
+    ]);
+    expect((await journal.audit()).finding).toBeNull();
+  },
+);
 
 test("a use of a punch card is worth the same after a merge, and can be taken back", async () => {
   const journal = createMemoryJournal();
@@ -305,6 +326,47 @@ test("a use of a punch card is worth the same after a merge, and can be taken ba
   for (let left = 8; left > 0; left -= 1) after.push(await use("M1"));
   expect([...before, ...after]).toEqual(Array(11).fill(8800));
   expect(await uses("M1")).toEqual([]);
+});
+
+test("lots of which nothing is left: spent or let go, not reserved, not taken back as never begun", async () => {
+  const journal = createMemoryJournal();
+  await give(journal, "M2", { joined: false, paid: [], coupons: 0, debt: 0 });
+  const account = pointsAccount("M2");
+  const counter = "member:M2/points-issued";
+  const source = { kind: "test" };
+  const gives = (lotId: string, amount: number, expiresAt: number | null): JournalCommand => {
+    const newLot = { lotId, expiresAt, source };
+    const postings = [
+      { account, amount, newLot },
+      { account: counter, amount: -amount },
+    ];
+    return { kind: "post", key: lotId, entryId: lotId, at: 1, postings, memo: null };
+  };
+  const takes = (kind: "post" | "hold", lotId: string, amount: number): JournalCommand => {
+    const postings = [
+      { account, amount: -amount, lotParts: [{ lotId, amount }] },
+      { account: counter, amount },
+    ];
+    const key = `${kind}-${lotId}`;
+    const shape = { key, entryId: key, at: 2, postings, memo: null };
+    return kind === "post" ? { ...shape, kind } : { ...shape, kind, expiresAt: null };
+  };
+  await run(journal, [
+    ...[gives("spent", 5, 100), takes("post", "spent", 5)],
+    ...[gives("partly", 5, null), takes("post", "partly", 4)],
+    ...[gives("reserved", 5, null), takes("hold", "reserved", 5)],
+    gives("ended", 7, 10),
+    { kind: "lapse", key: "night", entryId: "night", at: 20, account, to: counter, memo: null },
+    gives("mistake", 3, null),
+    { kind: "reverse", key: "undo", entryId: "undo", at: 21, reverses: "mistake", memo: null },
+  ]);
+  const empty = { account, remaining: 0, held: 0, openedAt: 1, source };
+  const entries = await journal.entries({ account });
+  expect(usedUpLots(account, entries)).toEqual([
+    { ...empty, lotId: "spent", issued: 5, expiresAt: 100 },
+    { ...empty, lotId: "ended", issued: 7, expiresAt: 10 },
+  ]);
+  expect(usedUpLots(counter, entries)).toEqual([]);
 });
 
 test("a lot of somebody else is misuse", async () => {

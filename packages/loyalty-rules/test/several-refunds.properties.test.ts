@@ -37,7 +37,11 @@ const sales = fc.array(
   { minLength: 1, maxLength: 5 },
 );
 
-type Sales = typeof sales extends fc.Arbitrary<infer Value> ? Value : never;
+type Sales = readonly {
+  readonly kind: number;
+  readonly paid: number;
+  readonly points: number;
+}[];
 
 async function sellAll(drafts: Sales, versions = kinds): Promise<Counter> {
   const counter = await counterOf(points());

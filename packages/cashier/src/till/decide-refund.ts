@@ -13,6 +13,7 @@ import type { Shift } from "../shift.js";
 import type { SettledView } from "../till.js";
 import type { Decision, Desk } from "./desk.js";
 import { shiftStands, type Versioned, writeRefundState } from "./documents.js";
+import { holderOf } from "./holder-of.js";
 import { receiptJobs } from "./receipt-jobs.js";
 import { type PointsBack, pointsBack } from "./refund-points.js";
 import { keepByPlan, keepForPoints, type PaidBack, tendersBack } from "./refund-tenders.js";
@@ -54,7 +55,8 @@ export async function decideRefund(
   if (!points.ok) return points;
   const kept = keptBack(sale, state.body, goods, ready.judged);
   const { shares } = kept;
-  const back = tendersBack({ ...ready, state: state.body, goods, shares, ...when });
+  const holder = sale.memberId === null ? null : await holderOf(desk, sale.memberId);
+  const back = tendersBack({ ...ready, holder, state: state.body, goods, shares, ...when });
   const planned = keepByPlan(back.tenders, kept.amount);
   const tenders = keepForPoints(planned, points.value?.reduceRefundBy ?? 0);
   if (!tenders.ok) return tenders;

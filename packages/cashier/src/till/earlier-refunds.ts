@@ -13,6 +13,7 @@ import type { RefundState } from "../refund-state.js";
 import type { SettledSale } from "../settled-sale.js";
 import type { Desk } from "./desk.js";
 import { refundStateOf, type Versioned } from "./documents.js";
+import { holderOf } from "./holder-of.js";
 import { saleEvent } from "./settlement.js";
 
 /** A sale of which something came back before, and what its refunds did. */
@@ -56,12 +57,13 @@ export function refundedSale(
 async function earlierRefund(
   desk: Desk,
   saleId: string,
-  memberId: string,
+  holder: string,
   key: string,
   entries: readonly Entry[],
 ): Promise<EarlierRefund | null> {
   const sale = await desk.parts.store.sale(desk.owner, saleId);
-  if (sale === null || sale.memberId !== memberId) return null;
+  if (sale === null || sale.memberId === null) return null;
+  if ((await holderOf(desk, sale.memberId)) !== holder) return null;
   const state = await refundStateOf(desk, saleId);
   const { progress } = state.body;
   const programme = await programmeOf(desk, sale);
@@ -76,19 +78,20 @@ async function earlierRefund(
  */
 export async function earlierRefunds(
   desk: Desk,
-  { saleId, memberId, loyalty }: SettledSale,
+  { saleId, loyalty }: SettledSale,
+  holder: string,
   progress: RefundProgress | null,
   key: string,
   entries: readonly Entry[],
 ): Promise<readonly EarlierRefund[]> {
-  if (memberId === null || loyalty === null) return [];
+  if (loyalty === null) return [];
   const found: EarlierRefund[] = [];
   const seen = new Set([saleId]);
   const waiting = [...salesBehind([...loyalty.pointsSpent, ...(progress?.takenFrom ?? [])])];
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
     if (seen.has(next)) continue;
     seen.add(next);
-    const earlier = await earlierRefund(desk, next, memberId, key, entries);
+    const earlier = await earlierRefund(desk, next, holder, key, entries);
     if (earlier === null) continue;
     found.push(earlier);
     waiting.push(...salesBehind(earlier.sale.progress.takenFrom));

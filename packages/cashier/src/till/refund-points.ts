@@ -23,6 +23,7 @@ import {
   programmeOf,
   refundedSale,
 } from "./earlier-refunds.js";
+import { holderOf } from "./holder-of.js";
 
 /** What a refund does to the member's points, earlier refunds that it changes included. */
 export interface PointsBack {
@@ -84,6 +85,14 @@ function settledStates(
   });
 }
 
+/** What happened to the points of a member, before it became part of the one who holds them now and after. */
+async function entriesOf(desk: Desk, memberId: string, holder: string) {
+  const { journal } = desk.parts.store;
+  const own = await journal.entries({ account: pointsAccount(holder) });
+  if (memberId === holder) return own;
+  return [...(await journal.entries({ account: pointsAccount(memberId) })), ...own];
+}
+
 function sumOf(all: readonly Clawback[], figure: "take" | "debt" | "reduceRefundBy"): number {
   return all.reduce((sum, each) => sum + each[figure], 0);
 }
@@ -100,13 +109,13 @@ export async function pointsBack(
   refunded: readonly RefundedUnits[],
   context: { readonly key: string; readonly at: Instant; readonly refundId: string },
 ): Promise<Outcome<PointsBack | null, CashierRefusal>> {
-  const { memberId } = sale;
   const programme = await programmeOf(desk, sale);
-  if (memberId === null || programme === null) return { ok: true, value: null };
+  if (sale.memberId === null || programme === null) return { ok: true, value: null };
+  const memberId = await holderOf(desk, sale.memberId);
   const { key, at, refundId } = context;
   const { journal } = desk.parts.store;
   const account = pointsAccount(memberId);
-  const entries = await journal.entries({ account });
+  const entries = await entriesOf(desk, sale.memberId, memberId);
   const known = refundedSale(sale, key, refunded, entries);
   if (known === null) return { ok: true, value: null };
   const request: ClawbackRequest = {
@@ -121,7 +130,7 @@ export async function pointsBack(
   };
   const taken = clawback(programme, request);
   if (!taken.ok) return taken;
-  const earlier = await earlierRefunds(desk, sale, state.progress, key, entries);
+  const earlier = await earlierRefunds(desk, sale, memberId, state.progress, key, entries);
   const again = settleAgain(
     programme,
     request,

@@ -17,6 +17,8 @@ export interface TendersBack {
 
 interface Context {
   readonly sale: SettledSale;
+  /** Who holds the member's stored value now; `null` without a member. */
+  readonly holder: string | null;
   readonly state: RefundState;
   readonly goods: ReturnedGoods;
   /** What goes back of each tender. */
@@ -62,7 +64,7 @@ function roundedTender(sale: SettledSale): string | null {
 
 /** Each tender's pinned share of the units that come back, as it is paid back. */
 export function tendersBack(context: Context): TendersBack {
-  const { sale, state, goods, shares, key, at } = context;
+  const { sale, holder, state, goods, shares, key, at } = context;
   const rounded = roundedTender(sale);
   const tenders: SettledTender[] = [];
   const commands: JournalCommand[] = [];
@@ -74,9 +76,9 @@ export function tendersBack(context: Context): TendersBack {
     const spent = sale.loyalty?.storedValue[tenderId];
     if (isElectronic(tender)) {
       tenders.push(electronicBack(context, tender, share));
-    } else if (kind === "stored-value" && spent !== undefined && sale.memberId !== null) {
+    } else if (kind === "stored-value" && spent !== undefined && holder !== null) {
       const back = returnStoredValue({
-        memberId: sale.memberId,
+        memberId: holder,
         currency: sale.currency,
         saleId: sale.saleId,
         spent,
