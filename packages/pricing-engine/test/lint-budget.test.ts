@@ -1,6 +1,17 @@
-import type { Promotion, RulesDocument } from "@tillwright/pricing-engine";
+import {
+  type ExtensionPromotion,
+  type PricingExtension,
+  type Promotion,
+  promotionKind,
+  type RulesDocument,
+} from "@tillwright/pricing-engine";
 import { compile } from "@tillwright/pricing-engine/complete";
-import { type LintFinding, type LintOptions, lint } from "@tillwright/pricing-engine/lint";
+import {
+  type LintExtension,
+  type LintFinding,
+  type LintOptions,
+  lint,
+} from "@tillwright/pricing-engine/lint";
 import { describe, expect, test } from "vitest";
 import { basket, line, rules } from "./build.js";
 
@@ -57,7 +68,9 @@ function check(finding: LintFinding): void {
     case "pricing.lint.below-cost":
     case "pricing.lint.below-floor": {
       const priced = compile(document).price(finding.basket ?? basket([]));
-      expect(priced.lines.map(({ paid }) => paid)).toContain(facts["paid"]);
+      const sold = priced.lines.find(({ paid }) => paid === facts["paid"]);
+      const by = new Set(sold?.adjustments.map(({ promotionId }) => promotionId));
+      expect([...by].sort()).toEqual([...promotionIds].sort());
       expect(Number(facts["paid"])).toBeLessThan(Number(facts["least"]));
       break;
     }
@@ -69,6 +82,87 @@ function check(finding: LintFinding): void {
       throw new Error(`${code} is not expected`);
   }
 }
+
+test("without costs and a floor nothing is given up on about them, with them what was found is told", () => {
+  const sales = "sales below cost and floor";
+  expect(lint(document, { budget: 1 }).gaveUpOn).not.toContain(sales);
+  expect(lint(document, { ...options, budget: 1 }).gaveUpOn).toContain(sales);
+  const whole = lint(document, options);
+  const partly = Array.from({ length: 20 }, (_, i) =>
+    lint(document, { ...options, budget: Math.round((whole.pricings * i) / 20) }),
+  );
+  const told = partly.filter(
+    ({ findings, gaveUpOn }) =>
+      gaveUpOn.includes(sales) && findings.some(({ code }) => code === "pricing.lint.below-cost"),
+  );
+  expect(told.length).toBeGreaterThan(0);
+});
+
+test("goods that only two promotions together sell below the floor", () => {
+  const by = (id: string, goods: object): Promotion =>
+    ({ kind: "percent-off", id, lane: "coupon", pay: "60%", goods }) as Promotion;
+  const both = rules([by("a", { tag: "t" }), by("b", { brand: "x" })]);
+  const below = lint(both, { floor: "50%" }).findings.filter(
+    ({ code }) => code === "pricing.lint.below-floor",
+  );
+  expect(below.map(({ promotionIds }) => promotionIds)).toEqual([["a", "b"]]);
+  expect(below[0]?.basket?.lines).toMatchObject([{ tags: ["t"], brand: "x" }]);
+});
+
+describe("what the shop and its vendors hand in", () => {
+  test("goods whose prices leave the safe integers are no finding and no failure", () => {
+    const gold = ["g1", "g2"].map((id) => ({
+      line: line(id, 0, 1, { price: { amount: Number.MAX_SAFE_INTEGER } }),
+    }));
+    const pair: Promotion = { kind: "nth-item", id: "half", nth: 2, pay: "50%" };
+    expect(lint(rules([pair]), { catalogue: gold }).complete).toBe(true);
+  });
+
+  test("what a vendor's kind throws is thrown", () => {
+    const broken: PricingExtension = {
+      name: "acme",
+      version: "1",
+      kinds: [
+        promotionKind<ExtensionPromotion>("acme:broken", {
+          lanes: ["order"],
+          compile: () => ({
+            form: "joint",
+            sharedBy: "deal",
+            discount: () => {
+              throw new Error("a vendor's mistake");
+            },
+          }),
+        }),
+      ],
+    };
+    const own = rules([{ kind: "acme:broken", id: "b" } as Promotion]);
+    expect(() => lint(own, { compile: { extensions: [broken] } })).toThrow("a vendor's mistake");
+  });
+
+  test("the basket for which a vendor's condition holds is asked of whoever knows it", () => {
+    const rain: PricingExtension = {
+      name: "acme",
+      version: "1",
+      basketConditions: [
+        {
+          key: "acme:rain",
+          compile:
+            () =>
+            ({ basket: of }) =>
+              of.channel === "rainy",
+        },
+      ],
+    };
+    const own = rules([{ kind: "percent-off", id: "p", pay: "50%", when: { "acme:rain": true } }]);
+    const codes = (extensions: readonly LintExtension[]) =>
+      lint(own, { compile: { extensions: [rain] }, extensions }).findings.map(({ code }) => code);
+    expect(codes([{ baskets: { "acme:snow": () => ({ channel: "white" }) } }])).toContain(
+      "pricing.lint.gives-nothing",
+    );
+    const knows: LintExtension = { baskets: { "acme:rain": () => ({ channel: "rainy" }) } };
+    expect(codes([{ goods: {} }, knows])).toEqual([]);
+  });
+});
 
 describe("a finding is true of its basket", () => {
   const whole = lint(document, options);

@@ -128,6 +128,22 @@ describe("leaves that clash", () => {
       "ranges that need not meet at an end that is not given",
       [is("amount", { atMost: "5.00" }), is("amount", { atMost: "3.00" })],
     ],
+    ["an attribute and a product", [is("attribute", { name: "a", is: "x" }), is("product", "p")]],
+    [
+      "an attribute that must not be two values",
+      [not("attribute", { name: "a", is: "x" }), not("attribute", { name: "a", is: "y" })],
+    ],
+    [
+      "an attribute that is one of two, and must not be one of two others",
+      [
+        is("attribute", { name: "a", is: ["x", "y"] }),
+        not("attribute", { name: "a", is: ["y", "z"] }),
+      ],
+    ],
+    [
+      "three pieces and more, and not three to five",
+      [is("quantity", { atLeast: 3 }), not("quantity", { atLeast: 3, atMost: 5 })],
+    ],
     [
       "two attributes of different names",
       [is("attribute", { name: "a", is: "x" }), is("attribute", { name: "b", is: "y" })],
@@ -157,6 +173,13 @@ describe("leaves that clash", () => {
     [
       "an attribute that is asked for and refused",
       [is("attribute", { name: "a", is: "x" }), not("attribute", { name: "a", is: "x" })],
+    ],
+    [
+      "an attribute of two values and one of two others",
+      [
+        is("attribute", { name: "a", is: ["w", "x"] }),
+        is("attribute", { name: "a", is: ["y", "z"] }),
+      ],
     ],
     [
       "an attribute with one value and another",

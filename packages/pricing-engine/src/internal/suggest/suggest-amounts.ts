@@ -65,7 +65,7 @@ function leastThatGives(
   missing: MinorUnits,
   gives: (amount: MinorUnits) => boolean,
 ): MinorUnits | null {
-  if (gives(missing)) return missing === 1 || !gives(missing - 1) ? missing : null;
+  if (gives(missing)) return gives(missing - 1) ? null : missing;
   let high = missing * mostTimes;
   if (!Number.isSafeInteger(high) || !gives(high)) return null;
   let low = missing;

@@ -58,8 +58,7 @@ function tried(trial: Trial, add: readonly BasketLine[]): Suggestion | null {
 /** Without those that hold another one and save nothing more by what they add to it. */
 function worthwhile(found: readonly Suggestion[]): readonly Suggestion[] {
   return found.filter(
-    (one) =>
-      !found.some((other) => other !== one && holds(one, other) && other.benefit >= one.benefit),
+    (one) => !found.some((other) => holds(one, other) && other.benefit >= one.benefit),
   );
 }
 
