@@ -1,6 +1,6 @@
 import { receiptOf, type SettledSale, shiftAccount } from "@tillwright/cashier";
 import { compile } from "@tillwright/pricing-engine/complete";
-import { parseRules } from "@tillwright/pricing-engine/parse";
+import { parseRules } from "@tillwright/pricing-engine/parse/complete";
 import { type Json, pieces } from "@tillwright/values";
 import { describe, expect, test } from "vitest";
 import { fakePayments } from "./fake-payments.js";

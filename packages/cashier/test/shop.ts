@@ -12,7 +12,7 @@ import {
 import { createMemoryMembers, type MemberRepository } from "@tillwright/core-members";
 import { type Programme, parseProgramme } from "@tillwright/loyalty-rules";
 import { compile } from "@tillwright/pricing-engine/complete";
-import { parseRules } from "@tillwright/pricing-engine/parse";
+import { parseRules } from "@tillwright/pricing-engine/parse/complete";
 import type { Clock, Instant, Json, Outcome } from "@tillwright/values";
 
 /** The value of an answer; a refusal fails the test with its words. */

@@ -9,6 +9,12 @@ import type { ParseOptions } from "./rules-syntax.js";
  * Money is text with at most the decimals of the currency, a share is text with a per cent sign; bare numbers are refused, and
  * so are fields that are not known. A vendor's kinds and conditions are known through `extensions`.
  *
+ * This is the parser of the lean engine: what that does not know is read with the syntax of its feature, handed in as `features`,
+ * and refused as `pricing.missing-feature`, each field with one issue that names the entry to import, where it was not handed in. The
+ * entry `/parse/complete` has a `parseRules` that knows all.
+ *
+ * Throws `pricing.missing-feature` for `extensions` without the syntax `vendors`, and `pricing.bad-extension` as `compile` does.
+ *
  * @example
  * ```ts
  * import { parseRules } from "@tillwright/pricing-engine/parse";
@@ -24,11 +30,8 @@ import type { ParseOptions } from "./rules-syntax.js";
  *
  * @public
  */
-export function parseRules(
-  input: unknown,
-  { extensions = [] }: ParseOptions = {},
-): Result<RulesDocument> {
-  const issues = rulesIssues(input, extensions);
+export function parseRules(input: unknown, options: ParseOptions = {}): Result<RulesDocument> {
+  const issues = rulesIssues(input, options);
   return issues.length > 0 ? reject(issues) : succeed(structure(input));
 }
 

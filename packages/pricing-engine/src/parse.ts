@@ -1,3 +1,4 @@
+export type { FeatureSyntax } from "./feature-syntax.js";
 export {
   count as wholeNumber,
   dateText,

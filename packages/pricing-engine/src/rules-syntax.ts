@@ -1,6 +1,7 @@
 import type { CurrencyCode } from "@tillwright/values";
 import type * as z from "zod/mini";
 import type { PricingExtension } from "./extension.js";
+import type { FeatureSyntax } from "./feature-syntax.js";
 
 /**
  * How one field of a rule document is written: a schema of zod 4, `zod/mini` or not. For what the house's documents write there
@@ -48,6 +49,8 @@ export interface SyntaxExtension {
 
 /** What `parseRules` needs besides the document. @public */
 export interface ParseOptions {
-  /** The extensions with their syntax. */
+  /** How what the lean engine does not know is written, each syntax from the entry `/parse/` with its feature's name. */
+  readonly features?: readonly FeatureSyntax[];
+  /** The extensions with their syntax. Needs the feature `vendors`. */
   readonly extensions?: readonly (PricingExtension & SyntaxExtension)[];
 }

@@ -6,7 +6,7 @@ import type {
   RulesDocument,
 } from "@tillwright/pricing-engine";
 import { compile } from "@tillwright/pricing-engine/complete";
-import { parseRules } from "@tillwright/pricing-engine/parse";
+import { parseRules } from "@tillwright/pricing-engine/parse/complete";
 import type { MemberFacts } from "@tillwright/values";
 
 export const inShanghai = (text: string): number => Date.parse(`${text}+08:00`);

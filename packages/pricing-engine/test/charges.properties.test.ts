@@ -1,6 +1,6 @@
 import type { PricedBasket, PricedLine, RulesDocument, TaxClass } from "@tillwright/pricing-engine";
 import { compile } from "@tillwright/pricing-engine/complete";
-import { parseBasket, parseRules } from "@tillwright/pricing-engine/parse";
+import { parseBasket, parseRules } from "@tillwright/pricing-engine/parse/complete";
 import { type Laws, laws } from "@tillwright/pricing-engine/testing";
 import { verify } from "@tillwright/pricing-engine/verify";
 import { Decimal as DecimalBase } from "decimal.js";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Basket, RulesDocument } from "@tillwright/pricing-engine";
 import { compile } from "@tillwright/pricing-engine/complete";
-import { parseBasket, parseRules } from "@tillwright/pricing-engine/parse";
+import { parseBasket, parseRules } from "@tillwright/pricing-engine/parse/complete";
 import {
   planReturn,
   type ReturnPolicy,

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Basket, PricedBasket, RulesDocument } from "@tillwright/pricing-engine";
 import { compile } from "@tillwright/pricing-engine/complete";
-import { parseBasket, parseRules } from "@tillwright/pricing-engine/parse";
+import { parseBasket, parseRules } from "@tillwright/pricing-engine/parse/complete";
 import { verify } from "@tillwright/pricing-engine/verify";
 import { describe, expect, test } from "vitest";
 

@@ -14,10 +14,10 @@ import { zhCN } from "@tillwright/pricing-engine/messages/zh-CN";
 import {
   moneyText,
   nameText,
-  parseRules,
   type SyntaxExtension,
   wholeNumber,
 } from "@tillwright/pricing-engine/parse";
+import { parseRules } from "@tillwright/pricing-engine/parse/complete";
 import { baskets, ruleSets } from "@tillwright/pricing-engine/testing";
 import { verify } from "@tillwright/pricing-engine/verify";
 import { isCodedError, renderReason } from "@tillwright/values";

@@ -3,7 +3,7 @@ import { compile } from "@tillwright/pricing-engine/complete";
 import { explain } from "@tillwright/pricing-engine/explain";
 import { en } from "@tillwright/pricing-engine/messages/en";
 import { zhCN } from "@tillwright/pricing-engine/messages/zh-CN";
-import { parseRules } from "@tillwright/pricing-engine/parse";
+import { parseRules } from "@tillwright/pricing-engine/parse/complete";
 import { verify } from "@tillwright/pricing-engine/verify";
 import { type Reason, renderReason } from "@tillwright/values";
 import { describe, expect, test } from "vitest";

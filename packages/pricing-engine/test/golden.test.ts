@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import { parseBasket, parseRules } from "@tillwright/pricing-engine/parse";
+import { parseBasket, parseRules } from "@tillwright/pricing-engine/parse/complete";
 import { expect, test } from "vitest";
 import { drawCases, outcomeOf, readCorpus, writeCorpus } from "./golden/corpus.js";
 

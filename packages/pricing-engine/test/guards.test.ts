@@ -9,7 +9,7 @@ import { compile } from "@tillwright/pricing-engine/complete";
 import { explain } from "@tillwright/pricing-engine/explain";
 import { en } from "@tillwright/pricing-engine/messages/en";
 import { zhCN } from "@tillwright/pricing-engine/messages/zh-CN";
-import { parseBasket, parseRules } from "@tillwright/pricing-engine/parse";
+import { parseBasket, parseRules } from "@tillwright/pricing-engine/parse/complete";
 import { baskets, ruleSets } from "@tillwright/pricing-engine/testing";
 import { verify } from "@tillwright/pricing-engine/verify";
 import { isCodedError, type Reason, renderReason } from "@tillwright/values";

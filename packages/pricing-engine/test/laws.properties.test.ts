@@ -1,6 +1,6 @@
 import type { Basket, PricedBasket } from "@tillwright/pricing-engine";
 import { compile } from "@tillwright/pricing-engine/complete";
-import { parseBasket, parseRules } from "@tillwright/pricing-engine/parse";
+import { parseBasket, parseRules } from "@tillwright/pricing-engine/parse/complete";
 import {
   baskets,
   basketsFor,

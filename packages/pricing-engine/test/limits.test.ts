@@ -1,7 +1,7 @@
 import type { Basket, Promotion } from "@tillwright/pricing-engine";
 import { compile } from "@tillwright/pricing-engine/complete";
 import { explain } from "@tillwright/pricing-engine/explain";
-import { parseRules } from "@tillwright/pricing-engine/parse";
+import { parseRules } from "@tillwright/pricing-engine/parse/complete";
 import { expect, test } from "vitest";
 import { basket, due, line, lines, member, rules } from "./build.js";
 

@@ -1,7 +1,7 @@
 import type { Promotion } from "@tillwright/pricing-engine";
 import { compile } from "@tillwright/pricing-engine/complete";
 import { type LintFinding, type LintOptions, lint, lintEn } from "@tillwright/pricing-engine/lint";
-import { parseRules } from "@tillwright/pricing-engine/parse";
+import { parseRules } from "@tillwright/pricing-engine/parse/complete";
 import { renderReason } from "@tillwright/values";
 import { describe, expect, test } from "vitest";
 import { rules } from "./build.js";

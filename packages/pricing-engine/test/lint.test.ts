@@ -15,7 +15,7 @@ import {
   lintEn,
   lintZhCN,
 } from "@tillwright/pricing-engine/lint";
-import { parseBasket, parseRules } from "@tillwright/pricing-engine/parse";
+import { parseBasket, parseRules } from "@tillwright/pricing-engine/parse/complete";
 import { catalogueIssues, renderReason } from "@tillwright/values";
 import { describe, expect, test } from "vitest";
 import { line, rules } from "./build.js";

@@ -1,6 +1,6 @@
 import type { Objective, Promotion } from "@tillwright/pricing-engine";
 import { compile } from "@tillwright/pricing-engine/complete";
-import { parseRules } from "@tillwright/pricing-engine/parse";
+import { parseRules } from "@tillwright/pricing-engine/parse/complete";
 import { verify } from "@tillwright/pricing-engine/verify";
 import { expect, test } from "vitest";
 import { basket, line, lines, rules } from "./build.js";

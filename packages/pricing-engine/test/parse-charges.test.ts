@@ -1,6 +1,6 @@
 import type { Fee, TaxClass } from "@tillwright/pricing-engine";
 import { compile } from "@tillwright/pricing-engine/complete";
-import { parseBasket, parseRules } from "@tillwright/pricing-engine/parse";
+import { parseBasket, parseRules } from "@tillwright/pricing-engine/parse/complete";
 import { describe, expect, test } from "vitest";
 import { nobody } from "./build.js";
 

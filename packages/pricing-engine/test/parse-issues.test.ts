@@ -1,4 +1,4 @@
-import { parseBasket, parseRules } from "@tillwright/pricing-engine/parse";
+import { parseBasket, parseRules } from "@tillwright/pricing-engine/parse/complete";
 import { describe, expect, test } from "vitest";
 import { basket, line, lines, rules } from "./build.js";
 

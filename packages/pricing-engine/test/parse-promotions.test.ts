@@ -1,4 +1,4 @@
-import { parseRules } from "@tillwright/pricing-engine/parse";
+import { parseRules } from "@tillwright/pricing-engine/parse/complete";
 import { describe, expect, test } from "vitest";
 import { rules } from "./build.js";
 

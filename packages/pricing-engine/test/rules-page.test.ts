@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Basket, RulesDocument } from "@tillwright/pricing-engine";
-import { parseBasket } from "@tillwright/pricing-engine/parse";
+import { parseBasket } from "@tillwright/pricing-engine/parse/complete";
 import { verify } from "@tillwright/pricing-engine/verify";
 import { expect, test } from "vitest";
 import { conditionSyntaxes } from "../src/internal/parse/condition-syntax.js";

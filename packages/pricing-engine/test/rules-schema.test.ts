@@ -1,20 +1,26 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { defaultLanes, type Promotion } from "@tillwright/pricing-engine";
-import { parseRules } from "@tillwright/pricing-engine/parse";
+import { parseRules } from "@tillwright/pricing-engine/parse/complete";
 import { ruleSets } from "@tillwright/pricing-engine/testing";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import * as z from "zod/mini";
+import { combinationSyntaxes } from "../src/internal/parse/combination-syntax.js";
 import { conditionSyntaxes } from "../src/internal/parse/condition-syntax.js";
 import { feeSchema } from "../src/internal/parse/fee-syntax.js";
-import { floorSchema, gateSchema, manualSchema } from "../src/internal/parse/guard-syntax.js";
+import { fundersTerm } from "../src/internal/parse/funders-syntax.js";
+import { giftSyntax } from "../src/internal/parse/gift-syntax.js";
+import { floorSchema, gateSchema } from "../src/internal/parse/guard-syntax.js";
 import { shapeOf } from "../src/internal/parse/json-shape.js";
+import { manualSchema } from "../src/internal/parse/manual-syntax.js";
 import { promotionSyntaxes } from "../src/internal/parse/promotion-syntax.js";
 import { documentFields, limitTerms, terms } from "../src/internal/parse/rules-syntax.js";
 import { taxTerms } from "../src/internal/parse/tax-syntax.js";
 import { rules } from "./build.js";
 import { breaches, type Schema } from "./json-schema.js";
 import { runs } from "./runs.js";
+
+const allSyntaxes = [...promotionSyntaxes, ...combinationSyntaxes, giftSyntax];
 
 function schemaOf(syntax: z.core.$ZodType): Record<string, unknown> {
   const { $schema: _, ...schema } = z.toJSONSchema(syntax, {
@@ -47,9 +53,9 @@ function conditions(place: "goods" | "when"): object {
 
 /** The syntax that the parser reads, as JSON Schema. What two fields together may break it does not tell. */
 function published(): Record<string, unknown> {
-  const kinds = promotionSyntaxes.map(({ kind, fields }) => {
+  const kinds = allSyntaxes.map(({ kind, fields }) => {
     const own = { ...fields("CNY"), kind: z.literal(kind), lane: z.optional(lane) };
-    const common = { ...terms, ...limitTerms("CNY") };
+    const common = { ...terms, ...limitTerms("CNY"), fundedBy: z.optional(fundersTerm) };
     return [kind, schemaOf(z.strictObject({ ...common, ...own } as z.core.$ZodShape))] as const;
   });
   const document = schemaOf(
@@ -160,7 +166,7 @@ test.each<[string, object]>([
 });
 
 test("every kind of the type is in it, and one sound document of each part keeps it", () => {
-  const kinds = promotionSyntaxes.map(({ kind }) => kind);
+  const kinds = allSyntaxes.map(({ kind }) => kind);
   const named: readonly Promotion["kind"][] = kinds as readonly Promotion["kind"][];
   expect(schema.$defs?.["promotion"]?.anyOf).toHaveLength(named.length);
   const whole = {

@@ -1,7 +1,7 @@
 import type { Promotion, RulesDocument, Stacking } from "@tillwright/pricing-engine";
 import { compile } from "@tillwright/pricing-engine/complete";
 import { explain } from "@tillwright/pricing-engine/explain";
-import { parseRules } from "@tillwright/pricing-engine/parse";
+import { parseRules } from "@tillwright/pricing-engine/parse/complete";
 import { baskets, ruleSets } from "@tillwright/pricing-engine/testing";
 import { verify } from "@tillwright/pricing-engine/verify";
 import fc from "fast-check";

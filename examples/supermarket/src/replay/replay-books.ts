@@ -8,7 +8,7 @@ import {
 } from "@tillwright/cashier";
 import type { AuditReport, TrialBalance } from "@tillwright/ledger";
 import { compile } from "@tillwright/pricing-engine/complete";
-import { parseRules } from "@tillwright/pricing-engine/parse";
+import { parseRules } from "@tillwright/pricing-engine/parse/complete";
 import { createSalesTally, type SalesFigures } from "@tillwright/reports";
 import { openStore } from "@tillwright/store-sql";
 import { createSqlTillStore } from "@tillwright/store-sql/till";

@@ -12,7 +12,7 @@ import type { MemberRepository } from "@tillwright/core-members";
 import { type Programme, parseProgramme } from "@tillwright/loyalty-rules";
 import type { PricingEngine, RulesDocument } from "@tillwright/pricing-engine";
 import { compile } from "@tillwright/pricing-engine/complete";
-import { parseRules } from "@tillwright/pricing-engine/parse";
+import { parseRules } from "@tillwright/pricing-engine/parse/complete";
 import { openStore, type Store } from "@tillwright/store-sql";
 import { createSqlMembers } from "@tillwright/store-sql/members";
 import { createSqlTillStore } from "@tillwright/store-sql/till";

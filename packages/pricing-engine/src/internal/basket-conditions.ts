@@ -13,7 +13,10 @@ export type BasketKinds = ReadonlyMap<string, BasketConditionKind>;
 export const basketConditionKinds: readonly BasketConditionKind[] = [
   {
     key: "member",
-    compile: (value) => (value === "any" ? (m) => hasMember(m) : (m) => !hasMember(m)),
+    compile:
+      (value) =>
+      ({ basket }) =>
+        (basket.member !== null) === (value === "any"),
   },
   oneOf("tier", (moment) => moment.basket.member?.tier ?? null),
   {
@@ -123,10 +126,6 @@ interface Days {
 
 function isWithinDays(day: string, { from, through }: Days): boolean {
   return (from === undefined || from <= day) && (through === undefined || day <= through);
-}
-
-function hasMember(moment: Parameters<BasketTest>[0]): boolean {
-  return moment.basket.member !== null;
 }
 
 function within(range: AtLeastAtMost<number>, value: number): boolean {

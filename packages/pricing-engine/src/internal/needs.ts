@@ -6,6 +6,7 @@ import type { Objective } from "../objective.js";
 import type { PromotionTerms, RulesDocument } from "../rules-document.js";
 import type { Effect } from "./compiled.js";
 import { isSingle } from "./contender.js";
+import { grouped } from "./grouped.js";
 
 /** A feature that something needs: a field of the document or the basket, or a promotion. */
 export interface Need {
@@ -13,14 +14,17 @@ export interface Need {
   readonly by: string;
 }
 
-// The kinds of promotion that a feature brings, and the fields of documents, baskets and options that are its own.
+// The fields of documents, baskets and options that are a feature's own, and the kinds of promotion that it brings.
 const ownOf: readonly (readonly [FeatureName, string])[] = [
   ["vendors", "extensions"],
-  ["combinations", "objective nth-item buy-n-get-m add-on-price pick-m-for-price bundle"],
-  ["gifts", "gift"],
-  ["charges", "fees tax returns"],
+  [
+    "combinations",
+    "objective kind:nth-item kind:buy-n-get-m kind:add-on-price kind:pick-m-for-price kind:bundle",
+  ],
+  ["gifts", "kind:gift mode:buy-n-get-m:add-on"],
+  ["charges", "fees tax returns fundedBy:object"],
   ["manual", "manual"],
-  ["guards", "floors gates"],
+  ["guards", "floors gates floor:"],
 ];
 
 function featureOf(word: string): FeatureName | undefined {
@@ -28,7 +32,7 @@ function featureOf(word: string): FeatureName | undefined {
 }
 
 /** Fields need their feature unless they say what goes without saying. */
-function needsOfFields(fields: Readonly<Record<string, unknown>>): Need[] {
+export function needsOfFields(fields: Readonly<Record<string, unknown>>): Need[] {
   const needs: Need[] = [];
   for (const [by, said] of Object.entries(fields)) {
     if (said === undefined || said === "customer-best") continue;
@@ -39,6 +43,23 @@ function needsOfFields(fields: Readonly<Record<string, unknown>>): Need[] {
   return needs;
 }
 
+/** What the fields of a promotion need, whatever it does. */
+export function needsOfPromotion({ kind, mode, fundedBy, floor }: NeedyTerms): readonly Need[] {
+  return needsOfFields({
+    [`kind:${kind}`]: kind,
+    [`mode:${kind}:${mode}`]: mode,
+    [`fundedBy:${typeof fundedBy}`]: fundedBy,
+    "floor:": floor,
+  });
+}
+
+interface NeedyTerms {
+  readonly kind?: unknown;
+  readonly mode?: unknown;
+  readonly fundedBy?: unknown;
+  readonly floor?: unknown;
+}
+
 /** What a document needs. */
 export function needsOfRules(
   rules: RulesDocument,
@@ -47,11 +68,7 @@ export function needsOfRules(
   const needs = needsOfFields({ ...rules, extensions });
   for (const one of rules.promotions) {
     const by = nameOfNeed(one);
-    const feature = featureOf(one.kind);
-    if (feature !== undefined) needs.push({ feature, by });
-    if (one.kind === "buy-n-get-m" && one.mode === "add-on") needs.push({ feature: "gifts", by });
-    if (typeof one.fundedBy === "object") needs.push({ feature: "charges", by });
-    if (one.floor !== undefined) needs.push({ feature: "guards", by });
+    for (const { feature } of needsOfPromotion(one)) needs.push({ feature, by });
   }
   return needs;
 }
@@ -83,18 +100,12 @@ export function refuseMissing(
   needs: readonly Need[],
   features: readonly PricingFeature[],
 ): void {
-  const missing = new Map<FeatureName, string[]>();
-  for (const { feature, by } of needs) {
-    if (features.some(({ name }) => name === feature)) continue;
-    const known = missing.get(feature) ?? [];
-    if (!known.includes(by)) known.push(by);
-    missing.set(feature, known);
-  }
-  if (missing.size === 0) return;
-  const list = [...missing].map(([feature, neededBy]) => ({
+  const missing = needs.filter(({ feature }) => !features.some(({ name }) => name === feature));
+  if (missing.length === 0) return;
+  const list = [...grouped(missing, ({ feature }) => feature)].map(([feature, some]) => ({
     feature,
     entry: `@tillwright/pricing-engine/${feature}`,
-    neededBy,
+    neededBy: [...new Set(some.map(({ by }) => by))],
   }));
   const told = list.map(({ entry, neededBy }) => `${entry} for ${neededBy.join(", ")}`);
   throw new PricingError(

@@ -172,10 +172,9 @@ function withRates(
   hasAbsolute: boolean,
   floored: Floored,
 ): Portion {
-  if (rates.length === 0 || (policy === "priority" && hasAbsolute)) return fixed;
-  if (policy === "stack") return stacked(fixed, rates, floored);
   const [first] = rates;
-  if (first === undefined) return fixed;
+  if (first === undefined || (policy === "priority" && hasAbsolute)) return fixed;
+  if (policy === "stack") return stacked(fixed, rates, floored);
   // Under `priority` the rates come sorted by it, and of those with the first one's priority the best counts.
   const rivals =
     policy === "priority"

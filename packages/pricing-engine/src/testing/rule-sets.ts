@@ -95,7 +95,7 @@ const lanesInAnyOrder: fc.Arbitrary<readonly Lane[]> = fc
  *
  * @example
  * ```ts
- * import { parseRules } from "@tillwright/pricing-engine/parse";
+ * import { parseRules } from "@tillwright/pricing-engine/parse/complete";
  * import { ruleSets } from "@tillwright/pricing-engine/testing";
  * import fc from "fast-check";
  *

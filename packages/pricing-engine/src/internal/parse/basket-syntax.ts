@@ -1,22 +1,24 @@
 import { type Issue, isCurrencyCode, issue, isZone } from "@tillwright/values";
 import * as z from "zod/mini";
-import { named, plainIssues, shapeIssues, show } from "./plain-issues.js";
-import { shareText } from "./texts.js";
+import type { Basket, BasketLine } from "../../basket.js";
+import { needsOfFields } from "../needs.js";
+import {
+  idText as id,
+  positiveCount as positive,
+  wordText as text,
+  wholeAmount as whole,
+} from "./basket-texts.js";
+import { chosen } from "./chosen-syntax.js";
+import { missingFeatures } from "./missing-features.js";
+import { named, schemaIssues, shapeIssues, show } from "./plain-issues.js";
+import { type FeatureParts, fieldsOf } from "./syntax-parts.js";
 
-const whole = z.int().check(z.gte(0));
-const positive = z.int().check(z.gte(1));
-const text = z.string().check(z.maxLength(1000));
-const id = z.string().check(z.minLength(1), z.maxLength(200));
 const amounts = z.record(z.string(), whole);
 
-const quantity = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("pieces"), count: positive }),
-  z.strictObject({
-    kind: z.literal("measure"),
-    amount: positive,
-    unit: z.enum(["g", "ml", "mm"]),
-  }),
-]);
+const kind = z.enum(["pieces", "measure"]);
+const pieces = z.strictObject({ kind, count: positive });
+const measure = z.strictObject({ kind, amount: positive, unit: z.enum(["g", "ml", "mm"]) });
+const quantity = chosen((value) => (fieldsOf(value)["kind"] === "measure" ? measure : pieces));
 
 const unitPrice = z.strictObject({
   micros: whole,
@@ -60,27 +62,6 @@ const member = z.strictObject({
 
 const rate = z.strictObject({ numerator: whole, denominator: positive });
 
-const manual = z
-  .strictObject({
-    id,
-    role: text,
-    lineIds: z.optional(z.array(id).check(z.minLength(1), z.maxLength(100_000))),
-    pay: z.optional(shareText),
-    off: z.optional(shareText),
-    amount: z.optional(whole),
-    price: z.optional(whole),
-  })
-  .check((context) => {
-    const { pay, off, amount, price, lineIds } = context.value;
-    const input = context.value;
-    if ([pay, off, amount, price].filter((one) => one !== undefined).length !== 1) {
-      const message = "give exactly one of pay, off, amount and price";
-      context.issues.push({ code: "custom", message, input });
-    } else if (price !== undefined && lineIds === undefined) {
-      context.issues.push({ code: "custom", message: "a price goes with lineIds", input });
-    }
-  });
-
 const points = z.strictObject({
   balance: whole,
   pointsPerMajorUnit: positive,
@@ -89,24 +70,8 @@ const points = z.strictObject({
   requested: z.union([whole, z.literal("max")]),
 });
 
-const returned = z.strictObject({
-  returnId: id,
-  saleId: z.optional(id),
-  lineId: id,
-  taxIncluded: z.boolean(),
-  taxId: z.optional(id),
-  runs: z
-    .array(
-      z.strictObject({
-        count: positive,
-        paid: whole,
-        tax: whole,
-        pointsOffset: whole,
-        points: whole,
-      }),
-    )
-    .check(z.minLength(1), z.maxLength(100_000)),
-});
+// What stands in these lists is read by the syntax of their features.
+const own = z.optional(z.array(z.unknown()));
 
 const basket = z.strictObject({
   currency: z.string(),
@@ -116,7 +81,7 @@ const basket = z.strictObject({
   channel: text,
   member: z.nullable(member),
   lines: z.array(line).check(z.maxLength(100_000)),
-  returns: z.optional(z.array(returned).check(z.maxLength(100_000))),
+  returns: own,
   codes: z.array(text).check(z.maxLength(1000)),
   points: z.nullable(points),
   usage: z.array(
@@ -128,7 +93,7 @@ const basket = z.strictObject({
     }),
   ),
   tender: z.optional(text),
-  manual: z.optional(z.array(manual).check(z.maxLength(1000))),
+  manual: own,
   choices: z.optional(
     z
       .array(z.strictObject({ promotionId: id, productId: id, count: z.optional(whole) }))
@@ -139,13 +104,22 @@ const basket = z.strictObject({
 const deepest = 12;
 
 /** Every problem of a basket. */
-export function basketIssues(input: unknown): readonly Issue[] {
+export function basketIssues(input: unknown, features: FeatureParts): readonly Issue[] {
   const misshapen = shapeIssues(input, deepest);
   if (misshapen.length > 0) return misshapen;
-  const result = basket.safeParse(input);
-  if (!result.success) return plainIssues(result.error.issues, input, []);
-  const { currency, zone, lines, returns } = result.data;
-  const issues: Issue[] = [];
+  const fields = fieldsOf(input);
+  const { manual, returns } = fields;
+  const missing = missingFeatures(needsOfFields({ manual, returns }), fields, [], features);
+  const { issues } = missing;
+  const parts = [...features.values()].flatMap((one) => one.basket ?? []);
+  const unsound = [...missing.beside(schemaIssues(basket, input, []))];
+  for (const { field, list } of parts) {
+    const said = fields[field];
+    if (Array.isArray(said)) unsound.push(...schemaIssues(list, said, [field]));
+  }
+  if (unsound.length > 0) return [...issues, ...unsound];
+  const read = input as Basket;
+  const { currency, zone, lines } = read;
   if (!isCurrencyCode(currency)) {
     issues.push(
       issue("pricing.wrong-value", ["currency"], `currency ${show(currency)} is unknown`),
@@ -154,16 +128,7 @@ export function basketIssues(input: unknown): readonly Issue[] {
   if (!isZone(zone)) {
     issues.push(issue("pricing.wrong-value", ["zone"], `zone ${show(zone)} is unknown`));
   }
-  const back = new Set<string>();
-  returns?.forEach(({ returnId }, i) => {
-    if (back.has(returnId)) {
-      const at = ["returns", i, "returnId"];
-      const message = `${named(at)}: ${show(returnId)} occurs twice`;
-      issues.push(issue("pricing.duplicate-id", at, message));
-    }
-    back.add(returnId);
-  });
-  issues.push(...manualIssues(result.data));
+  for (const one of parts) issues.push(...one.issues(read));
   const seen = new Set<string>();
   lines.forEach((one, i) => {
     issues.push(...lineIssues(one, ["lines", i], seen));
@@ -171,31 +136,8 @@ export function basketIssues(input: unknown): readonly Issue[] {
   return issues;
 }
 
-/** Ids that occur twice, and lines that are not there. */
-function manualIssues({ manual: asked, lines }: z.infer<typeof basket>): readonly Issue[] {
-  if (asked === undefined) return [];
-  const known = new Set(lines.map(({ lineId }) => lineId));
-  const seen = new Set<string>();
-  return asked.flatMap((one, i): readonly Issue[] => {
-    const issues: Issue[] = [];
-    const at = ["manual", i, "id"];
-    if (seen.has(one.id)) {
-      const message = `${named(at)}: ${show(one.id)} occurs twice`;
-      issues.push(issue("pricing.duplicate-id", at, message));
-    }
-    seen.add(one.id);
-    for (const [j, lineId] of (one.lineIds ?? []).entries()) {
-      if (known.has(lineId)) continue;
-      const path = ["manual", i, "lineIds", j];
-      const message = `${named(path)}: there is no line ${show(lineId)}`;
-      issues.push(issue("pricing.wrong-value", path, message));
-    }
-    return issues;
-  });
-}
-
 function lineIssues(
-  { lineId, price, quantity: amount }: z.infer<typeof line>,
+  { lineId, price, quantity: amount }: BasketLine,
   path: readonly (string | number)[],
   seen: Set<string>,
 ): readonly Issue[] {

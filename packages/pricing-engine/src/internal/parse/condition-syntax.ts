@@ -1,8 +1,10 @@
 import { type CurrencyCode, type Issue, issue } from "@tillwright/values";
 import * as z from "zod/mini";
 import type { ConditionPlace, ConditionSyntax } from "../../rules-syntax.js";
+import { chosen } from "./chosen-syntax.js";
 import { type JsonShape, shaped } from "./json-shape.js";
 import { named, plainIssues, show } from "./plain-issues.js";
+import type { DocumentRules, Fields } from "./syntax-parts.js";
 import { count, dateText, hours, instantText, moneyText, nameText } from "./texts.js";
 
 const nameShape: JsonShape = { type: "string", minLength: 1, maxLength: 200 };
@@ -68,18 +70,7 @@ export const conditionSyntaxes: readonly ConditionSyntax[] = [
 /** One value or a list of them; a problem of the one value stands where the value stands. */
 function oneOrMore(schema: z.ZodMiniType, shape: JsonShape): z.ZodMiniType {
   const list = z.array(schema).check(z.minLength(1), z.maxLength(10_000));
-  const either = z.unknown().check((context) => {
-    const { value } = context;
-    const result = (Array.isArray(value) ? list : schema).safeParse(value);
-    if (result.success) return;
-    for (const problem of result.error.issues) {
-      context.issues.push({
-        ...problem,
-        path: [...problem.path],
-        input: value,
-      } as z.core.$ZodRawIssue);
-    }
-  });
+  const either = chosen((value) => (Array.isArray(value) ? list : schema));
   const several = { type: "array", items: shape, minItems: 1, maxItems: 10_000 };
   return shaped(either, { anyOf: [shape, several] });
 }
@@ -119,10 +110,21 @@ function ends<Value>(
 }
 
 /** What a condition is read with. */
-export interface ConditionRules {
+export interface ConditionRules extends DocumentRules {
   readonly place: ConditionPlace;
-  readonly currency: CurrencyCode;
-  readonly syntaxes: readonly ConditionSyntax[];
+}
+
+/** Every problem of the conditions among the fields of one part of a document. */
+export function placedIssues(
+  fields: Fields,
+  path: readonly (string | number)[],
+  rules: DocumentRules,
+): readonly Issue[] {
+  return (["goods", "when"] as const).flatMap((place) =>
+    fields[place] === undefined
+      ? []
+      : conditionIssues(fields[place], [...path, place], { ...rules, place }),
+  );
 }
 
 /** Every problem of a condition and of those within it. */

@@ -1,7 +1,8 @@
 import { type CurrencyCode, type Issue, issue } from "@tillwright/values";
 import * as z from "zod/mini";
-import { type ConditionRules, conditionIssues } from "./condition-syntax.js";
-import { named, plainIssues, show } from "./plain-issues.js";
+import { placedIssues } from "./condition-syntax.js";
+import { named, schemaIssues, show } from "./plain-issues.js";
+import type { DocumentRules, Fields } from "./syntax-parts.js";
 import { goodsTerm, moneyText, nameText, positiveMoneyText, shareText, whenTerm } from "./texts.js";
 
 const base = z.enum(["deal", "running"]);
@@ -27,24 +28,18 @@ export function feeSchema(currency: CurrencyCode): z.ZodMiniType {
 
 /** Every problem of the fees of a document; ids are told apart from those of the promotions, which share their namespace. */
 export function feesIssues(
-  fees: unknown,
-  promotions: unknown,
-  tax: unknown,
-  conditions: Omit<ConditionRules, "place">,
+  { fees, promotions, tax }: Fields,
+  rules: DocumentRules,
 ): readonly Issue[] {
   if (!Array.isArray(fees)) return [];
-  const schema = feeSchema(conditions.currency);
+  const schema = feeSchema(rules.currency);
   const taken = new Set(Array.isArray(promotions) ? promotions.map(idOf) : []);
   return fees.flatMap((fee: unknown, i): readonly Issue[] => {
     const path = ["fees", i];
-    const result = schema.safeParse(fee);
-    const issues = result.success ? [] : plainIssues(result.error.issues, fee, path);
+    const issues = schemaIssues(schema, fee, path);
     if (typeof fee !== "object" || fee === null) return issues;
-    const terms = fee as Readonly<Record<string, unknown>>;
-    for (const place of ["goods", "when"] as const) {
-      if (terms[place] === undefined) continue;
-      issues.push(...conditionIssues(terms[place], [...path, place], { ...conditions, place }));
-    }
+    const terms = fee as Fields;
+    issues.push(...placedIssues(terms, path, rules));
     const id = idOf(fee);
     const twice = typeof id === "string" && taken.has(id);
     taken.add(id);
@@ -67,7 +62,7 @@ function idOf(one: unknown): unknown {
 }
 
 function jointProblems(
-  fee: Readonly<Record<string, unknown>>,
+  fee: Fields,
   tax: unknown,
 ): readonly { readonly field: string; readonly message: string }[] {
   const { amount, perPiece, rate, of, kind, discounted, counts, freeFrom, taxId } = fee;

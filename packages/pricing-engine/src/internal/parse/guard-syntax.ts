@@ -1,12 +1,11 @@
-import { type CurrencyCode, type Issue, issue } from "@tillwright/values";
+import { type Issue, issue } from "@tillwright/values";
 import * as z from "zod/mini";
-import { type ConditionRules, conditionIssues } from "./condition-syntax.js";
-import { named, plainIssues, show } from "./plain-issues.js";
-import { count, goodsTerm, moneyText, nameText, priceText, shareText, whenTerm } from "./texts.js";
+import { placedIssues } from "./condition-syntax.js";
+import { named, schemaIssues, show } from "./plain-issues.js";
+import { type DocumentRules, type Fields, fieldsOf } from "./syntax-parts.js";
+import { count, goodsTerm, nameText, priceText, whenTerm } from "./texts.js";
 
 type Path = readonly (string | number)[];
-type Fields = Readonly<Record<string, unknown>>;
-type Conditions = Omit<ConditionRules, "place">;
 
 export const floorSchema: z.ZodMiniType = z.strictObject({
   goods: z.optional(goodsTerm),
@@ -23,44 +22,25 @@ export const gateSchema: z.ZodMiniType = z.strictObject({
   atMost: z.optional(count(0)),
 });
 
-export function manualSchema(currency: CurrencyCode): z.ZodMiniType {
-  return z.strictObject({
-    goods: z.optional(goodsTerm),
-    roles: z.record(
-      nameText,
-      z.strictObject({
-        pay: z.optional(shareText),
-        amount: z.optional(moneyText(currency)),
-        belowMargin: z.optional(z.boolean()),
-      }),
-    ),
-    margin: z.optional(shareText),
-  });
-}
-
-/** Every problem of the floors, the gates and what may be given by hand. */
+/** Every problem of the floors and the gates of a document. */
 export function guardIssues(
-  { floors, gates, manual, promotions, fees }: Fields,
-  conditions: Conditions,
+  { floors, gates, promotions, fees }: Fields,
+  rules: DocumentRules,
 ): readonly Issue[] {
   const issues: Issue[] = [];
   listOf(floors).forEach((floor, i) => {
     const path = ["floors", i];
-    issues.push(...shapeIssuesOf(floorSchema, floor, path));
-    issues.push(...conditionsOf(floor, ["goods"], path, conditions));
+    issues.push(...schemaIssues(floorSchema, floor, path));
+    issues.push(...placedIssues({ goods: fieldsOf(floor)["goods"] }, path, rules));
   });
   const taken = new Set([...listOf(promotions), ...listOf(fees)].map(idOf));
   listOf(gates).forEach((gate, i) => {
     const path = ["gates", i];
-    issues.push(...shapeIssuesOf(gateSchema, gate, path));
-    issues.push(...conditionsOf(gate, ["goods", "when"], path, conditions));
+    issues.push(...schemaIssues(gateSchema, gate, path));
+    issues.push(...placedIssues(fieldsOf(gate), path, rules));
     issues.push(...gateIssues(gate, path, taken));
     taken.add(idOf(gate));
   });
-  if (manual !== undefined) {
-    issues.push(...shapeIssuesOf(manualSchema(conditions.currency), manual, ["manual"]));
-    issues.push(...conditionsOf(manual, ["goods"], ["manual"], conditions));
-  }
   return issues;
 }
 
@@ -82,31 +62,8 @@ function gateIssues(gate: unknown, path: Path, taken: ReadonlySet<unknown>): rea
   return issues;
 }
 
-function conditionsOf(
-  one: unknown,
-  places: readonly ("goods" | "when")[],
-  path: Path,
-  conditions: Conditions,
-): readonly Issue[] {
-  const fields = fieldsOf(one);
-  return places.flatMap((place) =>
-    fields[place] === undefined
-      ? []
-      : conditionIssues(fields[place], [...path, place], { ...conditions, place }),
-  );
-}
-
-function shapeIssuesOf(schema: z.ZodMiniType, value: unknown, path: Path): readonly Issue[] {
-  const result = schema.safeParse(value);
-  return result.success ? [] : plainIssues(result.error.issues, value, path);
-}
-
 function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
-}
-
-function fieldsOf(value: unknown): Fields {
-  return typeof value === "object" && value !== null ? (value as Fields) : {};
 }
 
 function idOf(one: unknown): unknown {

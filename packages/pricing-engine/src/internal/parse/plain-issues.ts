@@ -38,6 +38,12 @@ export function plainIssues(
   });
 }
 
+/** Every problem of a value that a schema finds, at its place. */
+export function schemaIssues(schema: z.ZodMiniType, value: unknown, path: Path): Issue[] {
+  const result = schema.safeParse(value);
+  return result.success ? [] : plainIssues(result.error.issues, value, path);
+}
+
 function wrongType(path: Path, expected: string, seen: unknown): Issue {
   if (seen === undefined) return issue("pricing.missing-field", path, `${named(path)} is missing`);
   const wanted = typeWords[expected] ?? expected;

@@ -1,10 +1,8 @@
 import type { CurrencyCode } from "@tillwright/values";
 import * as z from "zod/mini";
 import type { PromotionSyntax } from "../../rules-syntax.js";
-import { buyGetSyntax, everyProblems, giftSyntax, largestBlock } from "./gift-syntax.js";
 import {
   count,
-  goodsTerm,
   hours,
   instantText,
   moneyText,
@@ -14,13 +12,15 @@ import {
   shareText,
 } from "./texts.js";
 
-const share = { pay: z.optional(shareText), off: z.optional(shareText) };
+export const share: Readonly<Record<"pay" | "off", z.ZodMiniType>> = {
+  pay: z.optional(shareText),
+  off: z.optional(shareText),
+};
 const capped = (currency: CurrencyCode) => ({ cap: z.optional(positiveMoneyText(currency)) });
 const counts = { counts: z.optional(z.enum(["deal", "running"])) };
-const atMost = { atMost: z.optional(count(1)) };
+export const atMost: Readonly<Record<"atMost", z.ZodMiniType>> = { atMost: z.optional(count(1)) };
 const base = { base: z.optional(z.enum(["running", "list"])) };
 const piecesPerMember = { piecesPerMember: z.optional(count(1)) };
-const largestBundle = 10;
 const prices = z.record(nameText, priceText);
 
 export const promotionSyntaxes: readonly PromotionSyntax[] = [
@@ -66,57 +66,6 @@ export const promotionSyntaxes: readonly PromotionSyntax[] = [
   { kind: "amount-off", fields: (currency) => ({ off: positiveMoneyText(currency) }) },
   { kind: "fixed-price", fields: (currency) => ({ price: moneyText(currency) }) },
   { kind: "offered-amount", fields: () => ({}) },
-  {
-    kind: "nth-item",
-    fields: () => ({
-      nth: z.optional(count(2, largestBlock)),
-      ...share,
-      rates: z.optional(z.array(shareText).check(z.minLength(1), z.maxLength(largestBlock))),
-      repeat: z.optional(z.boolean()),
-      ...atMost,
-    }),
-    problems: nthProblems,
-  },
-  buyGetSyntax,
-  {
-    kind: "add-on-price",
-    fields: (currency) => ({
-      amount: moneyText(currency),
-      addOn: goodsTerm,
-      price: moneyText(currency),
-      every: z.optional(z.boolean()),
-      pieces: z.optional(count(1)),
-      ...atMost,
-    }),
-    goods: ({ addOn }) => [{ path: ["addOn"], condition: addOn }],
-    problems: ({ every, amount }) => everyProblems(every, amount),
-  },
-  giftSyntax,
-  {
-    kind: "pick-m-for-price",
-    fields: (currency) => ({
-      pieces: count(2, largestBlock),
-      price: moneyText(currency),
-      ...atMost,
-    }),
-  },
-  {
-    kind: "bundle",
-    fields: (currency) => ({
-      parts: z
-        .array(z.strictObject({ goods: goodsTerm, pieces: count(1, largestBlock) }))
-        .check(z.minLength(1), z.maxLength(largestBundle)),
-      price: moneyText(currency),
-      ...atMost,
-    }),
-    goods: ({ parts }) =>
-      Array.isArray(parts)
-        ? parts.map((part: { readonly goods?: unknown } | null, i) => ({
-            path: ["parts", i, "goods"],
-            condition: part?.goods,
-          }))
-        : [],
-  },
   {
     kind: "threshold",
     fields: (currency) => ({
@@ -166,9 +115,9 @@ export const promotionSyntaxes: readonly PromotionSyntax[] = [
   },
 ];
 
-type Problems = readonly { readonly field: string; readonly message: string }[];
+export type Problems = readonly { readonly field: string; readonly message: string }[];
 
-function oneShare({ pay, off }: Readonly<Record<string, unknown>>): Problems {
+export function oneShare({ pay, off }: Readonly<Record<string, unknown>>): Problems {
   return (pay === undefined) === (off === undefined)
     ? [{ field: "pay", message: "give exactly one of pay and off" }]
     : [];
@@ -178,21 +127,6 @@ function baseProblems({ base, lane }: Readonly<Record<string, unknown>>): Proble
   return base === "list" && (lane === undefined || lane === "item")
     ? [{ field: "base", message: "a rate of the list price needs a lane after the items" }]
     : [];
-}
-
-function nthProblems(promotion: Readonly<Record<string, unknown>>): Problems {
-  const { nth, rates, repeat } = promotion;
-  if ((nth === undefined) === (rates === undefined)) {
-    return [{ field: "nth", message: "give exactly one of nth and rates" }];
-  }
-  if (nth !== undefined) {
-    const again =
-      repeat === false ? [{ field: "repeat", message: 'to give it once, write "atMost": 1' }] : [];
-    return [...oneShare(promotion), ...again];
-  }
-  return promotion["pay"] === undefined && promotion["off"] === undefined
-    ? []
-    : [{ field: "rates", message: "pay and off go with nth; rates has its own shares" }];
 }
 
 function windowProblems(during: unknown): Problems {

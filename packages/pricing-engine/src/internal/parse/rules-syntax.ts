@@ -1,33 +1,22 @@
-import {
-  type CurrencyCode,
-  type Issue,
-  isCurrencyCode,
-  issue,
-  parseRate,
-  type Rate,
-} from "@tillwright/values";
+import { type CurrencyCode, type Issue, isCurrencyCode, issue } from "@tillwright/values";
 import * as z from "zod/mini";
-import type { PricingExtension } from "../../extension.js";
-import type { RulesDocument } from "../../rules-document.js";
-import type { ConditionSyntax, PromotionSyntax, SyntaxExtension } from "../../rules-syntax.js";
-import { completeRegistry } from "../complete-registry.js";
-import type { Registry } from "../registry.js";
-import { conditionIssues, conditionSyntaxes } from "./condition-syntax.js";
-import { feesIssues } from "./fee-syntax.js";
-import { guardIssues } from "./guard-syntax.js";
-import { shaped } from "./json-shape.js";
-import { named, plainIssues, shapeIssues, show } from "./plain-issues.js";
+import type { ParseOptions, PromotionSyntax } from "../../rules-syntax.js";
+import { basicKinds } from "../kinds/basic.js";
+import { needsOfFields, needsOfPromotion } from "../needs.js";
+import { createRegistry, type Registry } from "../registry.js";
+import { conditionIssues, conditionSyntaxes, placedIssues } from "./condition-syntax.js";
+import { missingFeatures, vendorsMissing } from "./missing-features.js";
+import { named, schemaIssues, shapeIssues, show } from "./plain-issues.js";
 import { promotionSyntaxes } from "./promotion-syntax.js";
-import { taxIssues } from "./tax-syntax.js";
 import {
-  count,
-  goodsTerm,
-  nameText,
-  positiveMoneyText,
-  priceText,
-  shareText,
-  whenTerm,
-} from "./texts.js";
+  type DocumentRules,
+  type FeatureParts,
+  type Fields,
+  fieldsOf,
+  type SyntaxParts,
+  syntaxPartsOf,
+} from "./syntax-parts.js";
+import { count, goodsTerm, nameText, positiveMoneyText, priceText, whenTerm } from "./texts.js";
 
 export const documentFields: Readonly<Record<string, z.ZodMiniType>> = {
   format: z.literal("tillwright.rules/1"),
@@ -61,46 +50,9 @@ export const terms: Readonly<Record<string, z.ZodMiniType>> = {
   fundedBy: z.optional(z.unknown()),
 };
 
-const funders = z.record(nameText, shareText);
-
-/** One name, or names with shares that come to 100%. */
-function fundersCheck(context: z.core.ParsePayload<unknown>): void {
-  const { value } = context;
-  if (typeof value === "string" && value !== "") return;
-  const result = typeof value === "string" ? nameText.safeParse(value) : funders.safeParse(value);
-  for (const problem of result.success ? [] : result.error.issues) {
-    context.issues.push({
-      ...problem,
-      path: [...problem.path],
-      input: value,
-    } as z.core.$ZodRawIssue);
-  }
-  if (!result.success || typeof value === "string") return;
-  const rates = Object.values(value as Readonly<Record<string, string>>).map(parseRate);
-  if (comesToWhole(rates.flatMap((rate) => (rate.ok ? [rate.value] : [])))) return;
-  context.issues.push({ code: "custom", message: "the shares do not come to 100%", input: value });
-}
-
-function comesToWhole(rates: readonly Rate[]): boolean {
-  const whole = rates.reduce((product, { denominator }) => product * BigInt(denominator), 1n);
-  const sum = rates.reduce(
-    (total, { numerator, denominator }) =>
-      total + (BigInt(numerator) * whole) / BigInt(denominator),
-    0n,
-  );
-  return sum === whole;
-}
-
-const fundersTerm = shaped(z.unknown().check(fundersCheck), {
-  anyOf: [
-    { type: "string", minLength: 1, maxLength: 200 },
-    { type: "object", additionalProperties: { type: "string", pattern: "^\\d{1,3}(\\.\\d+)?%$" } },
-  ],
-});
-
 export function limitTerms(currency: CurrencyCode): Readonly<Record<string, z.ZodMiniType>> {
   return {
-    fundedBy: z.optional(fundersTerm),
+    fundedBy: z.optional(nameText),
     limits: z.optional(
       z.strictObject({
         perMember: z.optional(count(1)),
@@ -115,41 +67,78 @@ const deepest = 40;
 
 /** Everything that documents may name, with how it is written. */
 interface Syntaxes {
+  readonly features: FeatureParts;
   readonly registry: Registry;
   readonly lane: z.ZodMiniType;
+  /** The fields of promotions of one kind; without a syntax those that all have. */
+  readonly schemaOf: (syntax: PromotionSyntax | undefined) => z.ZodMiniType;
   readonly promotions: ReadonlyMap<string, PromotionSyntax>;
-  readonly conditions: readonly ConditionSyntax[];
+  /** What conditions are read with. */
+  readonly rules: DocumentRules;
 }
 
-function syntaxesOf(extensions: readonly (PricingExtension & SyntaxExtension)[]): Syntaxes {
-  const registry = completeRegistry(extensions);
+function syntaxesOf(
+  { features: handed = [], extensions = [] }: ParseOptions,
+  currency: CurrencyCode,
+): Syntaxes {
+  const features = syntaxPartsOf(handed);
+  const parts = [...features.values()];
+  const kinds = [...basicKinds, ...parts.flatMap((one) => one.kinds ?? [])];
+  const registryOf = features.get("vendors")?.registryOf;
+  if (registryOf === undefined && extensions.length > 0) throw vendorsMissing();
+  const registry = (registryOf ?? createRegistry)(kinds, extensions);
+  const lane = z.enum(registry.lanes);
   const promotions = [
     ...promotionSyntaxes,
+    ...parts.flatMap((one) => one.promotions ?? []),
     ...extensions.flatMap((one) => one.promotionSyntaxes ?? []),
   ];
   return {
+    features,
     registry,
-    lane: z.enum(registry.lanes),
+    lane,
+    schemaOf: schemasOf(lane, currency, parts),
     promotions: new Map(promotions.map((one) => [one.kind, one])),
-    conditions: [...conditionSyntaxes, ...extensions.flatMap((one) => one.conditionSyntaxes ?? [])],
+    rules: {
+      currency,
+      syntaxes: [...conditionSyntaxes, ...extensions.flatMap((one) => one.conditionSyntaxes ?? [])],
+    },
+  };
+}
+
+/** Makes the schema of a kind once a document, however many promotions are of it. */
+function schemasOf(
+  lane: z.ZodMiniType,
+  currency: CurrencyCode,
+  parts: readonly SyntaxParts[],
+): Syntaxes["schemaOf"] {
+  const all = { ...terms, lane: z.optional(lane) };
+  const every = { ...all, ...limitTerms(currency) };
+  const more: object = Object.assign({}, ...parts.map((one) => one.terms));
+  const known = new Map<PromotionSyntax | undefined, z.ZodMiniType>([
+    [undefined, z.looseObject(all)],
+  ]);
+  return (syntax) => {
+    const made =
+      known.get(syntax) ?? z.strictObject({ ...every, ...syntax?.fields(currency), ...more });
+    known.set(syntax, made);
+    return made;
   };
 }
 
 /** Every problem of a rule document. */
-export function rulesIssues(
-  input: unknown,
-  extensions: readonly (PricingExtension & SyntaxExtension)[],
-): readonly Issue[] {
+export function rulesIssues(input: unknown, options: ParseOptions): readonly Issue[] {
   const misshapen = shapeIssues(input, deepest);
   if (misshapen.length > 0) return misshapen;
-  const syntaxes = syntaxesOf(extensions);
-  const outer = z
-    .strictObject({ ...documentFields, lanes: z.optional(z.array(syntaxes.lane)) })
-    .safeParse(input);
-  const issues = outer.success ? [] : plainIssues(outer.error.issues, input, []);
-  if (typeof input !== "object" || input === null) return issues;
-  const { currency, promotions, lanes, fees, tax } = input as Partial<RulesDocument>;
+  const fields = fieldsOf(input);
+  const { currency, promotions, lanes, objective, fees, floors, gates, tax, manual } = fields;
   const known = isCurrencyCode(currency) ? currency : null;
+  const syntaxes = syntaxesOf(options, known ?? "CNY");
+  const lists = { fees, floors, gates };
+  const needs = needsOfFields({ objective, ...lists, tax: given(tax), manual: given(manual) });
+  const { issues, beside } = missingFeatures(needs, fields, [], syntaxes.features);
+  const outer = z.strictObject({ ...documentFields, lanes: z.optional(z.array(syntaxes.lane)) });
+  issues.push(...beside(schemaIssues(outer, input, [])));
   if (typeof currency === "string" && known === null) {
     const message = `currency must be an ISO 4217 code such as "CNY", but is ${show(currency)}`;
     issues.push(issue("pricing.wrong-value", ["currency"], message));
@@ -157,14 +146,19 @@ export function rulesIssues(
   if (Array.isArray(lanes)) issues.push(...laneIssues(lanes, syntaxes.registry.lanes));
   if (Array.isArray(promotions)) {
     promotions.forEach((promotion: unknown, i) => {
-      issues.push(...promotionIssues(promotion, ["promotions", i], known ?? "CNY", syntaxes));
+      issues.push(...promotionIssues(promotion, ["promotions", i], syntaxes));
     });
     issues.push(...duplicateIds(promotions));
   }
-  const beside = { currency: known ?? "CNY", syntaxes: syntaxes.conditions };
-  issues.push(...feesIssues(fees, promotions, tax, beside), ...taxIssues(tax, beside));
-  issues.push(...guardIssues({ ...input }, beside));
+  for (const { documentIssues } of syntaxes.features.values()) {
+    if (documentIssues !== undefined) issues.push(...documentIssues(fields, syntaxes.rules));
+  }
   return issues;
+}
+
+/** An empty list is nothing where a list is meant; of these two it is a mistake. */
+function given(said: unknown): true | undefined {
+  return said === undefined ? undefined : true;
 }
 
 function laneIssues(lanes: readonly unknown[], known: readonly string[]): readonly Issue[] {
@@ -187,38 +181,32 @@ function laneProblem(lanes: readonly unknown[], known: readonly string[]): strin
 function promotionIssues(
   input: unknown,
   path: readonly (string | number)[],
-  currency: CurrencyCode,
   syntaxes: Syntaxes,
 ): readonly Issue[] {
   if (typeof input !== "object" || input === null || Array.isArray(input)) {
     const message = `${named(path)} must be a promotion, but is ${show(input)}`;
     return [issue("pricing.wrong-type", path, message)];
   }
-  const promotion = input as Readonly<Record<string, unknown>>;
-  const { kind } = promotion;
+  const promotion = input as Fields;
+  const { kind, mode, fundedBy, floor } = promotion;
   const syntax = typeof kind === "string" ? syntaxes.promotions.get(kind) : undefined;
-  const all = { ...terms, lane: z.optional(syntaxes.lane) };
-  const schema =
-    syntax === undefined
-      ? z.looseObject(all)
-      : z.strictObject({ ...all, ...limitTerms(currency), ...syntax.fields(currency) });
-  const result = schema.safeParse(promotion);
-  const issues = result.success ? [] : plainIssues(result.error.issues, promotion, path);
-  if (syntax === undefined) {
-    if (typeof kind === "string") issues.push(unknownKind(kind, path, syntaxes));
-  } else {
-    issues.push(...jointIssues(promotion, syntax, path, syntaxes));
+  const needs = needsOfPromotion({ kind: textOf(kind), mode: textOf(mode), fundedBy, floor });
+  const { issues, has, beside } = missingFeatures(needs, promotion, path, syntaxes.features);
+  issues.push(...beside(schemaIssues(syntaxes.schemaOf(syntax), promotion, path)));
+  if (syntax !== undefined) issues.push(...jointIssues(promotion, syntax, path, syntaxes));
+  else if (typeof kind === "string" && !has("kind")) {
+    issues.push(unknownKind(kind, path, syntaxes));
   }
-  const { conditions } = syntaxes;
-  const goods = { place: "goods", currency, syntaxes: conditions } as const;
+  const { rules } = syntaxes;
   for (const { path: inner, condition } of syntax?.goods?.(promotion) ?? []) {
-    issues.push(...conditionIssues(condition, [...path, ...inner], goods));
+    issues.push(...conditionIssues(condition, [...path, ...inner], { ...rules, place: "goods" }));
   }
-  for (const place of ["goods", "when"] as const) {
-    if (promotion[place] === undefined) continue;
-    issues.push(...conditionIssues(promotion[place], [...path, place], { ...goods, place }));
-  }
+  issues.push(...placedIssues(promotion, path, rules));
   return issues;
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
 }
 
 function unknownKind(

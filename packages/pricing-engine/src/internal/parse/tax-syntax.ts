@@ -1,8 +1,9 @@
 import { type Issue, issue } from "@tillwright/values";
 import * as z from "zod/mini";
 import { areRatesExact } from "../charges/compile-tax.js";
-import { type ConditionRules, conditionIssues } from "./condition-syntax.js";
-import { named, plainIssues, show } from "./plain-issues.js";
+import { placedIssues } from "./condition-syntax.js";
+import { named, schemaIssues, show } from "./plain-issues.js";
+import type { DocumentRules, Fields } from "./syntax-parts.js";
 import { goodsTerm, nameText, shareText, whenTerm } from "./texts.js";
 
 const taxClass = z.strictObject({
@@ -40,36 +41,25 @@ export const taxTerms: z.ZodMiniType = z.strictObject({
 });
 
 /** Every problem of the tax of a document. */
-export function taxIssues(
-  tax: unknown,
-  conditions: Omit<ConditionRules, "place">,
-): readonly Issue[] {
+export function taxIssues({ tax }: Fields, rules: DocumentRules): readonly Issue[] {
   if (tax === undefined) return [];
-  const result = taxTerms.safeParse(tax);
-  const issues = result.success ? [] : plainIssues(result.error.issues, tax, ["tax"]);
+  const issues = schemaIssues(taxTerms, tax, ["tax"]);
   if (typeof tax !== "object" || tax === null) return issues;
   const { exempt, classes } = tax as {
     readonly exempt?: { readonly when?: unknown } | null;
     readonly classes?: unknown;
   };
-  if (exempt?.when !== undefined) {
-    issues.push(
-      ...conditionIssues(exempt.when, ["tax", "exempt", "when"], { ...conditions, place: "when" }),
-    );
-  }
-  if (Array.isArray(classes)) issues.push(...classesIssues(classes, conditions));
+  issues.push(...placedIssues({ when: exempt?.when }, ["tax", "exempt"], rules));
+  if (Array.isArray(classes)) issues.push(...classesIssues(classes, rules));
   return issues;
 }
 
-function classesIssues(
-  classes: readonly unknown[],
-  conditions: Omit<ConditionRules, "place">,
-): readonly Issue[] {
+function classesIssues(classes: readonly unknown[], rules: DocumentRules): readonly Issue[] {
   const seen = new Set<string>();
   return classes.flatMap((one, i): readonly Issue[] => {
     if (typeof one !== "object" || one === null) return [];
     const path = ["tax", "classes", i];
-    const { id, goods, rate, parts } = one as Readonly<Record<string, unknown>>;
+    const { id, goods, rate, parts } = one as Fields;
     const issues: Issue[] = [];
     if (typeof id === "string") {
       if (seen.has(id)) {
@@ -78,9 +68,7 @@ function classesIssues(
       }
       seen.add(id);
     }
-    if (goods !== undefined) {
-      issues.push(...conditionIssues(goods, [...path, "goods"], { ...conditions, place: "goods" }));
-    }
+    issues.push(...placedIssues({ goods }, path, rules));
     const own = taxClass.safeParse(one);
     if (own.success) issues.push(...partIssues(own.data.parts ?? [], path));
     if ((rate === undefined) === (parts === undefined)) {
