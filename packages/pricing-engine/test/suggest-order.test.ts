@@ -12,15 +12,15 @@ const products = (promotions: readonly Promotion[], options: SuggestOptions, of 
   }).suggestions.map(({ add }) => add.map(({ productId }) => productId).join("+"));
 
 describe("suggestions stand in an order that never changes", () => {
-  const five = (product: string): Promotion => ({
+  const five = (product: string, price = "5.00"): Promotion => ({
     kind: "fixed-price",
     id: product,
-    price: "5.00",
+    price,
     goods: { product },
   });
 
   test("what costs least comes first", () => {
-    const dear: Promotion = { ...five("dear"), price: "6.00" };
+    const dear = five("dear", "6.00");
     expect(
       products([dear, five("tea")], { candidates: [line("dear", 20), line("tea", 6)] }),
     ).toEqual(["tea", "dear"]);
