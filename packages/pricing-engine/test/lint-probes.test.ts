@@ -121,7 +121,11 @@ describe("the goods that are tried", () => {
 
   test("of one promotion are its own, one for each way", () => {
     expect(goods([tea])).toEqual(["tea"]);
-    const any = promotion({ kind: "amount-off", off: "0.00", goods: { any: [{ product: "tea" }, { tag: "t" }] } });
+    const any = promotion({
+      kind: "amount-off",
+      off: "0.00",
+      goods: { any: [{ product: "tea" }, { tag: "t" }] },
+    });
     expect(goods([any])).toEqual(["tea", "any goods/t"]);
     expect(goods([threshold("1.00")])).toEqual(["any goods"]);
   });

@@ -92,3 +92,92 @@ test("组合价: what all sets save together belongs to their goods by price, ea
   // Two sets save 46 - 30 = 16.00: 6.96 and 3.48 of the dear goods, 5.56 of the two cheap ones.
   expect(paid(set, ...lines)).toEqual([1600 - 556, 2000 - 696, 1000 - 348]);
 });
+
+describe("组合价: how many sets are made", () => {
+  const set = (price: string, more: object = {}): Promotion => ({
+    kind: "bundle",
+    id: "s",
+    parts: [
+      { goods: { product: "a" }, pieces: 1 },
+      { goods: { product: "b" }, pieces: 1 },
+    ],
+    price,
+    ...more,
+  });
+  const both = (count: number) => basket([line("a", 18, count), line("b", 8, count)]);
+  const taken = (promotion: Promotion, of = both(3)) => {
+    const { applied, lines } = price(rules([promotion]), of);
+    const pieces = lines.flatMap(({ runs }) => runs.filter((run) => run.takenBy === "s"));
+    return [applied[0]?.times ?? 0, pieces.reduce((sum, { count }) => sum + count, 0)];
+  };
+
+  test("as many as there are pieces, and no more than the terms allow", () => {
+    expect(taken(set("22.00"))).toEqual([3, 6]);
+    expect(taken(set("22.00", { atMost: 1 }))).toEqual([1, 2]);
+    expect(taken(set("22.00", { atMost: 2 }))).toEqual([2, 4]);
+  });
+
+  test("none that saves nothing: 18 and 8 for 26, or for more", () => {
+    expect(taken(set("26.00"))).toEqual([0, 0]);
+    expect(taken(set("25.99"))).toEqual([3, 6]);
+    expect(taken(set("30.00"))).toEqual([0, 0]);
+  });
+
+  test("of the dearest that are left: of 20, 18 and 5 with two of 8 for 22 each", () => {
+    const kinds: Promotion = {
+      ...(set("22.00") as Extract<Promotion, { kind: "bundle" }>),
+      parts: [
+        { goods: { tag: "a" }, pieces: 1 },
+        { goods: { product: "b" }, pieces: 1 },
+      ],
+    };
+    const a = (id: string, yuan: number) => line(id, yuan, 1, { tags: ["a"] });
+    const of = basket([a("a1", 5), a("a2", 20), a("a3", 18), line("b", 8, 2)]);
+    // 20 + 8 and 18 + 8 save 6.00 and 4.00; the third piece stays as it is.
+    expect(price(rules([kinds]), of).totals.due).toBe(500 + 2 * 2200);
+    expect(taken(kinds, of)).toEqual([2, 4]);
+  });
+
+  test("of three parts that are used up at different times", () => {
+    const three: Promotion = {
+      ...(set("10.00") as Extract<Promotion, { kind: "bundle" }>),
+      parts: [
+        { goods: { product: "a" }, pieces: 1 },
+        { goods: { product: "b" }, pieces: 2 },
+        { goods: { product: "c" }, pieces: 3 },
+      ],
+    };
+    const of = basket([line("a", 6, 4), line("b", 2, 5), line("c", 1, 100)]);
+    // Two sets of 6 + 2 × 2 + 3 × 1 = 13.00 save 3.00 each, for the two pairs of b.
+    expect(price(rules([three]), of).totals.discount).toBe(600);
+    expect(taken(three, of)).toEqual([2, 12]);
+  });
+});
+
+describe("N元任选M件 of many equal pieces", () => {
+  test("nine of 40 for 99 a set pay 33.00 each, ten of them 33.00 and one 40.00", () => {
+    for (const [count, left] of [
+      [9, 0],
+      [10, 1],
+    ] as const) {
+      const [own] = price(rules([any(3, "99.00")]), basket([line("a", 40, count)])).lines;
+      expect(own?.runs.map((run) => [run.count, run.paid])).toEqual([
+        [9, 3300],
+        ...(left === 0 ? [] : [[1, 4000]]),
+      ]);
+    }
+  });
+
+  test("and a dearer one: 50 and nine of 40 make two sets of 40 and one of 50, 40 and 40", () => {
+    // The mixed set saves 31.00: 11.92 of the 50 and 19.08 of the two 40.
+    expect(paid(any(3, "99.00"), line("b", 50), line("a", 40, 9))).toEqual([
+      5000 - 1192,
+      9 * 4000 - 1908 - 2 * 2100,
+    ]);
+  });
+
+  test("a hundred thousand of them at once", () => {
+    const many = basket([line("a", 40, 99_999)]);
+    expect(price(rules([any(3, "99.00")]), many).totals.due).toBe(33_333 * 9900);
+  });
+});
