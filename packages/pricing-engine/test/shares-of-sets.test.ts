@@ -1,4 +1,5 @@
 import type { BasketLine, Promotion } from "@tillwright/pricing-engine";
+import { compile } from "@tillwright/pricing-engine/complete";
 import { describe, expect, test } from "vitest";
 import { basket, line, price, rules } from "./build.js";
 
@@ -180,4 +181,22 @@ describe("N元任选M件 of many equal pieces", () => {
     const many = basket([line("a", 40, 99_999)]);
     expect(price(rules([any(3, "99.00")]), many).totals.due).toBe(33_333 * 9900);
   });
+});
+
+test("which piece bears what does not depend on the steps that the search had: 1.03 and three of 1.00, two for 1.00", () => {
+  const two = (id: string): Promotion => ({ ...(any(2, "1.00") as object), id }) as Promotion;
+  const document = rules([two("p"), two("q")], { objective: "least-cost" });
+  const of = basket([line("apple", 0.04, 3), line("bread", 1.03, 2), line("cola", 1, 3)]);
+  for (const options of [{}, { workBudget: 1000 }]) {
+    const [, bread, cola] = compile(document, options).price(of).lines;
+    // The dear set saves 1.03, of which 0.52 belong to the bread; the other saves 1.00.
+    expect(bread?.runs.map((run) => [run.count, run.paid])).toEqual([
+      [1, 51],
+      [1, 103],
+    ]);
+    expect(cola?.runs.map((run) => [run.count, run.paid])).toEqual([
+      [1, 49],
+      [2, 50],
+    ]);
+  }
 });
