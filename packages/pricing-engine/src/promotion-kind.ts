@@ -83,12 +83,14 @@ export function promotionKind<Terms extends PromotionTerms>(
     readonly goods?: (promotion: Terms) => Condition | undefined;
   },
 ): PromotionKind {
-  const { lanes, compile, implied, goods } = parts;
+  // Whoever hands in a promotion has found the kind by the promotion's own.
+  const { lanes, compile, implied, goods } = parts as Partial<PromotionKind> &
+    Pick<PromotionKind, "lanes" | "compile">;
   return {
     kind,
     lanes,
-    compile: (promotion, lane, reader) => compile(promotion as Terms, lane, reader),
-    implied: (promotion) => implied?.(promotion as Terms) ?? [],
-    goods: (promotion) => (goods === undefined ? promotion.goods : goods(promotion as Terms)),
+    compile,
+    implied: implied ?? (() => []),
+    goods: goods ?? ((promotion) => promotion.goods),
   };
 }

@@ -125,14 +125,11 @@ interface Days {
 }
 
 function isWithinDays(day: string, { from, through }: Days): boolean {
-  return (from === undefined || from <= day) && (through === undefined || day <= through);
+  return (from ?? day) <= day && day <= (through ?? day);
 }
 
-function within(range: AtLeastAtMost<number>, value: number): boolean {
-  return (
-    (range.atLeast === undefined || value >= range.atLeast) &&
-    (range.atMost === undefined || value <= range.atMost)
-  );
+function within({ atLeast, atMost }: AtLeastAtMost<number>, value: number): boolean {
+  return (atLeast ?? value) <= value && value <= (atMost ?? value);
 }
 
 export function piecesOf(cells: readonly RunningGoods[]): number {

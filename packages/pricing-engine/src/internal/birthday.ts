@@ -1,16 +1,14 @@
 import { addDays, type Birthday, type LocalDate, weekdayOf } from "@tillwright/values";
 import type { BirthdayCondition } from "../condition.js";
 
-type LeapDay = "02-28" | "03-01" | "leap-years-only";
-
 /** Whether `today` is in the birthday's day, week or month. */
 export function isBirthday(
   birthday: Birthday,
   today: LocalDate,
   condition: BirthdayCondition,
 ): boolean {
-  const scope = typeof condition === "string" ? condition : condition.scope;
-  const leapDay: LeapDay = typeof condition === "string" ? "02-28" : (condition.leapDay ?? "02-28");
+  const { scope, leapDay = "02-28" } =
+    typeof condition === "string" ? { scope: condition } : condition;
   if (scope === "month") return Number(today.slice(5, 7)) === birthday.month;
   if (scope === "day") return falls(birthday, today, leapDay);
   const monday = addDays(today, 1 - weekdayOf(today));
@@ -21,7 +19,7 @@ export function isBirthday(
 }
 
 /** Whether the birthday is kept on this very day; the stored date itself is never changed. */
-function falls(birthday: Birthday, date: LocalDate, leapDay: LeapDay): boolean {
+function falls(birthday: Birthday, date: LocalDate, leapDay: string): boolean {
   const written = `${two(birthday.month)}-${two(birthday.day)}`;
   const year = Number(date.slice(0, 4));
   const kept = written === "02-29" && !isLeapYear(year) ? leapDay : written;

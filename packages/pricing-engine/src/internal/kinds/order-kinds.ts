@@ -65,14 +65,15 @@ export const thresholdRate: PromotionKind = promotionKind<ThresholdRatePromotion
     lanes,
     compile: (promotion, _lane, reader) => {
       const pay = reader.payRate(promotion);
-      const amount = promotion.amount === undefined ? null : reader.money(promotion.amount);
-      const pieces =
-        promotion.pieces === undefined ? null : reader.wholeNumber(promotion.pieces, 1);
-      if (amount === null && pieces === null) return reader.fail("give an amount or pieces");
+      const { amount, pieces } = promotion;
+      if (amount === undefined && pieces === undefined) {
+        return reader.fail("give an amount or pieces");
+      }
+      const least = amount === undefined ? 0 : reader.money(amount);
+      const fewest = pieces === undefined ? 0 : reader.wholeNumber(pieces, 1);
       const rated = promotion.base ?? "running";
       const effect = joint(promotion, reader, (base, sums) => {
-        if (amount !== null && base < amount) return null;
-        if (pieces !== null && sums.pieces < pieces) return null;
+        if (base < least || sums.pieces < fewest) return null;
         const whole = sums[rated];
         return { amount: whole - applyRate(whole, pay, "half-up"), times: 1 };
       });
@@ -82,19 +83,17 @@ export const thresholdRate: PromotionKind = promotionKind<ThresholdRatePromotion
 );
 
 function joint(
-  { counts, cap }: CapTerm & { readonly counts?: ThresholdBase },
+  { counts = "deal", cap }: CapTerm & { readonly counts?: ThresholdBase },
   reader: TermReader,
   discount: (base: number, sums: JointSums) => { amount: number; times: number } | null,
 ): JointEffect {
-  const ofRunning = counts === "running";
   const most = cap === undefined ? Number.POSITIVE_INFINITY : reader.money(cap);
   return {
     form: "joint",
     sharedBy: "deal",
     discount: (sums) => {
-      const found = discount(ofRunning ? sums.running : sums.deal, sums);
-      if (found === null || found.amount <= most) return found;
-      return { amount: most, times: found.times };
+      const found = discount(sums[counts], sums);
+      return found === null ? null : { ...found, amount: Math.min(found.amount, most) };
     },
   };
 }
