@@ -12,6 +12,7 @@ import type { Pen, Size } from "./pen.js";
 import type { PrintUnit } from "./print-unit.js";
 import type {
   Cell,
+  CellWidth,
   ColumnsBlock,
   RuleBlock,
   TextBlock,
@@ -64,8 +65,8 @@ function reportTooWide(
   );
 }
 
-/** A paragraph, broken or cut to the width of the paper at its size. */
-export function encodeText(pen: Pen, block: TextBlock): void {
+/** A paragraph, broken or cut to the width of the paper at its size. `field` is where the document has its text. */
+export function encodeText(pen: Pen, block: TextBlock, field: string = "text"): void {
   const size = sizeOf(pen, block);
   const columns = Math.floor(pen.profile.columns / size.width);
   const overflow = block.overflow ?? "wrap";
@@ -78,30 +79,44 @@ export function encodeText(pen: Pen, block: TextBlock): void {
     return;
   }
   const ellipsis = ellipsisOf(pen);
-  const lines = pen.set(block.text, ["text"]).flatMap((units): Line[] => {
-    reportTooWide(pen, units, columns, ["text"]);
+  const lines = pen.set(block.text, [field]).flatMap((units): Line[] => {
+    reportTooWide(pen, units, columns, [field]);
     return fitLines(units, columns, overflow, ellipsis).map((line) => [{ units: line, marks }]);
   });
   pen.lines(lines, size, block.align ?? "left");
 }
 
-/** Columns and gaps as whole numbers the paper can hold; anything else is reported and brought into range. */
-function soundCell(pen: Pen, cell: Cell, index: number): Cell {
+/** Columns and shares as whole numbers the paper can hold; anything else is reported at `path` and brought into range. */
+export function soundCell<T extends { readonly width?: CellWidth }>(
+  pen: Pen,
+  cell: T,
+  path: readonly (string | number)[],
+): T {
   const { width } = cell;
   if (width === undefined || width === "content") return cell;
   const given = "columns" in width ? width.columns : width.share;
-  if (Number.isInteger(given) && given >= 1 && given <= 512) return cell;
   let sound = given;
-  pen.below(["cells", index], () => {
+  pen.below(path, () => {
     sound = pen.within(given, 1, 512, "width");
   });
+  if (sound === given) return cell;
   return { ...cell, width: "columns" in width ? { columns: sound } : { share: sound } };
 }
 
-function setCells(pen: Pen, cells: readonly Cell[], marks: TextMarks): SetCell[] {
+/** Where the text of a cell stands in the document, from its row on. */
+export type CellPlace = (index: number) => readonly (string | number)[];
+
+const placeInRow: CellPlace = (index) => ["cells", index, "text"];
+
+function setCells(
+  pen: Pen,
+  cells: readonly Cell[],
+  marks: TextMarks,
+  placeOf: CellPlace,
+): SetCell[] {
   return cells.map((cell, index) => ({
     cell,
-    lines: pen.set(cell.text, ["cells", index, "text"]),
+    lines: pen.set(cell.text, placeOf(index)),
     marks: marksOf(cell, marks),
   }));
 }
@@ -135,7 +150,13 @@ function encodePlainRow(
 }
 
 /** The cells in their columns, or one below the other where the paper is too narrow, so that nothing is lost. */
-function encodeSetRow(pen: Pen, cells: readonly SetCell[], size: Size, space: RowSpace): void {
+function encodeSetRow(
+  pen: Pen,
+  cells: readonly SetCell[],
+  size: Size,
+  space: RowSpace,
+  placeOf: CellPlace,
+): void {
   const columns = cellColumns(
     cells.map((set) => set.cell),
     cells.map(contentColumns),
@@ -149,14 +170,14 @@ function encodeSetRow(pen: Pen, cells: readonly SetCell[], size: Size, space: Ro
     );
   cells.forEach((set, index) => {
     const room = columns?.[index] ?? space.columns;
-    for (const units of set.lines) reportTooWide(pen, units, room, ["cells", index, "text"]);
+    for (const units of set.lines) reportTooWide(pen, units, room, placeOf(index));
   });
   const lines = columns === undefined ? stackRow(cells, space) : layOutRow(cells, columns, space);
   pen.lines(lines, size, "left");
 }
 
 /** A row of cells side by side. */
-export function encodeRow(pen: Pen, block: ColumnsBlock): void {
+export function encodeRow(pen: Pen, block: ColumnsBlock, placeOf: CellPlace = placeInRow): void {
   const size = sizeOf(pen, block);
   const space = {
     columns: Math.floor(pen.profile.columns / size.width),
@@ -164,10 +185,11 @@ export function encodeRow(pen: Pen, block: ColumnsBlock): void {
     marks: marksOf(block),
   };
   if (block.cells.length === 0) return;
-  const cells = block.cells.map((cell, index) => soundCell(pen, cell, index));
+  const cells = block.cells.map((cell, index) => soundCell(pen, cell, ["cells", index]));
   if (encodePlainRow(pen, cells, size, space)) return;
   const ellipsis = ellipsisOf(pen);
-  encodeSetRow(pen, setCells(pen, cells, space.marks), size, { ...space, ellipsis });
+  const set = setCells(pen, cells, space.marks, placeOf);
+  encodeSetRow(pen, set, size, { ...space, ellipsis }, placeOf);
 }
 
 const RULES = { dash: "-", solid: "─", double: "═" } as const;

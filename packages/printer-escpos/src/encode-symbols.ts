@@ -17,7 +17,7 @@ const QUIET_MODULES = 4;
 const BARCODE_GAP_DOTS = 8;
 
 function asText(pen: Pen, data: string, align: Alignment): void {
-  encodeText(pen, { type: "text", text: data, align });
+  encodeText(pen, { type: "text", text: data, align }, "data");
 }
 
 function bitsOf(

@@ -1,4 +1,4 @@
-import { encodeRow } from "./encode-lines.js";
+import { encodeRow, soundCell } from "./encode-lines.js";
 import { cellColumns } from "./lay-out-row.js";
 import type { Pen } from "./pen.js";
 import { columnsOfUnits } from "./print-unit.js";
@@ -77,12 +77,11 @@ export function encodeTable(pen: Pen, block: TableBlock): void {
   const size = pen.within(style.width ?? 1, 1, 8, "width");
   const gap = pen.within(givenGap ?? 1, 0, 16, "gap");
   const room = { columns: Math.floor(pen.profile.columns / size), gap };
-  const cells = form.map(({ width }) => (width === undefined ? {} : { width }));
-  const columns = cellColumns(
-    cells.map((cell) => ({ text: "", ...cell })),
-    contentsOf(pen, block),
-    room,
-  );
+  const cells = form.map((column, index): Cell => {
+    const { width } = soundCell(pen, column, ["columns", index]);
+    return width === undefined ? { text: "" } : { text: "", width };
+  });
+  const columns = cellColumns(cells, contentsOf(pen, block), room);
   rows.forEach((row, index) => {
     const tooMany = row.length > placed(row, form.length).length;
     if (tooMany)
@@ -98,6 +97,8 @@ export function encodeTable(pen: Pen, block: TableBlock): void {
       gap,
       cells: rowCells(block, row, widths, columns === undefined ? 0 : gap),
     };
-    pen.below(["rows", index], () => encodeRow(pen, asRow));
+    pen.below(["rows", index], () =>
+      encodeRow(pen, asRow, (at) => (typeof row[at] === "string" ? [at] : [at, "text"])),
+    );
   });
 }

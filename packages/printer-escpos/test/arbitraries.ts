@@ -62,7 +62,7 @@ function cellOf(text: fc.Arbitrary<string>): fc.Arbitrary<Cell> {
   );
 }
 
-/** Blocks of all types around texts of one kind. */
+/** Blocks that every printer prints in some way, around texts of one kind. */
 function blockOf(text: fc.Arbitrary<string>): fc.Arbitrary<ReceiptBlock> {
   const data = fc.oneof(text, fc.webUrl());
   return fc.oneof(
@@ -106,4 +106,82 @@ export function documentsOf(text: fc.Arbitrary<string>): fc.Arbitrary<ReceiptDoc
   return fc
     .array(blockOf(text), { maxLength: 8 })
     .map((blocks) => ({ kind: "receipt-document", version: 1, blocks }));
+}
+
+/** Pictures of few dots, one in ten of them with fewer or more pixels than they claim. */
+const image: fc.Arbitrary<ReceiptBlock> = fc
+  .record({
+    width: fc.integer({ min: 1, max: 40 }),
+    height: fc.integer({ min: 1, max: 20 }),
+    shades: fc.uint8Array({ minLength: 1, maxLength: 50 }),
+    missing: fc.constantFrom(0, 0, 0, 0, 0, 0, 0, 0, 1, -1),
+    dither: fc.constantFrom("floyd-steinberg", "atkinson", "bayer", "threshold" as const),
+    widthDots: fc.integer({ min: 0, max: 48 }),
+    align,
+  })
+  .map(({ shades, missing, ...own }) => {
+    const pixels = Uint8Array.from(
+      { length: own.width * own.height - missing },
+      (_, at) => shades[at % shades.length] ?? 0,
+    );
+    return { type: "image", gray: Buffer.from(pixels).toString("base64"), ...own };
+  });
+
+function tableOf(text: fc.Arbitrary<string>): fc.Arbitrary<ReceiptBlock> {
+  const cell = fc.oneof(
+    text,
+    fc.record(
+      { text, span: fc.integer({ min: 1, max: 4 }), align, overflow, ...marks },
+      { requiredKeys: ["text"] },
+    ),
+  );
+  const width = fc.oneof(
+    fc.record({ columns: fc.integer({ min: 1, max: 20 }) }),
+    fc.record({ share: fc.integer({ min: 1, max: 5 }) }),
+    fc.constant("content" as const),
+  );
+  return fc.record(
+    {
+      type: fc.constant("table" as const),
+      columns: fc.array(fc.record({ width, align, overflow }, { requiredKeys: [] }), {
+        maxLength: 4,
+      }),
+      rows: fc.array(fc.array(cell, { maxLength: 5 }), { maxLength: 4 }),
+      gap: fc.integer({ min: 0, max: 3 }),
+      ...marks,
+      ...size,
+    },
+    { requiredKeys: ["type", "columns", "rows"] },
+  );
+}
+
+/** Documents with blocks of every type, in groups inside groups, some of which a printer lacks. */
+export function documentsOfEverything(text: fc.Arbitrary<string>): fc.Arbitrary<ReceiptDocument> {
+  const condition = fc.constantFrom("member", "first", "copy", "narrow", "wide", "cutter");
+  const { block } = fc.letrec<{ block: ReceiptBlock }>((tie) => ({
+    block: fc.oneof(
+      { depthSize: "small", withCrossShrink: true },
+      blockOf(text),
+      image,
+      tableOf(text),
+      fc.record({ type: fc.constant("pdf417" as const), data: text, align }),
+      fc.record({
+        type: fc.constant("buzzer" as const),
+        times: fc.integer({ min: 0, max: 10 }),
+        milliseconds: fc.integer({ min: 0, max: 3000 }),
+      }),
+      fc.record(
+        {
+          type: fc.constant("group" as const),
+          when: condition,
+          unless: condition,
+          blocks: fc.array(tie("block"), { maxLength: 4 }),
+        },
+        { requiredKeys: ["type", "blocks"] },
+      ),
+    ),
+  }));
+  return fc
+    .record({ copies: fc.integer({ min: 1, max: 3 }), blocks: fc.array(block, { maxLength: 6 }) })
+    .map((own) => ({ kind: "receipt-document", version: 1, ...own }));
 }

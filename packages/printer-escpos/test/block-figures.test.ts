@@ -340,6 +340,13 @@ describe("a PDF417 code", () => {
   });
 });
 
+test("what cannot be printed of data that stands there as text is reported as data", () => {
+  const { unprintable } = encode(documentOf({ type: "pdf417", data: "R😀" }), chinese58);
+  expect(unprintable).toEqual([
+    { character: "😀", replacement: "?", where: ["blocks", 0, "data"] },
+  ]);
+});
+
 describe("text that stands in for a code stands where the code would", () => {
   test.each<readonly [string, ReceiptBlock]>([
     ["qr", { type: "qr", data: "x".repeat(3000), align: "right" }],

@@ -86,8 +86,23 @@ describe("a table", () => {
   test("characters that are replaced are reported once, at their row and cell", () => {
     const { unprintable } = encode(documentOf(table([["😀", "1", "2"]])), chinese58);
     expect(unprintable).toEqual([
-      { character: "😀", replacement: "?", where: ["blocks", 0, "rows", 0, "cells", 0, "text"] },
+      { character: "😀", replacement: "?", where: ["blocks", 0, "rows", 0, 0] },
     ]);
+  });
+
+  test("reports name a place that the document has: the text of a cell, the width of a column", () => {
+    const given: ReceiptBlock = {
+      type: "table",
+      columns: [{ width: { columns: Number.NaN } }, { width: { share: 0 } }],
+      rows: [["a", { text: "😀" }]],
+    };
+    const { unprintable, issues, bytes } = encode(documentOf(given), chinese58);
+    expect(unprintable.map(({ where }) => where)).toEqual([["blocks", 0, "rows", 0, 1, "text"]]);
+    expect(issues.map(({ code, path }) => [code, path])).toEqual([
+      ["printer.out-of-range", ["blocks", 0, "columns", 0, "width"]],
+      ["printer.out-of-range", ["blocks", 0, "columns", 1, "width"]],
+    ]);
+    expect(linesOf(bytes, chinese58)).toEqual([{ text: `a ?${" ".repeat(29)}`, columns: 32 }]);
   });
 });
 

@@ -1,12 +1,19 @@
-import { decode, encode, printerProfiles } from "@tillwright/printer-escpos";
+import { chinese58, decode, encode, printerProfiles } from "@tillwright/printer-escpos";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { runPrinter } from "../src/run-printer.js";
-import { anyText, documentsOf } from "./arbitraries.js";
+import { anyText, documentsOfEverything } from "./arbitraries.js";
 import { RUNS } from "./runs.js";
 
 /** Ten times the runs of a property: two thousand by default, a hundred thousand in the long run. */
 const FUZZ = RUNS * 10;
+
+function placeOf(value: unknown, path: readonly (string | number)[]): unknown {
+  return path.reduce<unknown>(
+    (part, key) => (typeof part === "object" && part !== null ? Reflect.get(part, key) : undefined),
+    value,
+  );
+}
 
 describe("anything at all", () => {
   test("random bytes: no crash, no hang, bounded output", () => {
@@ -28,11 +35,19 @@ describe("anything at all", () => {
   test("random documents: no crash, no hang, bounded output", () => {
     fc.assert(
       fc.property(
-        documentsOf(anyText),
-        fc.constantFrom(...printerProfiles),
+        documentsOfEverything(anyText),
+        fc.constantFrom(...printerProfiles, { ...chinese58, images: "column" as const }),
         (document, profile) => {
-          const { bytes } = encode(document, profile);
-          expect(bytes.length).toBeLessThan(600_000);
+          const { bytes, issues, unprintable } = encode(document, profile);
+          // A picture of a dot's width may become as many as 8,000 rows across the paper.
+          const pictures = JSON.stringify(document).split('"image"').length - 1;
+          const copies = document.copies ?? 1;
+          expect(bytes.length).toBeLessThan(600_000 * (1 + pictures * copies));
+          // Each report names a place that is there.
+          for (const { where } of unprintable)
+            expect(placeOf(document, where)).toBeTypeOf("string");
+          for (const { path } of issues) expect(placeOf(document, path)).toBeDefined();
+          expect(decode(bytes, profile).issues).toEqual([]);
         },
       ),
       { numRuns: FUZZ },
