@@ -30,6 +30,10 @@ export const memberFieldDescriptions: Readonly<Record<keyof Member, FieldDescrip
     name: says("姓名", "name"),
     birthday: says("生日，年份可为空", "birthday, possibly without a year"),
     minor: says("不满十四周岁（由监护人或店员说明）", "said to be younger than 14"),
+    birthdayLocked: says(
+      "已享受过生日优惠，生日不能再修改",
+      "a benefit of the birthday was used: it can no longer be changed",
+    ),
     cardNumber: says("会员卡号", "number of the member's card"),
     email: says("电子邮箱", "e-mail address"),
     addresses: says("地址，第一个为默认地址", "addresses, the first one is the default"),

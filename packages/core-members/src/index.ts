@@ -123,6 +123,12 @@ export {
   type SegmentAnswer,
   type SegmentCondition,
 } from "./segment.js";
-export { eraseMember, holdTier, recordPurchase } from "./standing.js";
+export {
+  eraseMember,
+  holdTier,
+  lockBirthday,
+  recordPurchase,
+  unlockBirthday,
+} from "./standing.js";
 export { storeMerge } from "./store-merge.js";
 export { type MemberSummary, memberSummary } from "./summary.js";

@@ -55,6 +55,8 @@ export interface Member {
   readonly birthday: Birthday | null;
   /** Said to be younger than 14, by a guardian or by staff. One whose birthday says so needs no word. */
   readonly minor?: boolean;
+  /** A benefit of the birthday was used: the member cannot change it any more. */
+  readonly birthdayLocked?: boolean;
   readonly cardNumber: string | null;
   readonly email: string | null;
   /** The first one is the default. */

@@ -72,7 +72,7 @@ function dedicatedOf(kept: Member, dropped: Member, at: Instant): readonly Dedic
 /**
  * Merges two members into `kept`. What `kept` has stays; what it lacks comes from `dropped`; purchases add up; tags are
  * joined, and so are addresses and the accounts to sign in with, so that each of them leads to `kept`; the stricter consent
- * holds, and who is a child in one of them is a child. A member has one phone and one card: those of `dropped` that `kept` does
+ * holds, who is a child in one of them is a child, and a birthday that one of them has used stays as it is. A member has one phone and one card: those of `dropped` that `kept` does
  * not need lead to nobody afterwards. The tier is for loyalty to judge anew after their accounts were merged.
  *
  * Store the answer's members with `update`, `droppedAfter` first: it frees the card and the accounts.
@@ -133,7 +133,8 @@ export function mergeMembers(
     mergedFrom: [...(kept.mergedFrom ?? []), ...(dropped.mergedFrom ?? []), dropped.memberId],
     tags: [...new Set([...kept.tags, ...dropped.tags])],
     consents: stricter(kept, dropped, at),
-    ...(kept.minor === true || dropped.minor === true ? { minor: true } : {}),
+    ...(dropped.minor === true ? { minor: true } : {}),
+    ...(dropped.birthdayLocked === true ? { birthdayLocked: true } : {}),
     purchases: kept.purchases + dropped.purchases,
     lastPurchaseOn: laterOf(kept.lastPurchaseOn, dropped.lastPurchaseOn),
   });
@@ -197,9 +198,11 @@ export function undoMerge(
   }
   const since = keptNow.purchases - merge.keptAfter.purchases;
   const boughtSince = keptNow.lastPurchaseOn !== merge.keptAfter.lastPurchaseOn;
+  const usedSince = keptNow.birthdayLocked === true && merge.keptAfter.birthdayLocked !== true;
   return succeed({
     kept: Object.freeze({
       ...merge.kept,
+      ...(usedSince ? { birthdayLocked: true } : {}),
       version: keptNow.version,
       tier: keptNow.tier,
       purchases: merge.kept.purchases + since,

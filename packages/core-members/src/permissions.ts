@@ -8,6 +8,7 @@ export type MemberVerb =
   | "read-personal"
   | "update"
   | "tag"
+  | "unlock-birthday"
   | "link-identity"
   | "assign-staff"
   | "moderate-feedback"

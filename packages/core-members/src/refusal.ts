@@ -13,6 +13,7 @@ export type MemberRefusalCode =
   | "core-members.version-conflict"
   | "core-members.erased"
   | "core-members.merged"
+  | "core-members.birthday-locked"
   | "core-members.address-unknown"
   | "core-members.too-many-addresses"
   | "core-members.too-early"

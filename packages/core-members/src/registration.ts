@@ -4,6 +4,7 @@ import {
   isZone,
   localDateOf,
   type Outcome,
+  refuse,
   succeed,
   type ZoneId,
 } from "@tillwright/values";
@@ -137,10 +138,21 @@ export function registerMember(
   });
 }
 
+function movesLockedBirthday({ birthday, birthdayLocked }: Member, to: Birthday | null): boolean {
+  if (birthdayLocked !== true || birthday === null) return false;
+  return (
+    to === null ||
+    to.month !== birthday.month ||
+    to.day !== birthday.day ||
+    to.year !== birthday.year
+  );
+}
+
 /**
  * A member with changes; store it with `update` and the version that was read.
  *
- * Refuses `core-members.erased` and `core-members.merged`.
+ * Refuses `core-members.erased`, `core-members.merged`, and `core-members.birthday-locked` for another birthday once a benefit of
+ * it was used (`lockBirthday`).
  *
  * @example
  * ```ts
@@ -165,6 +177,11 @@ export function updateMember(
   const gone = refuseGone(member);
   if (gone !== null) return gone;
   const { consents = [], preferences = {}, ...fields } = changes;
+  if (fields.birthday !== undefined && movesLockedBirthday(member, fields.birthday)) {
+    const { memberId } = member;
+    const message = `the birthday of member ${memberId} can no longer be changed`;
+    return refuse("core-members.birthday-locked", message, { memberId });
+  }
   return succeed(
     Object.freeze({
       ...member,

@@ -50,6 +50,49 @@ export function holdTier(member: Member, tier: HeldTier | null): Member {
 }
 
 /**
+ * A member who has used a benefit of the birthday: from now on `updateMember` refuses to change it
+ * (`core-members.birthday-locked`). Store it in the same commit as the benefit.
+ *
+ * @example
+ * ```ts
+ * import { lockBirthday, parseRegistration, registerMember, updateMember } from "@tillwright/core-members";
+ *
+ * const parsed = parseRegistration({ phone: "13812345678", birthday: "06-15" });
+ * if (!parsed.ok) throw new Error("a bad registration");
+ * const details = { memberId: "M1", at: 1_800_000_000_000, zone: "Asia/Shanghai" };
+ * const member = lockBirthday(registerMember(parsed.value, details));
+ * const moved = updateMember(member, { birthday: { month: 7, day: 1, year: null } }, details.at);
+ * moved.ok ? null : moved.refusal.code; //=> "core-members.birthday-locked"
+ * ```
+ *
+ * @public
+ */
+export function lockBirthday(member: Member): Member {
+  return Object.freeze({ ...member, birthdayLocked: true });
+}
+
+/**
+ * A member who may correct the birthday again, for a role that has the verb `unlock-birthday`.
+ *
+ * @example
+ * ```ts
+ * import { lockBirthday, parseRegistration, registerMember, unlockBirthday } from "@tillwright/core-members";
+ *
+ * const parsed = parseRegistration({ phone: "13812345678", birthday: "06-15" });
+ * if (!parsed.ok) throw new Error("a bad registration");
+ * const details = { memberId: "M1", at: 1_800_000_000_000, zone: "Asia/Shanghai" };
+ * const member = lockBirthday(registerMember(parsed.value, details));
+ * unlockBirthday(member).birthdayLocked ?? false; //=> false
+ * ```
+ *
+ * @public
+ */
+export function unlockBirthday(member: Member): Member {
+  const { birthdayLocked: _locked, ...rest } = member;
+  return Object.freeze(rest);
+}
+
+/**
  * A member whose personal data is gone: the id stays, so that books and sales stay whole.
  *
  * @example
@@ -66,6 +109,6 @@ export function holdTier(member: Member, tier: HeldTier | null): Member {
  * @public
  */
 export function eraseMember(member: Member): Member {
-  const { minor: _said, ...rest } = member;
+  const { minor: _said, birthdayLocked: _locked, ...rest } = member;
   return Object.freeze({ ...rest, status: "erased", ...nobody });
 }

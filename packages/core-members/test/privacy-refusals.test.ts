@@ -17,7 +17,9 @@ import {
   giveFeedback,
   linkIdentity,
   linkVerifiedIdentity,
+  lockBirthday,
   type Member,
+  type MemberRoles,
   mayContact,
   mergeMembers,
   openForMember,
@@ -103,7 +105,7 @@ const said = giveFeedback(
 const cardKey = new Uint8Array(32).fill(3);
 const shortKey = new TextEncoder().encode(secrets.phone);
 const request = { readId: "R", readerId: "E", role: "r", purpose: "sale", at: 1 };
-const deskOf = (roles: object = {}) => ({
+const deskOf = (roles: MemberRoles = {}) => ({
   members: createMemoryMembers(),
   roles,
   reads: createMemoryReadLog(),
@@ -135,6 +137,8 @@ const provoked: Readonly<Record<string, () => unknown>> = {
   "an update of the erased": () => updateMember(eraseMember(person), { name: secrets.name }, 1),
   "an update of the merged": async () =>
     updateMember((await merged()).droppedAfter, { name: secrets.name }, 1),
+  "another birthday after it was used": () =>
+    updateMember(lockBirthday(person), { birthday: null, name: secrets.name }, 1),
   "erasing nobody": () => erasePerson(createMemoryMembers(), "M1"),
   "feedback given already": async () => {
     const feedback = createMemoryFeedback();

@@ -252,3 +252,86 @@ describe("a segment that cannot be read", () => {
     expect(pathsOf(where)).toEqual([""]);
   });
 });
+
+describe("which goods, and what is told when nothing is known", () => {
+  const line = (productId: string, department: string, categories: readonly string[]) => {
+    return { on: today, productId, department, categories, tags: [], amount: 100 };
+  };
+  const milk = line("milk", "dairy", ["drinks", "baby"]);
+  const holds = (goods: object, purchase: PurchaseFact = milk) =>
+    judgeSegment(
+      segment({ kind: "bought", goods: { withinDays: 7, ...goods } }),
+      member,
+      [purchase],
+      today,
+    ).belongs;
+
+  test("one category of several is enough; product and department count by themselves", () => {
+    expect(holds({ categories: ["baby"] })).toBe(true);
+    expect(holds({ categories: ["baby", "beer"] })).toBe(true);
+    expect(holds({ products: ["milk"] })).toBe(true);
+    expect(holds({ products: ["tea"] })).toBe(false);
+    expect(holds({ departments: ["dairy"] })).toBe(true);
+    expect(holds({ departments: ["fresh"] })).toBe(false);
+    expect(holds({ products: ["milk"], departments: ["fresh"] })).toBe(false);
+  });
+
+  test("a member of whom nothing is known belongs to none, and the reasons say so", () => {
+    const stranger: Member = {
+      ...registerMember({ ...registration, birthday: null, tags: [] }, details),
+      recruited: { storeId: null, operatorId: null },
+    };
+    const told = (where: object) => {
+      const answer = judgeSegment(segment(where), stranger, [], today);
+      return [answer.belongs, answer.reasons[0]?.facts];
+    };
+    expect(told({ kind: "tier", tiers: ["gold"] })).toEqual([
+      false,
+      { tier: "–", wanted: ["gold"], belongs: false },
+    ]);
+    expect(told({ kind: "came", withinDays: 30 })).toEqual([
+      false,
+      { last: "–", withinDays: 30, belongs: false },
+    ]);
+    expect(told({ kind: "recruited", stores: ["north"] })).toEqual([
+      false,
+      { store: "–", wanted: ["north"], belongs: false },
+    ]);
+    expect(told({ kind: "prefers", preference: "milk", values: ["oat"] })).toEqual([
+      false,
+      { preference: "milk", wanted: ["oat"], belongs: false },
+    ]);
+    expect(told({ kind: "dedicated", operators: ["E7"] })[0]).toBe(false);
+    expect(told({ kind: "birthday-month", month: 6 })[0]).toBe(false);
+  });
+
+  test("what is known stands in the reasons", () => {
+    const told = (where: object) =>
+      judgeSegment(segment(where), member, [], today).reasons[0]?.facts;
+    expect(told({ kind: "tier", tiers: ["gold", "vip"] })).toEqual({
+      tier: "gold",
+      wanted: ["gold", "vip"],
+      belongs: true,
+    });
+    expect(told({ kind: "came", withinDays: 30 })).toEqual({
+      last: "2026-11-01",
+      withinDays: 30,
+      belongs: true,
+    });
+    expect(told({ kind: "recruited", stores: ["north"] })).toEqual({
+      store: "north",
+      wanted: ["north"],
+      belongs: true,
+    });
+  });
+
+  test("who was erased belongs to none, by whatever question", () => {
+    const gone: Member = { ...member, status: "erased" };
+    expect(judgeSegment(segment({ kind: "joined", withinDays: 365 }), gone, [], today)).toEqual({
+      belongs: false,
+      reasons: [
+        { code: "core-members.segment-not-active", facts: { memberId: "M1", belongs: false } },
+      ],
+    });
+  });
+});

@@ -22,7 +22,8 @@ export interface BirthdayPresent {
 
 /**
  * The birthday present (生日礼金) of a member, when it is the time; `null` otherwise. Its lots are named after member and
- * year, so that a changed birthday brings no second one. The birthday money of tiers and plans is part of it. Its points pay debts first.
+ * year, so that a changed birthday brings no second one; `lockBirthday` of `@tillwright/core-members`, in the same commit, keeps
+ * other benefits of it from being used twice. The birthday money of tiers and plans is part of it. Its points pay debts first.
  *
  * @example
  * ```ts

@@ -1,6 +1,7 @@
 import {
   type CouponRef,
   couponAccount,
+  couponIssuedAccount,
   couponOffers,
   couponStanding,
   issueCoupon,
@@ -165,6 +166,27 @@ describe("the life of a coupon", () => {
     await run([voidCoupon(coupon, "a mistake", { key: "void", at: monday })]);
     expect((await standing()).state).toBe("void");
     expect(await can(useCoupon(coupon, "S1", null, { key: "S1", at: monday }))).toBe(false);
+  });
+
+  test("expired and let go by the night: still expired, of the sale that had it last", async () => {
+    const { journal, run, standing } = await issued();
+    await run([useCoupon(coupon, "S1", null, { key: "S1", at: monday })]);
+    const end = at("2026-12-17T00:00");
+    await run([returnCoupon(programme, coupon, end, { key: "R1", at: monday + minute })]);
+    const to = couponIssuedAccount(memberId, "cash50");
+    const night = { key: "night", entryId: "night", at: end, memo: null };
+    await run([{ kind: "lapse", ...night, account, to }]);
+    expect(await standing(end)).toEqual({ state: "expired", saleId: "S1" });
+    expect((await journal.audit()).finding).toBeNull();
+  });
+
+  test("what happens to another coupon of the kind says nothing of this one", async () => {
+    const { run, standing, offers } = await issued();
+    const other = { ...coupon, couponId: "join:M1b" };
+    await run(issueCoupon(programme, other, { key: "issue-other", at: monday }));
+    await run([useCoupon(other, "S9", null, { key: "S9", at: monday })]);
+    expect(await standing()).toEqual({ state: "issued", saleId: null });
+    expect((await offers()).map(({ offerId }) => offerId)).toEqual(["join:M1"]);
   });
 
   test("one that was never issued is unknown", async () => {

@@ -79,6 +79,30 @@ describe("simulate", () => {
   });
 });
 
+test("who a member is counts in a simulation as at the till: tags, birthday, tier", () => {
+  const double = (when: object) => ({ id: JSON.stringify(when), times: "2", when });
+  const kind = points({
+    combineMultipliers: "sum",
+    multipliers: [double({ memberTags: ["vip"] }), double({ birthday: "day" })],
+    redeem: { pointsPerMajorUnit: 100 },
+  });
+  const born = { month: 1, day: 1, year: null };
+  const given = (more: object) =>
+    simulate(kind, [{ ...sale("M1", "S1", "2026-01-01", 10000), ...more }], terms).points;
+  expect(given({})).toBe(100);
+  expect(given({ tags: ["vip"] })).toBe(200);
+  expect(given({ birthday: born })).toBe(200);
+  expect(given({ tags: ["vip"], birthday: born })).toBe(300);
+});
+
+test("at no margin no further spend pays for the points; a part of a fen is rounded up", () => {
+  const past = [sale("M1", "S1", "2026-01-01", 10000)];
+  const even = (margin: ReturnType<typeof rateOf>) =>
+    simulate(programme, past, { used: rateOf(1, 1), margin }).breakEven;
+  expect(even(rateOf(0, 1))).toBeNull();
+  expect(even(rateOf(3, 10))).toBe(334);
+});
+
 describe("explain", () => {
   async function member() {
     const counter = await counterOf(programme);

@@ -15,6 +15,8 @@ export const en: MessageCatalogue = Object.freeze({
     "Member {memberId} was changed elsewhere (now version {version}, expected {expectedVersion}): read it again",
   "core-members.erased": "The data of member {memberId} was erased",
   "core-members.merged": "Member {memberId} is now part of member {mergedInto}",
+  "core-members.birthday-locked":
+    "Member {memberId} has used a benefit of the birthday: it can no longer be changed",
   "core-members.address-unknown": "Member {memberId} has no such address",
   "core-members.too-many-addresses":
     "Member {memberId} has {most:number} addresses already: remove one first",

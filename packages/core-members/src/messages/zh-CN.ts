@@ -14,6 +14,7 @@ export const zhCN: MessageCatalogue = Object.freeze({
     "会员 {memberId} 已在别处修改（现为第 {version} 版，期望第 {expectedVersion} 版），请重新读取",
   "core-members.erased": "会员 {memberId} 的资料已删除",
   "core-members.merged": "会员 {memberId} 已并入会员 {mergedInto}",
+  "core-members.birthday-locked": "会员 {memberId} 已享受过生日优惠，生日不能再修改",
   "core-members.address-unknown": "会员 {memberId} 没有这个地址",
   "core-members.too-many-addresses": "会员 {memberId} 已有 {most:number} 个地址，请先删除一个",
   "core-members.too-early": "会员 {memberId} 在更晚的时间已有变更",
