@@ -9,7 +9,7 @@ import {
   stackRow,
 } from "./lay-out-row.js";
 import type { Pen, Size } from "./pen.js";
-import type { PrintUnit } from "./print-unit.js";
+import { type PrintUnit, SPACE } from "./print-unit.js";
 import type {
   Cell,
   CellWidth,
@@ -39,7 +39,8 @@ function marksOf(style: TextMarks, row: TextMarks = PLAIN): TextMarks {
   };
 }
 
-function sizeOf(pen: Pen, style: TextStyle): Size {
+/** The size of a style, brought into range. */
+export function sizeOf(pen: Pen, style: TextStyle): Size {
   const width = pen.within(style.width ?? 1, 1, 8, "width");
   return { width, height: pen.within(style.height ?? 1, 1, 8, "height") };
 }
@@ -199,9 +200,9 @@ const PLAIN_RULES = { dash: "-", solid: "-", double: "=" } as const;
 export function encodeRule(pen: Pen, block: RuleBlock): void {
   const kind = block.line ?? "dash";
   const { columns } = pen.profile;
-  const plain = pen.set(PLAIN_RULES[kind], ["line"])[0]?.[0];
+  const text = PLAIN_RULES[kind];
+  const plain: PrintUnit = { ...SPACE, text, bytes: [text.charCodeAt(0)] };
   const sign = pen.setQuietly(RULES[kind]) ?? plain;
-  if (sign === undefined || plain === undefined) return;
   const whole = Math.floor(columns / sign.columns);
   const rest = columns - whole * sign.columns;
   const units = Array.from({ length: whole + rest }, (_, at) => (at < whole ? sign : plain));

@@ -1,4 +1,4 @@
-import { encodeRow, soundCell } from "./encode-lines.js";
+import { encodeRow, sizeOf, soundCell } from "./encode-lines.js";
 import { cellColumns } from "./lay-out-row.js";
 import type { Pen } from "./pen.js";
 import { columnsOfUnits } from "./print-unit.js";
@@ -74,12 +74,12 @@ function rowCells(
 export function encodeTable(pen: Pen, block: TableBlock): void {
   const { type: _, columns: form, rows, gap: givenGap, ...style } = block;
   if (form.length === 0) return;
-  const size = pen.within(style.width ?? 1, 1, 8, "width");
+  const { width, height } = sizeOf(pen, style);
   const gap = pen.within(givenGap ?? 1, 0, 16, "gap");
-  const room = { columns: Math.floor(pen.profile.columns / size), gap };
+  const room = { columns: Math.floor(pen.profile.columns / width), gap };
   const cells = form.map((column, index): Cell => {
-    const { width } = soundCell(pen, column, ["columns", index]);
-    return width === undefined ? { text: "" } : { text: "", width };
+    const sound = soundCell(pen, column, ["columns", index]);
+    return sound.width === undefined ? { text: "" } : { text: "", width: sound.width };
   });
   const columns = cellColumns(cells, contentsOf(pen, block), room);
   rows.forEach((row, index) => {
@@ -94,8 +94,10 @@ export function encodeTable(pen: Pen, block: TableBlock): void {
     const asRow: ColumnsBlock = {
       ...style,
       type: "columns",
+      width,
+      height,
       gap,
-      cells: rowCells(block, row, widths, columns === undefined ? 0 : gap),
+      cells: rowCells(block, row, widths, gap),
     };
     pen.below(["rows", index], () =>
       encodeRow(pen, asRow, (at) => (typeof row[at] === "string" ? [at] : [at, "text"])),
