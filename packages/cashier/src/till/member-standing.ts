@@ -30,7 +30,9 @@ async function standingOf(desk: Desk, member: Member, at: Instant): Promise<Memb
     return member;
   }
   const counted = { ...member, purchases, lastPurchaseOn };
-  return tier === null ? counted : holdTier(counted, { tier, since: at, until: null });
+  if (tier === null) return counted;
+  // What loyalty has judged before stays: it knows what is left when this tier is taken back.
+  return holdTier(counted, { ...member.tier, tier, since: at, until: null });
 }
 
 /** The tier that the figures have reached above the one that is held; `null` for no change. */
