@@ -152,7 +152,8 @@ describe("DataBar in GS k", () => {
   });
 
   test("thirteen digits or nothing, but for the expanded one", () => {
-    expect(printed(linear(76, "123456789012")).asked).toEqual([]);
+    for (const data of ["123456789012", "A1234567890123", "1234567890123A"])
+      expect(printed(linear(76, data)).asked).toEqual([]);
     expect(printed(linear(76, "123456789012A")).row).toMatchObject({
       kind: "label",
       text: "databar-truncated 123456789012A",
@@ -160,6 +161,11 @@ describe("DataBar in GS k", () => {
     expect(printed(linear(78, "any")).asked).toHaveLength(1);
     expect(printed(linear(99, "any")).row).toMatchObject({ text: "GS k 99 any" });
   });
+});
+
+test("the seven kinds of function A end with a zero byte, Codabar too", () => {
+  const { row } = printed([GS, 0x6b, 6, ...ascii("A12B"), 0, 0x0a]);
+  expect(row).toMatchObject({ kind: "barcode", caption: "A12B" });
 });
 
 describe("QR codes", () => {
