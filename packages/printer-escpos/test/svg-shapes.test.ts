@@ -75,6 +75,8 @@ describe("letters", () => {
       `<text transform="translate(0 86) scale(2 3)" ${plain}><tspan x="6">A</tspan></text>` +
         `<text transform="translate(24 98)" ${plain}><tspan x="6">b</tspan></text>`,
     ]);
+    expect(drawn(GS, 0x21, 0x10, text("A"), LF)[0]).toContain("scale(2 1)");
+    expect(drawn(GS, 0x21, 0x01, text("A"), LF)[0]).toContain("scale(1 2)");
     // 9 of 12 dots wide, 17 of 24 high; its base 6 × 17/24 above its bottom at 49.
     expect(drawn(ESC, 0x4d, 1, text("A"), LF)).toEqual([
       `<text transform="translate(0 44.75) scale(0.75 0.708)" ${plain}><tspan x="6">A</tspan></text>`,
@@ -165,6 +167,9 @@ describe("codes, pictures, labels and cuts", () => {
       '<path d="M32 32h3v1h-3zM37 32h1v1h-1zM39 32h1v1h-1zM39 34h1v1h-1z" shape-rendering="crispEdges"/>',
     ]);
     expect(raster(0, 0)).toEqual([""]);
+    // On the right of 576 dots.
+    const right = drawn(ESC, 0x61, 2, [GS, 0x76, 0x30, 0, 1, 0, 1, 0, 0x80]);
+    expect(right[0]).toContain(`"M${32 + 568} 32h1v1h-1z"`);
   });
 
   test("what is not drawn is named in a frame, by its first sixty letters", () => {
