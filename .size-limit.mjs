@@ -4,7 +4,7 @@
  */
 const entries = [
   // Promised: the lean engine, and with its parser, which brings zod/mini.
-  ["pricing-engine", ["index"], "20 kB"], // 19.97
+  ["pricing-engine", ["index"], "20 kB"], // 19.99
   ["pricing-engine", ["index", "parse"], "35 kB"], // 34.0
   // Promised: encoder, decoder and previews with their tables.
   ["printer-escpos", ["index"], "30 kB"],

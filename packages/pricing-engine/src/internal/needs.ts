@@ -14,29 +14,26 @@ export interface Need {
   readonly by: string;
 }
 
-// The fields of documents, baskets and options that are a feature's own, and the kinds of promotion that it brings.
+// The fields of documents, baskets and options that are a feature's own, and after colons the kinds of promotion that it brings.
 const ownOf: readonly (readonly [FeatureName, string])[] = [
   ["vendors", "extensions"],
-  [
-    "combinations",
-    "objective kind:nth-item kind:buy-n-get-m kind:add-on-price kind:pick-m-for-price kind:bundle",
-  ],
-  ["gifts", "kind:gift mode:buy-n-get-m:add-on"],
-  ["charges", "fees tax returns fundedBy:object"],
+  ["combinations", "objective :nth-item :buy-n-get-m :add-on-price :pick-m-for-price :bundle"],
+  ["gifts", ":gift"],
+  ["charges", "fees tax returns"],
   ["manual", "manual"],
-  ["guards", "floors gates floor:"],
+  ["guards", "floors gates"],
 ];
 
-function featureOf(word: string): FeatureName | undefined {
-  return ownOf.find(([, words]) => words.split(" ").includes(word))?.[0];
-}
+const featureOf: ReadonlyMap<string, FeatureName> = new Map(
+  ownOf.flatMap(([feature, words]) => words.split(" ").map((word) => [word, feature])),
+);
 
 /** Fields need their feature unless they say what goes without saying. */
 export function needsOfFields(fields: Readonly<Record<string, unknown>>): Need[] {
   const needs: Need[] = [];
   for (const [by, said] of Object.entries(fields)) {
     if (said === undefined || said === "customer-best") continue;
-    const feature = featureOf(by);
+    const feature = featureOf.get(by);
     const nothing = Array.isArray(said) && said.length === 0;
     if (feature !== undefined && !nothing) needs.push({ feature, by });
   }
@@ -45,12 +42,13 @@ export function needsOfFields(fields: Readonly<Record<string, unknown>>): Need[]
 
 /** What the fields of a promotion need, whatever it does. */
 export function needsOfPromotion({ kind, mode, fundedBy, floor }: NeedyTerms): readonly Need[] {
-  return needsOfFields({
-    [`kind:${kind}`]: kind,
-    [`mode:${kind}:${mode}`]: mode,
-    [`fundedBy:${typeof fundedBy}`]: fundedBy,
-    "floor:": floor,
-  });
+  const needs: Need[] = [];
+  const feature = featureOf.get(`:${kind}`);
+  if (feature !== undefined) needs.push({ feature, by: "kind" });
+  if (kind === "buy-n-get-m" && mode === "add-on") needs.push({ feature: "gifts", by: "mode" });
+  if (typeof fundedBy === "object") needs.push({ feature: "charges", by: "fundedBy" });
+  if (floor !== undefined) needs.push({ feature: "guards", by: "floor" });
+  return needs;
 }
 
 interface NeedyTerms {

@@ -83,17 +83,18 @@ export const thresholdRate: PromotionKind = promotionKind<ThresholdRatePromotion
 );
 
 function joint(
-  { counts = "deal", cap }: CapTerm & { readonly counts?: ThresholdBase },
+  { counts, cap }: CapTerm & { readonly counts?: ThresholdBase },
   reader: TermReader,
   discount: (base: number, sums: JointSums) => { amount: number; times: number } | null,
 ): JointEffect {
+  const ofRunning = counts === "running";
   const most = cap === undefined ? Number.POSITIVE_INFINITY : reader.money(cap);
   return {
     form: "joint",
     sharedBy: "deal",
     discount: (sums) => {
-      const found = discount(sums[counts], sums);
-      return found === null ? null : { ...found, amount: Math.min(found.amount, most) };
+      const found = discount(ofRunning ? sums.running : sums.deal, sums);
+      return found !== null && found.amount > most ? { ...found, amount: most } : found;
     },
   };
 }

@@ -24,9 +24,8 @@ export function missingFeatures(
 ): MissingFeatures {
   const issues: Issue[] = [];
   const unread = new Set<unknown>();
-  for (const { feature, by } of needs) {
+  for (const { feature, by: field } of needs) {
     if (features.has(feature)) continue;
-    const [field = by] = by.split(":");
     const at = [...path, field];
     const message = `${named(at)} is ${show(fields[field])}, which needs ${feature}Syntax of ${entries}${feature} among the features`;
     issues.push(issue("pricing.missing-feature", at, message));

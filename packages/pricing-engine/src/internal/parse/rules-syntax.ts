@@ -188,9 +188,9 @@ function promotionIssues(
     return [issue("pricing.wrong-type", path, message)];
   }
   const promotion = input as Fields;
-  const { kind, mode, fundedBy, floor } = promotion;
+  const { kind } = promotion;
   const syntax = typeof kind === "string" ? syntaxes.promotions.get(kind) : undefined;
-  const needs = needsOfPromotion({ kind: textOf(kind), mode: textOf(mode), fundedBy, floor });
+  const needs = needsOfPromotion({ ...promotion, kind: typeof kind === "string" ? kind : "" });
   const { issues, has, beside } = missingFeatures(needs, promotion, path, syntaxes.features);
   issues.push(...beside(schemaIssues(syntaxes.schemaOf(syntax), promotion, path)));
   if (syntax !== undefined) issues.push(...jointIssues(promotion, syntax, path, syntaxes));
@@ -203,10 +203,6 @@ function promotionIssues(
   }
   issues.push(...placedIssues(promotion, path, rules));
   return issues;
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === "string" ? value : undefined;
 }
 
 function unknownKind(
