@@ -105,7 +105,7 @@ export function soundCell<T extends { readonly width?: CellWidth }>(
 }
 
 /** Where the text of a cell stands in the document, from its row on. */
-export type CellPlace = (index: number) => readonly (string | number)[];
+type CellPlace = (index: number) => readonly (string | number)[];
 
 const placeInRow: CellPlace = (index) => ["cells", index, "text"];
 

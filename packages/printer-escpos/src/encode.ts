@@ -116,7 +116,7 @@ function encodeGroup(
     pen.issue(
       "printer.group-too-deep",
       [],
-      `Groups stand ${DEEPEST_GROUP} deep at most; this one is left out.`,
+      `It stands in ${DEEPEST_GROUP} groups; it is left out.`,
     );
     return;
   }

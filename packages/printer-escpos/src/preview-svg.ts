@@ -233,8 +233,7 @@ function drawnRow(row: PaperRow, paper: Paper, margin: number, from: number): st
   }
 }
 
-const FONTS =
-  "'Noto Sans Mono CJK SC',Menlo,Consolas,'DejaVu Sans Mono','Noto Sans CJK SC','PingFang SC','Microsoft YaHei',monospace";
+const FONTS = "'Noto Sans Mono CJK SC',Menlo,Consolas,'DejaVu Sans Mono',monospace";
 
 /**
  * What the bytes print, as an SVG picture of the paper at one unit a dot (8 dots a millimetre), read from the bytes by the

@@ -78,7 +78,7 @@ test("groups stand sixteen deep in each other; a deeper one is not printed and n
     {
       code: "printer.group-too-deep",
       path: ["blocks", 0, ...Array.from({ length: 16 }, () => ["blocks", 0]).flat()],
-      message: "Groups stand 16 deep at most; this one is left out.",
+      message: "It stands in 16 groups; it is left out.",
     },
   ]);
 });
