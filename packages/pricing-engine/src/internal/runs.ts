@@ -27,7 +27,7 @@ export function cut<Run>(
 }
 
 /** Where runs end when `units` units share the totals evenly. */
-export function cutsOf(units: number, totals: readonly number[]): readonly number[] {
+function cutsOf(units: number, totals: readonly number[]): readonly number[] {
   let odd: number[] | null = null;
   for (const total of totals) {
     const rest = total % units;
