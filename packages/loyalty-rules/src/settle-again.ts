@@ -1,4 +1,4 @@
-import type { Lot, LotId, PostCommand } from "@tillwright/ledger";
+import type { Lot, LotId, PostCommand, PostingRequest } from "@tillwright/ledger";
 import { pointsAccount } from "./accounts.js";
 import { clawback } from "./clawback.js";
 import type { Clawback, ClawbackRequest } from "./clawback-request.js";
@@ -79,20 +79,26 @@ function lotsAfter(
   return [...lots.values()];
 }
 
-/** Whether the commands give points back into a lot. */
-function givesInto(
-  commands: readonly PostCommand[],
-  account: string,
-  lotId: LotId | null,
-): boolean {
+/** What the commands give back to the points that can be spent. */
+function givenBack(commands: readonly PostCommand[], account: string): readonly PostingRequest[] {
   return commands
     .flatMap(({ postings }) => postings)
-    .some(
-      (posting) =>
-        posting.account === account &&
-        posting.amount > 0 &&
-        posting.lotParts?.some((part) => comesFrom(part.lotId, lotId)),
-    );
+    .filter((posting) => posting.account === account && posting.amount > 0);
+}
+
+/**
+ * Whether commands change what a refunded sale comes to: points go back into its own lot, or there are points again for one that
+ * kept their value from the money because there were none.
+ */
+function concern(
+  commands: readonly PostCommand[],
+  account: string,
+  { earned, progress }: RefundedSale,
+): boolean {
+  const given = givenBack(commands, account);
+  const lotId = earned?.lotId ?? null;
+  if (progress.paidInMoney > 0 && given.length > 0) return true;
+  return given.some(({ lotParts = [] }) => lotParts.some((part) => comesFrom(part.lotId, lotId)));
 }
 
 function changes({ commands, reduceRefundBy }: Clawback): boolean {
@@ -107,17 +113,18 @@ interface OpenSale {
 
 /**
  * Settles earlier refunds again after one that gave points back. A sale that was refunded when its points were spent elsewhere
- * had to take others, or left a debt. When the points come back into its lot they pay what it took in their stead; and if the lot
- * has expired meanwhile, they are gone, and points that are gone are not taken once more. So refunds of several sales end the
- * same in any order, and whoever brings everything back owes nothing.
+ * had to take others, left a debt, or kept their value from the money. When the points come back into its lot they pay what it
+ * took in their stead; and if the lot has expired meanwhile, they are gone, and points that are gone are not taken once more. A
+ * sale that kept money takes whatever points are there again, and pays the money back. So refunds of several sales end the same
+ * in any order, and whoever brings everything back owes nothing.
  *
  * A debt that a later earning has paid and that is no longer due comes back as points without an end.
  *
  * @param programme - the version that the refunded sale was made under
  * @param request - what {@link clawback} was asked
  * @param done - what it answered
- * @param earlier - refunded sales of the member: those behind what paid this sale ({@link salesBehind}), and those behind
- *   what their refunds took. Sales whose refunds stand as they are may be among them.
+ * @param earlier - refunded sales of the member: those behind what paid this sale ({@link salesBehind}), those behind what their
+ *   refunds took, and those whose refunds kept the value of points in money. Sales whose refunds stand as they are may be among them.
  * @returns in the order in which they are to be posted; the refunded sale itself may be among them, and of several of one
  *   sale the last one has its progress
  *
@@ -160,10 +167,10 @@ export function settleAgain(
   let commands = done.commands;
   let debt = request.debt + done.debt;
   for (let number = 1; ; number += 1) {
-    // Each turn ends with less that a sale took from others than its own points, so this comes to an end.
+    // Each turn ends with less that a sale took from others than its own points, or with no points left that could pay what it
+    // kept in money, so this comes to an end.
     const next = open.findIndex(
-      ({ sale, seen }) =>
-        seen === null || givesInto(commands.slice(seen), account, sale.earned?.lotId ?? null),
+      ({ sale, seen }) => seen === null || concern(commands.slice(seen), account, sale),
     );
     const found = open[next];
     if (found === undefined) return settled;

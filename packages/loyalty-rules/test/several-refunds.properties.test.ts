@@ -201,6 +201,18 @@ describe("everything brought back, where", () => {
       "0 1100 0, 0 500 11",
       "0 0 1 1 0 0+40 1 1",
     ],
+    [
+      "a sale kept points in money, and one that is settled again after it gives points back",
+      inMoney,
+      "1 500 5, 0 500 5, 0 500 5",
+      "0 0 2 1 1 0 1+15 0 2 2+15 1+1 2",
+    ],
+    [
+      "that sale was refunded before",
+      inMoney,
+      "0 1100 11, 0 500 5, 1 500 11",
+      "2+1 0 0+15 2+1 0 0 2 1 2 1 1+40 1",
+    ],
   ])("%s, leaves neither points nor a debt", async (_where, versions, text, refunds) => {
     const drafts = draftsOf(text);
     const counter = await sellAll(drafts, versions);
