@@ -1,4 +1,4 @@
-import type { Basket, PricedBasket } from "@tillwright/pricing-engine";
+import type { Basket, Lane, PricedBasket } from "@tillwright/pricing-engine";
 import { compile } from "@tillwright/pricing-engine/complete";
 import { parseBasket, parseRules } from "@tillwright/pricing-engine/parse/complete";
 import {
@@ -56,6 +56,22 @@ test("generated rules and baskets pass the parsers, and pricing changes neither"
     }),
     runs,
   );
+});
+
+test("splitting lines is left out where order promotions have made equal pieces differ before one comes free", () => {
+  // 33.33 twice less 0.01 twice: as one line two of 33.32, as two lines 33.31 and 33.33, the dearer of which is free.
+  const free = { kind: "buy-n-get-m", id: "free", free: "dearest", buy: 1, get: 1 } as const;
+  const cent = { kind: "threshold", amount: "5.00", off: "0.01" } as const;
+  const late: Lane[] = ["unit-price", "order", "item", "coupon", "manual", "points", "fee", "tax"];
+  const promotions = [free, { ...cent, id: "a" }, { ...cent, id: "b" }];
+  const of = basket([line("apple", 33.33, 2)]);
+  const split = basket([line("apple", 33.33, 1), { ...line("apple", 33.33, 1), lineId: "2" }]);
+  const engine = compile({ ...rules(promotions), lanes: late });
+  expect([engine.price(of).totals.due, engine.price(split).totals.due]).toEqual([3332, 3331]);
+  expect(laws.splittingLines(engine, of)).toEqual([]);
+  expect(laws.mergingLines(engine, split)).toEqual([]);
+  const usual = compile(rules(promotions));
+  expect(usual.price(of).totals.due).toBe(usual.price(split).totals.due);
 });
 
 const everywhere = Object.keys(laws) as (keyof Laws)[];

@@ -36,9 +36,9 @@ export interface Laws {
   readonly orderOfLines: Law;
   /** Promotions in another order give the same bytes. */
   readonly orderOfRules: Law;
-  /** 3 pieces are 1 + 2 pieces. */
+  /** 3 pieces are 1 + 2 pieces, where only unit prices come before item promotions. */
   readonly splittingLines: Law;
-  /** 1 + 2 pieces are 3 pieces. */
+  /** 1 + 2 pieces are 3 pieces, where only unit prices come before item promotions. */
   readonly mergingLines: Law;
   /** Goods that take part in nothing change nothing. */
   readonly unrelatedLineChangesNothing: Law;

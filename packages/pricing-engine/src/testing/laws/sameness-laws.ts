@@ -1,4 +1,6 @@
 import type { Basket, BasketLine } from "../../basket.js";
+import type { PricingEngine } from "../../engine.js";
+import { defaultLanes } from "../../lanes.js";
 import type { PricedBasket } from "../../priced-basket.js";
 import { bytesWithoutLines, compileWith, type Law, sum } from "./law.js";
 
@@ -49,8 +51,17 @@ function differences(before: PricedBasket, after: PricedBasket, what: string): r
     .map(({ lineId }) => `${what}: line ${lineId} costs something else`);
 }
 
+/**
+ * Whether nothing but unit prices comes before item promotions. Where an order promotion comes first, its odd minor units have
+ * made equal pieces differ by one, and which of them then comes free can depend on their lines.
+ */
+function takesEqualUnits({ rules }: PricingEngine): boolean {
+  return (rules.lanes ?? defaultLanes).indexOf("item") <= 1;
+}
+
 /** One line of three pieces is the same as two lines of one and of two: every total and every promotion. */
 export const splittingLines: Law = (engine, basket) => {
+  if (!takesEqualUnits(engine)) return [];
   const split = { ...basket, lines: basket.lines.flatMap(inTwo) };
   return bytesWithoutLines(engine.price(split)) === bytesWithoutLines(engine.price(basket))
     ? []
@@ -73,6 +84,7 @@ function inTwo(line: BasketLine): readonly BasketLine[] {
 
 /** Two lines of the same goods are the same as one: every total and every promotion. */
 export const mergingLines: Law = (engine, basket) => {
+  if (!takesEqualUnits(engine)) return [];
   const merged = { ...basket, lines: mergeEqual(basket.lines) };
   return bytesWithoutLines(engine.price(merged)) === bytesWithoutLines(engine.price(basket))
     ? []
