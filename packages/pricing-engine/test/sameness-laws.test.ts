@@ -240,24 +240,15 @@ describe("unrelatedLineChangesNothing", () => {
   test("tells what a bag for 0.61 changes", () => {
     expect(laws.unrelatedLineChangesNothing(engine, two)).toEqual([]);
     expect(laws.unrelatedLineChangesNothing(jealous(engine), two)).toEqual(changed);
-    const bags: unknown[] = [];
+    const bags: BasketLine[] = [];
     const watched = saying(engine, ({ lines: all }) => {
-      if (all.length === 3) bags.push(all[2]);
+      bags.push(...all.slice(2));
       return "";
     });
     laws.unrelatedLineChangesNothing(watched, two);
-    expect(bags).toEqual([
-      {
-        lineId: "a bag that takes part in nothing",
-        productId: "a bag that takes part in nothing",
-        quantity: { kind: "pieces", count: 2 },
-        price: { amount: 61 },
-        department: "",
-        categories: [],
-        brand: null,
-        tags: [],
-      },
-    ]);
+    const [bag] = bags;
+    expect([bag?.price, bag?.quantity]).toEqual([{ amount: 61 }, { kind: "pieces", count: 2 }]);
+    expect([bag?.department, bag?.categories, bag?.brand, bag?.tags]).toEqual(["", [], null, []]);
   });
 
   test("without points, which pay a share of the bag", () => {
