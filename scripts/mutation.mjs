@@ -37,6 +37,7 @@ const everything = [
   `!${below("src/messages/**")}`,
   ...(tables[folder] ?? []).map((path) => `!${below(path)}`),
 ];
+const budgetMs = Number(process.env.TILLWRIGHT_BUDGET ?? 5_000);
 const config = {
   packageManager: "pnpm",
   mutate: files.length > 0 ? files.map(below) : everything,
@@ -47,13 +48,13 @@ const config = {
   gatheredTests: {
     folder,
     leftOut: leftOut[folder] ?? [],
-    budgetMs: Number(process.env.TILLWRIGHT_BUDGET ?? 5_000),
+    budgetMs,
   },
   warnings: { unknownOptions: false },
   coverageAnalysis: "perTest",
   concurrency: Number(process.env.TILLWRIGHT_WORKERS ?? 2),
   // Only a loop without an end meets it: the runner keeps to its budget by itself, however long all tests of a change would take.
-  timeoutMS: 20_000,
+  timeoutMS: 3 * budgetMs + 6_000,
   timeoutFactor: 0,
   ignorePatterns: ["dist", ".gathered-*", ".tillwright", "/reports", "/temp", "/.git"],
   tempDirName: "temp/stryker",

@@ -1,9 +1,11 @@
-import type {
-  Basket,
-  BasketLine,
-  PricedBasket,
-  Promotion,
-  RulesDocument,
+import {
+  type Basket,
+  type BasketLine,
+  defaultLanes,
+  type Lane,
+  type PricedBasket,
+  type Promotion,
+  type RulesDocument,
 } from "@tillwright/pricing-engine";
 import { compile } from "@tillwright/pricing-engine/complete";
 import { parseRules } from "@tillwright/pricing-engine/parse/complete";
@@ -84,3 +86,11 @@ export function price(document: RulesDocument, of: Basket): PricedBasket {
 export function due(document: RulesDocument, of: Basket): number {
   return price(document, of).totals.due / 100;
 }
+
+/** Lanes in which order promotions come before those that take units. */
+export const orderBeforeItems: readonly Lane[] = [
+  "unit-price",
+  "order",
+  "item",
+  ...defaultLanes.slice(3),
+];

@@ -1,7 +1,7 @@
 import type { PricedBasket, Promotion, RulesDocument } from "@tillwright/pricing-engine";
 import { compile } from "@tillwright/pricing-engine/complete";
 import { describe, expect, test } from "vitest";
-import { basket, line, lines, rules } from "./build.js";
+import { basket, line, lines, orderBeforeItems, rules } from "./build.js";
 import { accusations, takingMore, withAt } from "./forged.js";
 
 const half: Promotion = { kind: "nth-item", id: "half", nth: 2, pay: "50%" };
@@ -122,19 +122,9 @@ describe("what the units taken save", () => {
   });
 
   test("is not known where another lane came before", () => {
-    const lanes = [
-      "unit-price",
-      "order",
-      "item",
-      "coupon",
-      "manual",
-      "points",
-      "fee",
-      "tax",
-    ] as const;
-    const late = rules([off, half], { lanes });
+    const late = rules([off, half], { lanes: orderBeforeItems });
     expect(judged(late, late)).toEqual([]);
-    const pens = rules([off, { ...half, goods: { product: "pen" } }], { lanes });
+    const pens = rules([off, { ...half, goods: { product: "pen" } }], { lanes: orderBeforeItems });
     expect(accusations(pens, four, withBound(compile(pens).price(four), 1))).toEqual([
       "pricing.wrong-bound | : 1, the units taken make 0",
     ]);
