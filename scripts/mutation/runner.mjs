@@ -74,23 +74,42 @@ class GatheredTestsRunner {
   }
 
   async mutantRun(options) {
-    const { activeMutant, testFilter, hitLimit, mutantActivation, reloadEnvironment } = options;
+    const { activeMutant, mutantActivation } = options;
     const state = globalThis[namespace];
     const isStatic = mutantActivation === "static";
+    const isFresh = isStatic || this.tests === undefined;
     state.hitCount = 0;
-    state.hitLimit = hitLimit;
+    state.hitLimit = options.hitLimit;
     state.activeMutant = isStatic ? activeMutant.id : undefined;
-    const reload = isStatic || (reloadEnvironment && this.tests === undefined);
-    let loaded;
     try {
-      loaded = reload || this.tests === undefined ? await this.load() : this.tests;
+      if (isFresh) await this.load();
     } catch (error) {
       this.tests = undefined;
       return killed(["(loading)"], error, 0);
     }
     state.activeMutant = activeMutant.id;
+    const { result, noticedBy } = await this.tryTests(options);
+    // What modules make once and keep was made before the change took place, so that nothing came by it.
+    const wasMissed = result.status === MutantRunStatus.Survived && state.hitCount === 0;
+    const isSpoilt = !isStatic && noticedBy !== undefined && (await this.failsUnchanged(noticedBy));
+    state.activeMutant = undefined;
+    if (isStatic || isSpoilt) this.tests = undefined;
+    if (!isFresh && (isSpoilt || wasMissed)) {
+      this.tests = undefined;
+      return this.mutantRun(options);
+    }
+    if (noticedBy !== undefined) {
+      this.noticed.set(noticedBy.id, (this.noticed.get(noticedBy.id) ?? 0) + 1);
+    }
+    return result;
+  }
+
+  /** Runs the tests that reach a change, until one of them notices it or the time is over. */
+  async tryTests({ testFilter, hitLimit }) {
+    const state = globalThis[namespace];
     const wanted = testFilter === undefined ? null : new Set(testFilter);
-    const due = this.inOrder(wanted === null ? loaded : loaded.filter(({ id }) => wanted.has(id)));
+    const { tests } = this;
+    const due = this.inOrder(wanted === null ? tests : tests.filter(({ id }) => wanted.has(id)));
     const run = [];
     const end = performance.now() + this.budgetMs;
     try {
@@ -100,36 +119,26 @@ class GatheredTestsRunner {
         run.push(one);
         const thrown = await runTest(one, this.snapshots);
         if (state.hitCount > hitLimit) {
-          return { status: MutantRunStatus.Timeout, reason: `reached ${hitLimit} times` };
+          const reason = `reached ${hitLimit} times`;
+          return { result: { status: MutantRunStatus.Timeout, reason } };
         }
         if (thrown !== undefined) {
-          if (!isStatic && (await this.isSpoilt(one))) return await this.runAnew(options);
-          this.noticed.set(one.id, (this.noticed.get(one.id) ?? 0) + 1);
-          return killed([one.id], thrown, run.length);
+          return { result: killed([one.id], thrown, run.length), noticedBy: one };
         }
       }
-      return { status: MutantRunStatus.Survived, nrOfTests: run.length };
+      return { result: { status: MutantRunStatus.Survived, nrOfTests: run.length } };
     } finally {
       await endFiles(run);
-      state.activeMutant = undefined;
-      if (isStatic) this.tests = undefined;
     }
   }
 
-  /** Whether a test fails by itself, for an earlier change left something behind that the modules keep. */
-  async isSpoilt(one) {
+  /** Whether a test fails by itself, for a change left something behind that the modules keep. */
+  async failsUnchanged(one) {
     const state = globalThis[namespace];
-    const { activeMutant } = state;
     state.activeMutant = undefined;
-    state.hitCount = 0;
     const thrown = await runTest(one, this.snapshots);
-    state.activeMutant = activeMutant;
+    await endFiles([one]);
     return thrown !== undefined;
-  }
-
-  runAnew(options) {
-    this.tests = undefined;
-    return this.mutantRun(options);
   }
 
   async load() {
