@@ -1,7 +1,13 @@
-import { type Basket, type BasketLine, PricingError, roundDue } from "@tillwright/pricing-engine";
+import {
+  type Basket,
+  type BasketLine,
+  PricingError,
+  type RulesDocument,
+  roundDue,
+} from "@tillwright/pricing-engine";
 import { compile } from "@tillwright/pricing-engine/complete";
 import { isCodedError } from "@tillwright/values";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { basket, line, lines, nobody, rules } from "./build.js";
 
 const engine = compile(rules([]));
@@ -73,6 +79,70 @@ test("rules that were never parsed throw when they are compiled", () => {
   expect(bad({ kind: "percent-off", id: "a", pay: "90%", lane: "unit-price" })).toMatch(
     /^pricing.bad-rules/,
   );
+});
+
+describe("terms that were never parsed are named with what was expected", () => {
+  const promotion = (terms: object) => ({ promotions: [{ id: "a", ...terms }] });
+  const percent = (terms: object) => promotion({ kind: "percent-off", ...terms });
+  const nth = (terms: object) => promotion({ kind: "nth-item", pay: "50%", ...terms });
+  const goods = { product: "tea" };
+  const bundle = { kind: "bundle", price: "1.00", parts: [] };
+  const addOn = { kind: "add-on-price", addOn: goods, price: "1.00", amount: "0.00", every: true };
+  const fee = (terms: object) => ({ fees: [{ kind: "service", id: "f", ...terms }] });
+  const deposit = { kind: "deposit", amount: "1.00", discounted: true };
+  const tax = (...classes: object[]) => ({
+    tax: { prices: "added", classes: classes.map((one) => ({ id: "c", ...one })) },
+  });
+  const fine = ["0.000001%", "0.000003%", "0.000007%"].map((rate, i) => ({
+    id: `p${i}`,
+    rate,
+    compound: true,
+  }));
+  const exempt = { prices: "added", classes: [], exempt: { when: { colour: 1 } } };
+  const whole = "is not a whole number of at least 1";
+  test.each<[string, object, string]>([
+    ["promotion a", percent({}), "give one of pay and off"],
+    ["promotion a", percent({ pay: "90%", off: "10%" }), "give one of pay and off"],
+    ["promotion a", percent({ off: "100.5%" }), "a share is at most 100%"],
+    [
+      "promotion a",
+      promotion({ kind: "threshold", amount: "-5.00", off: "1" }),
+      "-5.00 is below zero",
+    ],
+    ["promotion a", nth({ nth: 1.5 }), `1.5 ${whole}`],
+    ["promotion a", nth({ nth: "2" }), `2 ${whole}`],
+    ["promotion a", nth({ nth: 0 }), `0 ${whole}`],
+    ["promotion a", promotion({ kind: "nth-item", rates: [] }), "rates is empty"],
+    ["promotion a", promotion(addOn), "every: the amount is zero"],
+    ["promotion a", promotion(bundle), "parts is empty"],
+    ["promotion a", promotion({ kind: "threshold-rate", pay: "90%" }), "give an amount or pieces"],
+    [
+      "promotion a",
+      percent({ pay: "90%", goods: { tier: "x" } }),
+      "tier is not a condition on goods",
+    ],
+    ["fee f", fee({}), "give exactly one of amount, perPiece and rate"],
+    ["fee f", fee({ amount: "1.00", rate: "5%" }), "give exactly one of amount, perPiece and rate"],
+    ["fee f", fee(deposit), "a deposit has no discounts"],
+    ["tax class c", tax({}), "give exactly one of rate and parts"],
+    ["tax class c", tax({ rate: "5%", parts: [] }), "give exactly one of rate and parts"],
+    ["tax class c", tax({ rate: "101%" }), "a tax is at most 100%"],
+    ["tax class c", tax({ parts: fine }), "its rates together are too fine to be computed exactly"],
+    ["tax exemption", { tax: exempt }, "colour is not a condition"],
+    [
+      "floors",
+      { floors: [{ price: "1.00", goods: { tier: "x" } }] },
+      "tier is not a condition on goods",
+    ],
+    ["manual", { manual: { roles: {}, goods: { tier: "x" } } }, "tier is not a condition on goods"],
+  ])("%s of %j: %s", (where, terms, message) => {
+    const thrown = expect.objectContaining({
+      code: "pricing.bad-rules",
+      message: expect.stringContaining(`compile: ${where}: ${message}`),
+      facts: { where },
+    });
+    expect(() => compile({ ...rules([]), ...terms } as RulesDocument)).toThrow(thrown);
+  });
 });
 
 test("roundDue throws for what is no amount and no multiple", () => {

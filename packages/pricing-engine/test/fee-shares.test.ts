@@ -23,6 +23,16 @@ describe("what each line bears of a fee", () => {
     ]);
   });
 
+  test("a rate of what is left lies on what is left of each line, one of the prices before on those", () => {
+    const half: Promotion = { kind: "percent-off", id: "h", off: "50%", goods: { product: "pen" } };
+    const shared = (fee: Fee) => {
+      const { fees } = price(rules([half], { fees: [fee] }), basket(goods));
+      return Object.fromEntries(fees[0]?.shares.map(({ lineId, paid }) => [lineId, paid]) ?? []);
+    };
+    expect(shared(service)).toEqual({ tea: 800, pen: 100 });
+    expect(shared({ ...service, of: "deal" })).toEqual({ tea: 800, pen: 200 });
+  });
+
   test("an exempt customer's fee is shared as it is paid, without its tax", () => {
     const exempt: TaxTerms = {
       prices: "included",
@@ -61,6 +71,19 @@ describe("a basket that leaves the safe integers only with its charges", () => {
   const most = Number.MAX_SAFE_INTEGER;
   const gold = line("gold", 0, 1, { price: { amount: most } });
   const bag: Fee = { kind: "packaging", id: "bag", amount: "1.00" };
+
+  test("by a fee that is itself beyond them is refused, and the fee named", () => {
+    const dear: Fee = { kind: "packaging", id: "vault", perPiece: "90000000000000.00" };
+    expect(() => price(rules([], { fees: [dear] }), basket([line("nut", 0.01, 2)]))).toThrow(
+      expect.objectContaining({
+        code: "pricing.out-of-range",
+        message:
+          "price: the fee vault comes to 18000000000000000 minor units and leaves the safe integers",
+        facts: { feeId: "vault", amount: "18000000000000000" },
+      }),
+    );
+  });
+
   const came = (paid: number) => ({
     returns: [
       {

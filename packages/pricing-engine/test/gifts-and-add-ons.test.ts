@@ -141,6 +141,11 @@ describe("加价购", () => {
     expect(due(rules([every]), basket([line("a", 90), line("mug", 12, 2)]))).toBe(107);
   });
 
+  test("two of them for every 50: of five with a base of 120, four", () => {
+    const pairs: Promotion = { ...terms, every: true, pieces: 2 };
+    expect(due(rules([pairs]), basket([line("a", 120), line("mug", 12, 5)]))).toBe(152);
+  });
+
   test("Y is not in the base, and one that is cheaper already stays as it is", () => {
     expect(due(rules([terms]), basket([line("a", 40), line("mug", 12)]))).toBe(52);
     expect(due(rules([terms]), basket([line("a", 50), line("mug", 4)]))).toBe(54);

@@ -102,6 +102,7 @@ describe("floors", () => {
   test("no promotion takes a unit below its floor, and the certificate does not call it the best", () => {
     const priced = price(rules([half], { floors }), basket([book(10, 3), line("pen", 10)]));
     expect(priced.lines.map(({ paid }) => paid)).toEqual([2400, 500]);
+    expect(priced.lines[0]?.runs.map(({ count, paid }) => [count, paid])).toEqual([[3, 800]]);
     expect(priced.applied[0]?.amount).toBe(1100);
     expect(priced.certificate.optimal).toBe(false);
   });
@@ -119,6 +120,43 @@ describe("floors", () => {
       basket([book(10), line("pen", 10)]),
     );
     expect(much.lines.map(({ paid }) => paid)).toEqual([800, 0]);
+  });
+
+  test("an order discount goes down to each piece, the odd cents on the first, and no further", () => {
+    const off = (text: string): Promotion => ({
+      kind: "threshold",
+      id: "m",
+      amount: "30.00",
+      off: text,
+    });
+    const three = basket([book(10, 3)]);
+    const [some] = price(rules([off("4.00")], { floors }), three).lines;
+    expect(some?.runs.map(({ count, paid }) => [count, paid])).toEqual([
+      [1, 866],
+      [2, 867],
+    ]);
+    expect(due(rules([off("12.00")], { floors }), three)).toBe(24);
+  });
+
+  test("what is left of lines of one product is known to the promotions after, given and given back", () => {
+    const first: Promotion = { kind: "threshold", id: "a", amount: "20.00", off: "3.00" };
+    const second: Promotion = { kind: "nth-item", id: "n", nth: 2, pay: "50%" };
+    const from = (amount: string): Promotion => ({
+      kind: "threshold",
+      id: "b",
+      amount,
+      off: "1.00",
+      counts: "running",
+      priority: -1,
+    });
+    const two = [book(10, 1, "l1"), book(10, 1, "l2")];
+    expect(due(rules([first, from("17.00")], { floors }), basket(two))).toBe(16);
+    expect(due(rules([first, from("17.01")], { floors }), basket(two))).toBe(17);
+    const withPen = basket([...two, line("pen", 10)]);
+    // The second book would cost 5.00 and is raised to 8.00, so 28.00 are left.
+    const books = { ...second, goods: { tag: "book" } };
+    expect(due(rules([books, from("28.00")], { floors }), withPen)).toBe(27);
+    expect(due(rules([books, from("28.01")], { floors }), withPen)).toBe(28);
   });
 
   test("a unit that gave something already has less room than its neighbours", () => {

@@ -1,4 +1,4 @@
-import type { Basket, PricedBasket, RulesDocument } from "@tillwright/pricing-engine";
+import type { Basket, PricedBasket, Promotion, RulesDocument } from "@tillwright/pricing-engine";
 import { compile } from "@tillwright/pricing-engine/complete";
 import { en } from "@tillwright/pricing-engine/messages/en";
 import { zhCN } from "@tillwright/pricing-engine/messages/zh-CN";
@@ -117,6 +117,33 @@ describe("满100送杯子, worth 12, two shirts of 60 and one comes back", () =>
     expect(() => planReturn(wrong)).toThrow(
       expect.objectContaining({ code: "pricing.bad-return" }),
     );
+  });
+});
+
+describe("what the kept goods are by themselves", () => {
+  test("an amount offered with two pieces is half of it with one of them", () => {
+    const off = rules([{ kind: "offered-amount", id: "deal", lane: "coupon" }]);
+    const of = sale(off, basket([line("shirt", 10, 2, { offered: { deal: 100 } })]));
+    expect(of.priced.totals.due).toBe(1_900);
+    expect(plan(of, "reprice-kept", one)).toMatchObject({ money: 950, withheld: 0 });
+  });
+
+  test("goods that were free by a coupon were no gift of an item promotion", () => {
+    const free: Promotion = {
+      kind: "percent-off",
+      id: "c",
+      lane: "coupon",
+      off: "100%",
+      when: { amount: { atLeast: "15.00" } },
+    };
+    const paid: Promotion = { kind: "percent-off", id: "h", off: "50%", goods: { product: "hat" } };
+    const of = sale(
+      rules([{ ...free, goods: { product: "shirt" } }, paid]),
+      basket([line("shirt", 10, 2), line("hat", 30)]),
+    );
+    const both = [...one, { lineId: "hat", count: 1 }];
+    expect(plan(of, "claw-back-gift", both)).toMatchObject({ money: 1_500, withheld: 0 });
+    expect(plan(of, "reprice-kept", both)).toMatchObject({ money: 500, withheld: 1_000 });
   });
 });
 

@@ -61,6 +61,30 @@ describe("满折", () => {
     expect(due(rules([terms]), basket(lines(33.33, 33.33, 33.33)))).toBe(79.99);
     expect(due(rules([terms]), basket([line("a", 33.33, 2)]))).toBe(66.66);
   });
+
+  test("its share of the list or the running price lies on each line by that price", () => {
+    // Tea is 20, for a time 10; a pen is 30, of which 15 are left when 满折 comes.
+    const during = { daily: { from: "00:00", until: "24:00" } };
+    const tea: Promotion = { kind: "flash-price", id: "f", prices: { tea: "10.00" }, during };
+    const pen: Promotion = {
+      kind: "percent-off",
+      id: "p",
+      lane: "order",
+      off: "50%",
+      goods: { product: "pen" },
+      priority: 1,
+    };
+    const paid = (base: "list" | "running") => {
+      const tenth: Promotion = { kind: "threshold-rate", id: "r", pieces: 1, off: "10%", base };
+      const { lines: priced } = price(
+        rules([tea, pen, tenth]),
+        basket([line("tea", 20), line("pen", 30)]),
+      );
+      return Object.fromEntries(priced.map((one) => [one.lineId, one.paid / 100]));
+    };
+    expect(paid("list")).toEqual({ tea: 8, pen: 12 });
+    expect(paid("running")).toEqual({ tea: 9, pen: 13.5 });
+  });
 });
 
 describe("第N件", () => {

@@ -1,6 +1,14 @@
-import type { Basket, BasketLine, Promotion } from "@tillwright/pricing-engine";
+import type {
+  Basket,
+  BasketLine,
+  FlashPricePromotion,
+  PriceText,
+  Promotion,
+} from "@tillwright/pricing-engine";
 import { describe, expect, test } from "vitest";
 import { basket, due, line, member, price, rules } from "./build.js";
+
+type FlashDuring = FlashPricePromotion["during"];
 
 const allDay = { daily: { from: "00:00", until: "24:00" } };
 
@@ -137,6 +145,70 @@ describe("a price for some pieces only", () => {
     expect(priced.totals.due).toBe(4000);
     expect(priced.applied).toEqual([]);
     expect(priced.lines[0]?.adjustments).toEqual([]);
+  });
+});
+
+describe("限时价 in its days", () => {
+  const noon = (day: string) => `${day}T12:00:00+08:00`;
+  const at = (day: string) => Date.parse(noon(day));
+  const sold = (during: FlashDuring, instant: number) =>
+    due(
+      rules([{ kind: "flash-price", id: "f", prices: { tea: "7.00" }, during }]),
+      basket([line("tea", 10)], { at: instant }),
+    );
+
+  test("begins with its first instant", () => {
+    const from = noon("2027-06-15");
+    expect(sold({ from }, at("2027-06-15") - 1)).toBe(10);
+    expect(sold({ from }, at("2027-06-15"))).toBe(7);
+    expect(sold({ from }, at("2028-06-15"))).toBe(7);
+  });
+
+  test("ends before the instant it is given until", () => {
+    const until = noon("2027-06-15");
+    expect(sold({ until }, at("2026-06-15"))).toBe(7);
+    expect(sold({ until }, at("2027-06-15") - 1)).toBe(7);
+    expect(sold({ until }, at("2027-06-15"))).toBe(10);
+  });
+
+  test("lies between both", () => {
+    const during = { from: noon("2027-06-15"), until: noon("2027-06-18") };
+    const days = ["14", "15", "16", "17", "18", "19"].map((day) =>
+      sold(during, at(`2027-06-${day}`)),
+    );
+    expect(days).toEqual([10, 7, 7, 7, 10, 10]);
+  });
+});
+
+describe("会员价 of everybody and of a tier", () => {
+  const gold = { member: member({ tier: "gold" }) };
+  const tea = (everyone: PriceText, own: PriceText): Promotion => ({
+    kind: "member-price",
+    id: "m",
+    prices: { tea: everyone },
+    byTier: { gold: { tea: own } },
+  });
+  const owed = (promotion: Promotion, of: Partial<Basket>, quantity?: BasketLine["quantity"]) => {
+    const kilo = { unit: { micros: 40_000_000, per: 1000, unit: "g" as const } };
+    const more = quantity === undefined ? {} : { quantity, price: kilo };
+    return due(rules([promotion]), basket([line("tea", 10, 1, more)], of));
+  };
+
+  test("the lower one counts, whichever it is", () => {
+    expect(owed(tea("9.00", "8.00"), gold)).toBe(8);
+    expect(owed(tea("8.00", "9.00"), gold)).toBe(8);
+    expect(owed(tea("8.00", "9.00"), { member: member({ tier: "silver" }) })).toBe(8);
+    expect(owed(tea("8.00", "9.00"), { member: member() })).toBe(8);
+    expect(owed(tea("8.00", "9.00"), {})).toBe(10);
+  });
+
+  test("one that is given for a weight says nothing of pieces, and the other way round", () => {
+    const perKilo = { price: "30.00", per: "1 kg" };
+    const pound = { kind: "measure", amount: 500, unit: "g" } as const;
+    expect(owed(tea("9.00", perKilo), gold)).toBe(9);
+    expect(owed(tea(perKilo, "9.00"), gold)).toBe(9);
+    expect(owed(tea("9.00", perKilo), gold, pound)).toBe(15);
+    expect(owed(tea(perKilo, "9.00"), gold, pound)).toBe(15);
   });
 });
 

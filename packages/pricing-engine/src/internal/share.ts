@@ -61,13 +61,10 @@ export function shareByWeight(amount: number, weights: readonly number[]): numbe
   let left = amount;
   for (let i = 0; i < count; i++) {
     const product = amount * (weights[i] ?? 0);
-    // The quotient of two safe integers is off by one at most where it is near a whole number.
-    let part = Math.floor(product / sum);
-    let remainder = product - part * sum;
-    if (remainder < 0) {
-      part -= 1;
-      remainder += sum;
-    }
+    // The quotient of two safe integers never rounds up to a whole number that it does not reach: what is missing to it is
+    // 1 / sum or more, and half the distance of neighbouring floats there is less.
+    const part = Math.floor(product / sum);
+    const remainder = product - part * sum;
     left -= part;
     parts[i] = part;
     packed[i] = remainder * room + (room - 1 - i);

@@ -26,11 +26,9 @@ export const memberPrice: PromotionKind = promotionKind<MemberPricePromotion>("m
         tableOf(prices, reader),
       ]),
     );
-    return absolute(promotion.piecesPerMember, reader, (productId, moment) => {
-      const tier = moment.basket.member?.tier ?? null;
-      const own = tier === null ? undefined : byTier.get(tier)?.get(productId);
-      return lower(everyone.get(productId), own);
-    });
+    return absolute(promotion.piecesPerMember, reader, (priceFrom, { basket }) =>
+      lower(priceFrom(everyone), priceFrom(byTier.get(basket.member?.tier ?? ""))),
+    );
   },
   implied: () => [{ member: "any" }],
 });
@@ -40,7 +38,7 @@ export const flashPrice: PromotionKind = promotionKind<FlashPricePromotion>("fla
   lanes: ["unit-price"],
   compile: (promotion, _lane, reader) => {
     const table = tableOf(promotion.prices, reader);
-    return absolute(promotion.piecesPerMember, reader, (productId) => table.get(productId));
+    return absolute(promotion.piecesPerMember, reader, (priceFrom) => priceFrom(table));
   },
   implied: ({ during: { from, until, daily } }) => {
     const conditions: Condition[] = [];
@@ -96,25 +94,28 @@ function tableOf(prices: Readonly<Record<string, PriceText>>, reader: TermReader
   return new Map(Object.entries(prices).map(([id, text]) => [id, reader.price(text)]));
 }
 
-function lower(a: UnitPrice | undefined, b: UnitPrice | undefined): UnitPrice | undefined {
-  if (a === undefined || b === undefined) return a ?? b;
-  if (a.unit !== b.unit) return b;
-  return BigInt(a.micros) * BigInt(b.per) <= BigInt(b.micros) * BigInt(a.per) ? a : b;
+/** The lower of two prices, of which the one that is given for another unit than the goods' is none. */
+function lower(a: MinorUnits | null, b: MinorUnits | null): MinorUnits | null {
+  return a === null || b === null ? (a ?? b) : Math.min(a, b);
 }
+
+/** What goods cost by the table; `null` where they are not in it. */
+type PriceFrom = (table: PriceTable | undefined) => MinorUnits | null;
 
 function absolute(
   piecesPerMember: number | undefined,
   reader: TermReader,
-  find: (productId: string, moment: Moment) => UnitPrice | undefined,
+  find: (priceFrom: PriceFrom, moment: Moment) => MinorUnits | null,
 ): Effect {
   const microsPerMinor = 10 ** (6 - minorDigits(reader.currency));
   return {
     form: "absolute-price",
     piecesPerMember: piecesPerMember === undefined ? null : reader.wholeNumber(piecesPerMember, 1),
-    priceOf: (goods, units, moment) => {
-      const price = find(goods.line.productId, moment);
-      return price === undefined ? null : extended(goods, units, price, microsPerMinor);
-    },
+    priceOf: (goods, units, moment) =>
+      find((table) => {
+        const price = table?.get(goods.line.productId);
+        return price === undefined ? null : extended(goods, units, price, microsPerMinor);
+      }, moment),
   };
 }
 

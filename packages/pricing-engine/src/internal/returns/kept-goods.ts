@@ -40,12 +40,9 @@ function keptLine(line: BasketLine, count: number): BasketLine {
   };
 }
 
-/** What goods cost before points and without fees, tax in it. */
+/** What goods that no points pay for cost without fees, tax in it. */
 export function goodsValue(priced: PricedBasket): MinorUnits {
-  return priced.lines.reduce(
-    (sum, line) => sum + moneyOf(line, priced.taxIncluded) + line.pointsOffset,
-    0,
-  );
+  return priced.lines.reduce((sum, line) => sum + moneyOf(line, priced.taxIncluded), 0);
 }
 
 /** What was paid for units, in money and by points. */
