@@ -52,8 +52,6 @@ const config = {
   },
   warnings: { unknownOptions: false },
   coverageAnalysis: "perTest",
-  // Modules that were loaded anew stay in memory until their process ends.
-  maxTestRunnerReuse: 250,
   concurrency: Number(process.env.TILLWRIGHT_WORKERS ?? 2),
   // Only a loop without an end meets it: the runner keeps to its budget by itself, however long all tests of a change would take.
   timeoutMS: 3 * budgetMs + 6_000,

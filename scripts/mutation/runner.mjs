@@ -11,6 +11,9 @@ import { createSnapshots, endFiles, gathered, runTest, startGathering } from "./
 // loads needs another loading. That takes a hundredth of what starting vitest for each change takes.
 
 const namespace = "__stryker__";
+// Modules that were loaded anew stay in memory until their process ends, so a process ends after this many loads.
+const mostLoads = 12;
+const worn = new Error("this process has loaded the tests often enough");
 
 class GatheredTestsRunner {
   static inject = tokens(commonTokens.options);
@@ -85,6 +88,7 @@ class GatheredTestsRunner {
       if (isFresh) await this.load();
     } catch (error) {
       this.tests = undefined;
+      if (error === worn) throw error;
       return killed(["(loading)"], error, 0);
     }
     state.activeMutant = activeMutant.id;
@@ -142,6 +146,8 @@ class GatheredTestsRunner {
   }
 
   async load() {
+    // What throws here is asked again of a new process.
+    if (this.loads === mostLoads) throw worn;
     startGathering();
     this.loads += 1;
     await import(`${pathToFileURL(this.bundle).href}?${this.loads}`);

@@ -25,6 +25,22 @@ export const printableText: fc.Arbitrary<string> = fc
   .array(fc.constantFrom(...GOOD), { maxLength: 60 })
   .map((characters) => characters.join(""));
 
+const CODE_POINTS = 0x11_0000;
+const SURROGATES = { first: 0xd800, count: 0x800 };
+
+/**
+ * Text of any code points. The like of it in fast-check lists all of them first, which takes a second and 100 MB wherever this
+ * file is loaded.
+ */
+export function codePoints(maxLength: number): fc.Arbitrary<string> {
+  const point = fc
+    .nat(CODE_POINTS - SURROGATES.count - 1)
+    .map((place) =>
+      String.fromCodePoint(place < SURROGATES.first ? place : place + SURROGATES.count),
+    );
+  return fc.array(point, { maxLength }).map((characters) => characters.join(""));
+}
+
 /** Text of any kind, often on the edge of a line. */
 export const anyText: fc.Arbitrary<string> = fc.oneof(
   printableText,
@@ -33,7 +49,7 @@ export const anyText: fc.Arbitrary<string> = fc.oneof(
       maxLength: 60,
     })
     .map((characters) => characters.join("")),
-  fc.string({ unit: "binary", maxLength: 40 }),
+  codePoints(40),
 );
 
 const align = fc.constantFrom("left", "center", "right" as const);
