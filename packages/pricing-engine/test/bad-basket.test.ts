@@ -115,6 +115,17 @@ describe("terms that were never parsed are named with what was expected", () => 
     ["promotion a", promotion({ kind: "nth-item", rates: [] }), "rates is empty"],
     ["promotion a", promotion(addOn), "every: the amount is zero"],
     ["promotion a", promotion(bundle), "parts is empty"],
+    ["promotion a", promotion({ kind: "gift", amount: "1.00", gifts: [] }), "gifts is empty"],
+    [
+      "promotion a",
+      promotion({ kind: "gift", gifts: [{ ...goods, value: "1.00" }] }),
+      "give an amount or a count",
+    ],
+    [
+      "promotion a",
+      percent({ pay: "90%", fundedBy: { shop: "50%", brand: "40%" } }),
+      "the shares of fundedBy do not come to 100%",
+    ],
     ["promotion a", promotion({ kind: "threshold-rate", pay: "90%" }), "give an amount or pieces"],
     [
       "promotion a",
@@ -145,16 +156,24 @@ describe("terms that were never parsed are named with what was expected", () => 
   });
 });
 
-test("roundDue throws for what is no amount and no multiple", () => {
-  expect(thrownBy(() => roundDue(-1, { multiple: 10, mode: "down" }))).toMatch(
-    /^pricing.bad-rounding/,
+test.each([
+  [-1, 10],
+  [1.5, 10],
+  [1, 0],
+  [1, 2.5],
+])("roundDue throws for what is no amount and no multiple: %d to %d", (owed, multiple) => {
+  expect(() => roundDue(owed, { multiple, mode: "down" })).toThrow(
+    expect.objectContaining({
+      code: "pricing.bad-rounding",
+      message: `roundDue: ${owed} cannot be rounded to multiples of ${multiple}`,
+      facts: { due: String(owed), multiple: String(multiple) },
+    }),
   );
-  expect(thrownBy(() => roundDue(1.5, { multiple: 10, mode: "down" }))).toMatch(
-    /^pricing.bad-rounding/,
-  );
-  expect(thrownBy(() => roundDue(1, { multiple: 0, mode: "down" }))).toMatch(
-    /^pricing.bad-rounding/,
-  );
+});
+
+test("roundDue leaves nothing and single cents as they are", () => {
+  expect(roundDue(0, { multiple: 10, mode: "up" })).toEqual({ due: 0, rounding: 0 });
+  expect(roundDue(1_237, { multiple: 1, mode: "down" })).toEqual({ due: 1_237, rounding: 0 });
 });
 
 test("errors are told by their code", () => {

@@ -67,6 +67,18 @@ test("who pays for the discount of a fee is told by their shares: 60% and 40% of
   expect(verify(of, document, priced)).toEqual([]);
 });
 
+test("an odd cent is paid by the first of equal funders by name, and the largest stands for all", () => {
+  const funded = (fundedBy: Promotion["fundedBy"] & object) => {
+    const cent: Promotion = { kind: "threshold", id: "c", amount: "1.00", off: "0.01", fundedBy };
+    const { applied, lines } = price(rules([cent]), basket([line("tea", 80)]));
+    return [applied[0]?.fundedBy, lines[0]?.adjustments.map((one) => [one.fundedBy, one.amount])];
+  };
+  expect(funded({ mill: "50%", brand: "50%" })).toEqual(["brand", [["brand", 1]]]);
+  expect(funded({ brand: "50%", mill: "50%" })).toEqual(["brand", [["brand", 1]]]);
+  expect(funded({ brand: "40%", mill: "60%" })).toEqual(["mill", [["mill", 1]]]);
+  expect(funded({ mill: "60%", brand: "40%" })).toEqual(["mill", [["mill", 1]]]);
+});
+
 describe("a basket that leaves the safe integers only with its charges", () => {
   const most = Number.MAX_SAFE_INTEGER;
   const gold = line("gold", 0, 1, { price: { amount: most } });

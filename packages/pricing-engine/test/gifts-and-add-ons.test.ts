@@ -181,6 +181,17 @@ describe("gifts", () => {
     expect(gifts(terms, basket(lines(base)))).toEqual(expected);
   });
 
+  test("what is counted is the price before item promotions, or what they leave", () => {
+    const half: Promotion = { kind: "percent-off", id: "half", off: "50%" };
+    const given = (counts?: "running") =>
+      price(
+        rules([half, counts === undefined ? terms : { ...terms, counts }]),
+        basket(lines(120)),
+      ).gifts.map(({ productId }) => productId);
+    expect(given()).toEqual(["cup"]);
+    expect(given("running")).toEqual([]);
+  });
+
   test("每满100赠2, at most twice; by pieces", () => {
     const every = { ...terms, every: true, pieces: 2, atMost: 2 };
     expect(gifts(every, basket(lines(199)))).toEqual([["cup", 2, 900]]);
