@@ -1,6 +1,7 @@
-import type { Basket, PricedBasket, RulesDocument } from "@tillwright/pricing-engine";
+import type { Basket, PricedBasket, Promotion, RulesDocument } from "@tillwright/pricing-engine";
 import { compile } from "@tillwright/pricing-engine/complete";
 import { verify } from "@tillwright/pricing-engine/verify";
+import { basket, lines } from "./build.js";
 
 /** What is found wrong in a result that claims to be made by these rules. */
 export function codes(
@@ -111,4 +112,34 @@ export function takingMore(
       due: priced.totals.due - by,
     },
   };
+}
+
+/** A promotion that takes ten off every basket. */
+export const off = (more: object = {}): Promotion =>
+  ({ kind: "threshold", id: "off", amount: "0.00", off: "10.00", ...more }) as Promotion;
+export const hundred: Basket = basket(lines(60, 40));
+
+/** What is found wrong in what one document makes of a basket, by another. */
+export function judged(
+  made: RulesDocument,
+  claimed: RulesDocument,
+  of: Basket = hundred,
+): readonly string[] {
+  return accusations(claimed, of, compile(made).price(of));
+}
+
+/** What is found wrong in an honest result after a change. */
+export function accusedAfter(
+  document: RulesDocument,
+  of: Basket,
+  change: (priced: PricedBasket) => PricedBasket,
+): readonly string[] {
+  return accusations(document, of, change(compile(document).price(of)));
+}
+
+/** A result with other values at some paths. */
+export function settingAt(
+  ...to: readonly (readonly [string, unknown])[]
+): (priced: PricedBasket) => PricedBasket {
+  return (priced) => to.reduce((one, [path, value]) => withAt(one, path, value), priced);
 }
