@@ -172,7 +172,7 @@ test.each([
 });
 
 test("roundDue leaves nothing and single cents as they are", () => {
-  expect(roundDue(0, { multiple: 10, mode: "up" })).toEqual({ due: 0, rounding: 0 });
+  expect(roundDue(0, { multiple: 10, mode: "half-up" })).toEqual({ due: 0, rounding: 0 });
   expect(roundDue(1_237, { multiple: 1, mode: "down" })).toEqual({ due: 1_237, rounding: 0 });
 });
 

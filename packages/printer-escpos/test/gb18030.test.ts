@@ -1,8 +1,11 @@
-import { charsetFromTable, platformCharset } from "@tillwright/printer-escpos";
-import { describe, expect, test } from "vitest";
+import { type ChineseCharset, charsetFromTable, platformCharset } from "@tillwright/printer-escpos";
+import { beforeAll, describe, expect, test } from "vitest";
 
 describe("GB18030", () => {
-  const charset = platformCharset();
+  let charset: ChineseCharset;
+  beforeAll(() => {
+    charset = platformCharset();
+  });
 
   test("the first and last Hanzi of GB2312, a letter, a sign and the space of Hanzi", () => {
     expect(["啊", "齄", "é", "￥", "€", "\u3000", "─"].map((one) => charset.encode(one))).toEqual([
@@ -83,6 +86,17 @@ describe("GB18030", () => {
       [0xff, 0x40],
     ] as const)
       expect(charset.decode(lead, trail)).toBeUndefined();
+  });
+
+  test("private use has no codes and no characters, from its first to the last in the table", () => {
+    for (const character of ["\ue000", "\ue765", "\ue855"]) {
+      const index = charset.table.indexOf(character);
+      const trail = index % 190;
+      const bytes = [0x81 + Math.floor(index / 190), trail + (trail < 63 ? 0x40 : 0x41)] as const;
+      expect(index).toBeGreaterThan(0);
+      expect(charset.decode(...bytes)).toBeUndefined();
+      expect(charset.encode(character)).toBe(0);
+    }
   });
 
   test("of two codes for one character the first is sent", () => {
