@@ -1,4 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { commonTokens, declareClassPlugin, PluginKind, tokens } from "@stryker-mutator/api/plugin";
@@ -43,7 +50,10 @@ class GatheredTestsRunner {
         .filter((file) => !this.leftOut.includes(file))
         .sort()
         .map((file) => join(root, file));
-      await bundleTests({ files, root, out: this.bundle });
+      // Several processes begin at once; none may see a bundle half written.
+      const own = `${this.bundle}.${process.pid}`;
+      await bundleTests({ files, root, out: own });
+      renameSync(own, this.bundle);
     }
     mkdirSync(this.kept, { recursive: true });
     this.snapshots = createSnapshots(join(this.kept, "snapshots.json"));
