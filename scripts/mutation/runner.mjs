@@ -42,6 +42,8 @@ class GatheredTestsRunner {
 
   async init() {
     globalThis[namespace] ??= {};
+    process.on("uncaughtException", (error) => this.mishap?.(error));
+    process.on("unhandledRejection", (error) => this.mishap?.(error));
     process.env.TILLWRIGHT_MUTATING = "1";
     if (!existsSync(this.bundle)) {
       const root = join(this.package, "test");
@@ -73,7 +75,7 @@ class GatheredTestsRunner {
     for (const one of loaded) {
       state.currentTestId = one.id;
       const begun = performance.now();
-      const thrown = await runTest(one, this.snapshots);
+      const thrown = await this.runWatched(one);
       const timeSpentMs = performance.now() - begun;
       state.currentTestId = undefined;
       times[one.id] = timeSpentMs;
@@ -135,7 +137,7 @@ class GatheredTestsRunner {
         // On a busy machine tests take longer than they did; what there is no time for noticed nothing.
         if (performance.now() > end) break;
         run.push(one);
-        const thrown = await runTest(one, this.snapshots);
+        const thrown = await this.runWatched(one);
         if (state.hitCount > state.hitLimit) {
           const reason = `reached ${state.hitLimit} times`;
           return { result: { status: MutantRunStatus.Timeout, reason } };
@@ -150,11 +152,25 @@ class GatheredTestsRunner {
     }
   }
 
+  /** What a test throws, or what is thrown meanwhile where nobody catches it, twice over: the first may be left from an earlier test. */
+  async runWatched(one) {
+    const { thrown, isStray } = await this.runOnce(one);
+    return isStray ? (await this.runOnce(one)).thrown : thrown;
+  }
+
+  async runOnce(one) {
+    const stray = new Promise((resolve) => {
+      this.mishap = (error) => resolve({ thrown: error ?? new Error("nothing"), isStray: true });
+    });
+    const own = runTest(one, this.snapshots).then((thrown) => ({ thrown, isStray: false }));
+    return Promise.race([own, stray]);
+  }
+
   /** Whether a test fails by itself, for a change left something behind that the modules keep. */
   async failsUnchanged(one) {
     const state = globalThis[namespace];
     state.activeMutant = undefined;
-    const thrown = await runTest(one, this.snapshots);
+    const { thrown } = await this.runOnce(one);
     await endFiles([one]);
     return thrown !== undefined;
   }
