@@ -15,10 +15,17 @@ function rowsOf(data: readonly number[], level: "L" | "M" | "Q" | "H"): string[]
 }
 
 describe("QR codes module by module", () => {
-  test.each(["L", "M", "Q", "H"] as const)(
-    "another encoder draws the same code, mask and all, full to the last byte: level %s",
-    (level) => {
-      for (const version of [1, 2, 3, 5, 6, 7, 9, 10, 14, 15, 21, 27, 32, 40]) {
+  const levels = ["L", "M", "Q", "H"] as const;
+  const sizes = [
+    [1, 2, 3],
+    [5, 6, 7],
+    [9, 10, 14, 15],
+    [21, 27, 32, 40],
+  ];
+  test.each(levels.flatMap((level) => sizes.map((versions) => [level, versions] as const)))(
+    "another encoder draws the same code, mask and all, full to the last byte: level %s, versions %j",
+    (level, versions) => {
+      for (const version of versions) {
         let most = 0;
         for (let bytes = 1; bytes <= 2953; bytes += 1)
           if (qrVersion(bytes, level)?.version === version) most = bytes;
@@ -32,6 +39,20 @@ describe("QR codes module by module", () => {
     },
     60_000,
   );
+
+  test("the mask is the same for many small codes, between them all eight", () => {
+    const masks = new Set<string>();
+    for (let at = 0; at < 60; at += 1) {
+      const data = bytesOf(at + 1).slice(0, 14 + (at % 12));
+      const level = levels[at % 2] ?? "L";
+      const other = encode(data, { ecc: level, boostEcc: false, border: 0 });
+      const rows = other.data.map((row) => row.map((dark) => (dark ? "#" : ".")).join(""));
+      expect(rowsOf(data, level)).toEqual(rows);
+      // Three bits of the format beside the upper left square say which mask it is.
+      masks.add(rows[8]?.slice(2, 5) ?? "");
+    }
+    expect(masks.size).toBe(8);
+  });
 
   test("a code that is not full is padded as the standard says", () => {
     for (const length of [1, 2, 3, 13, 60, 240]) {
