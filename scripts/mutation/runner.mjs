@@ -106,7 +106,7 @@ class GatheredTestsRunner {
     state.activeMutant = activeMutant.id;
     const { result, noticedBy } = await this.tryTests(options, isFresh);
     // What modules make once and keep was made before the change took place, so that nothing came by it.
-    const wasMissed = result.status === MutantRunStatus.Survived && state.hitCount === 0;
+    const wasMissed = !isStatic && state.hitCount === 0;
     const isSpoilt = !isStatic && noticedBy !== undefined && (await this.failsUnchanged(noticedBy));
     state.activeMutant = undefined;
     if (isStatic || isSpoilt) this.tests = undefined;
@@ -114,6 +114,8 @@ class GatheredTestsRunner {
       this.tests = undefined;
       return this.mutantRun(options);
     }
+    // What fails although nobody came by the change fails for another reason.
+    if (wasMissed) return { status: MutantRunStatus.Survived, nrOfTests: 1 };
     if (noticedBy !== undefined) {
       this.noticed.set(noticedBy.id, (this.noticed.get(noticedBy.id) ?? 0) + 1);
     }
