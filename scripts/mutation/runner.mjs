@@ -14,8 +14,8 @@ import { bundleTests } from "./bundle-tests.mjs";
 import { createSnapshots, endFiles, gathered, runTest, startGathering } from "./test-api.mjs";
 
 // A test runner for StrykerJS that loads all tests of a package once and runs those that reach a change again and again in
-// the same process, the quickest and those that lately noticed something first. Only a change in what a module does while it
-// loads needs another loading. That takes a hundredth of what starting vitest for each change takes.
+// the same process, the quickest and those that lately noticed something first. Only what a module does while it
+// loads, or makes once and keeps, needs another loading. That takes a hundredth of what starting vitest for each change takes.
 
 const namespace = "__stryker__";
 // Modules that were loaded anew stay in memory until their process ends, so a process ends after this many loads.
