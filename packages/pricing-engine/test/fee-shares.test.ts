@@ -8,8 +8,8 @@ const goods = [line("tea", 80), line("pen", 20)];
 const added: TaxTerms = { prices: "added", classes: [{ id: "a", rate: "9%" }] };
 
 /** What each line bears of the first fee, by line. */
-function shares(fee: Fee, tax: TaxTerms, lines = goods) {
-  const { fees } = price(rules([], { fees: [fee], tax }), basket(lines));
+function shares(fee: Fee, more: { tax?: TaxTerms; promotions?: readonly Promotion[] }) {
+  const { fees } = price(rules([], { fees: [fee], ...more }), basket(goods));
   return [...(fees[0]?.shares ?? [])]
     .sort((a, b) => (a.lineId < b.lineId ? -1 : 1))
     .map(({ lineId, paid, tax: own }) => [lineId, paid, own]);
@@ -17,7 +17,7 @@ function shares(fee: Fee, tax: TaxTerms, lines = goods) {
 
 describe("what each line bears of a fee", () => {
   test("10% of 80.00 and of 20.00 are 8.00 and 2.00, and the tax of the fee lies on them alike", () => {
-    expect(shares(service, added)).toEqual([
+    expect(shares(service, { tax: added })).toEqual([
       ["pen", 200, 18],
       ["tea", 800, 72],
     ]);
@@ -25,12 +25,15 @@ describe("what each line bears of a fee", () => {
 
   test("a rate of what is left lies on what is left of each line, one of the prices before on those", () => {
     const half: Promotion = { kind: "percent-off", id: "h", off: "50%", goods: { product: "pen" } };
-    const shared = (fee: Fee) => {
-      const { fees } = price(rules([half], { fees: [fee] }), basket(goods));
-      return Object.fromEntries(fees[0]?.shares.map(({ lineId, paid }) => [lineId, paid]) ?? []);
-    };
-    expect(shared(service)).toEqual({ tea: 800, pen: 100 });
-    expect(shared({ ...service, of: "deal" })).toEqual({ tea: 800, pen: 200 });
+    const promotions = [half];
+    expect(shares(service, { promotions })).toEqual([
+      ["pen", 100, 0],
+      ["tea", 800, 0],
+    ]);
+    expect(shares({ ...service, of: "deal" }, { promotions })).toEqual([
+      ["pen", 200, 0],
+      ["tea", 800, 0],
+    ]);
   });
 
   test("an exempt customer's fee is shared as it is paid, without its tax", () => {
@@ -40,7 +43,7 @@ describe("what each line bears of a fee", () => {
       exempt: { when: { channel: "till" } },
     };
     // 8.00 and 2.00 contain 1.60 and 0.40.
-    expect(shares(service, exempt)).toEqual([
+    expect(shares(service, { tax: exempt })).toEqual([
       ["pen", 160, 0],
       ["tea", 640, 0],
     ]);
